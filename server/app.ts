@@ -1,0 +1,13 @@
+/** The routes put together: a table of contents. Hot routes first; costly middleware only where it is needed. */
+import { Hono } from 'hono';
+import { errorHandler } from './http/errors.ts';
+import type { Services } from './services.ts';
+
+export function createApp(services: Services): Hono {
+  const app = new Hono();
+
+  app.get('/health', (c) => c.json({ status: 'ok' }));
+
+  app.onError(errorHandler(services));
+  return app;
+}

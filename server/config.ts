@@ -1,0 +1,131 @@
+/**
+ * The environment, parsed once. Everything else receives a `Config`: no other file reads `process.env`.
+ *
+ * In development, whatever is not configured is replaced by a stand-in on this machine. In production a missing
+ * setting is an error that names it: a stand-in there would let anybody in.
+ */
+import { join } from 'node:path';
+import * as v from 'valibot';
+
+const Port = v.pipe(v.string(), v.toNumber(), v.integer(), v.minValue(0), v.maxValue(65_535));
+const Url = v.pipe(v.string(), v.url());
+
+const Environment = v.object({
+  NODE_ENV: v.optional(v.picklist(['development', 'production', 'test']), 'development'),
+  PORT: v.optional(Port, '3000'),
+  CATALOGUE_PORT: v.optional(Port, '3001'),
+  PROCONNECT_PORT: v.optional(Port, '3002'),
+  MAILBOX_PORT: v.optional(Port, '3003'),
+  PUBLIC_URL: v.optional(Url),
+  DATA_DIR: v.optional(v.string(), 'var'),
+  DATABASE_URL: v.optional(Url),
+  /** `false` behind PgBouncer in transaction mode. */
+  DATABASE_PREPARE: v.optional(v.picklist(['true', 'false']), 'true'),
+  DATABASE_POOL: v.optional(v.pipe(v.string(), v.toNumber(), v.integer(), v.minValue(1)), '10'),
+  PROCONNECT_ISSUER: v.optional(Url),
+  PROCONNECT_CLIENT_ID: v.optional(v.string()),
+  PROCONNECT_CLIENT_SECRET: v.optional(v.string()),
+  SMTP_URL: v.optional(Url),
+  MAIL_FROM: v.optional(v.string(), 'DataPass <notifications@datapass.example>'),
+  ORGANISATIONS_URL: v.optional(Url),
+  SECRET_KEY: v.optional(v.pipe(v.string(), v.minLength(32, 'at least 32 characters'))),
+  CLAMAV_ADDRESS: v.optional(v.pipe(v.string(), v.regex(/^[^:]+:\d+$/, 'host:port'))),
+  LOG_LEVEL: v.optional(v.picklist(['trace', 'debug', 'info', 'warn', 'error', 'silent']), 'info'),
+});
+
+export interface Config {
+  production: boolean;
+  port: number;
+  cataloguePort: number;
+  proconnectPort: number;
+  mailboxPort: number;
+  /** Our own address as people see it, without a trailing slash. */
+  publicUrl: string;
+  /** Where this machine keeps data when nothing else is configured. */
+  dataDir: string;
+  /** Undefined: embedded PostgreSQL under `dataDir`. */
+  databaseUrl: string | undefined;
+  databasePrepare: boolean;
+  databasePool: number;
+  /** Undefined: the stand-in. */
+  proconnect: { issuer: string; clientId: string; clientSecret: string } | undefined;
+  /** Undefined: the stand-in's mailbox. */
+  smtpUrl: string | undefined;
+  mailFrom: string;
+  /** Base address of « Recherche d'entreprises »; undefined: the stand-in. */
+  organisationsUrl: string | undefined;
+  /** Key of the event chain and of cookies; undefined in development, where one is made and kept in `dataDir`. */
+  secretKey: string | undefined;
+  clamav: { host: string; port: number } | undefined;
+  logLevel: string;
+}
+
+/** What is wrong with the environment, one line per variable, in words for the person who starts the server. */
+export class ConfigurationError extends Error {
+  override name = 'ConfigurationError';
+}
+
+const neededInProduction = [
+  'PUBLIC_URL',
+  'DATABASE_URL',
+  'PROCONNECT_ISSUER',
+  'PROCONNECT_CLIENT_ID',
+  'PROCONNECT_CLIENT_SECRET',
+  'SMTP_URL',
+  'ORGANISATIONS_URL',
+  'SECRET_KEY',
+] as const;
+
+/** @throws {ConfigurationError} naming every variable that is missing or wrong. */
+export function readConfig(environment: Record<string, string | undefined>): Config {
+  // An empty variable in a `.env` file means « not set ».
+  const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const parsed = v.safeParse(Environment, set);
+  if (!parsed.success) {
+    throw new ConfigurationError(
+      parsed.issues.map((issue) => `${v.getDotPath(issue)}: ${issue.message}`).join('\n'),
+    );
+  }
+  const env = parsed.output;
+  const production = env.NODE_ENV === 'production';
+  const missing = neededInProduction.filter((name) => env[name] === undefined);
+  if (production && missing.length > 0) {
+    throw new ConfigurationError(
+      missing
+        .map((name) => `${name}: missing. With NODE_ENV=production nothing is replaced by a stand-in.`)
+        .join('\n'),
+    );
+  }
+  const parts = [env.PROCONNECT_ISSUER, env.PROCONNECT_CLIENT_ID, env.PROCONNECT_CLIENT_SECRET];
+  if (parts.some(Boolean) && !parts.every(Boolean)) {
+    throw new ConfigurationError(
+      'PROCONNECT_ISSUER, PROCONNECT_CLIENT_ID, PROCONNECT_CLIENT_SECRET: set all three, or none.',
+    );
+  }
+  const clamav = env.CLAMAV_ADDRESS?.split(':');
+  return {
+    production,
+    port: env.PORT,
+    cataloguePort: env.CATALOGUE_PORT,
+    proconnectPort: env.PROCONNECT_PORT,
+    mailboxPort: env.MAILBOX_PORT,
+    publicUrl: (env.PUBLIC_URL ?? `http://localhost:${env.PORT}`).replace(/\/$/, ''),
+    dataDir: join(process.cwd(), env.DATA_DIR),
+    databaseUrl: env.DATABASE_URL,
+    databasePrepare: env.DATABASE_PREPARE === 'true',
+    databasePool: env.DATABASE_POOL,
+    proconnect: env.PROCONNECT_ISSUER
+      ? {
+          issuer: env.PROCONNECT_ISSUER,
+          clientId: env.PROCONNECT_CLIENT_ID ?? '',
+          clientSecret: env.PROCONNECT_CLIENT_SECRET ?? '',
+        }
+      : undefined,
+    smtpUrl: env.SMTP_URL,
+    mailFrom: env.MAIL_FROM,
+    organisationsUrl: env.ORGANISATIONS_URL,
+    secretKey: env.SECRET_KEY,
+    clamav: clamav ? { host: String(clamav[0]), port: Number(clamav[1]) } : undefined,
+    logLevel: env.LOG_LEVEL,
+  };
+}

@@ -1,0 +1,8 @@
+/** Every table, for drizzle and for `drizzle-kit` (migrations). Each part of the business owns its own file. */
+export * from '../accounts/tables.ts';
+export * from '../documents/tables.ts';
+export * from '../habilitations/tables.ts';
+export * from '../notifications/tables.ts';
+export * from '../organisations/tables.ts';
+export * from '../requests/tables.ts';
+export * from '../statistics/tables.ts';

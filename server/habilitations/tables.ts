@@ -1,0 +1,41 @@
+/** Habilitations: immutable snapshots taken at validation. Retention: 36 months after their end (decree 2019-31). */
+import { index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import type { Answers } from '../../catalogue/answers.ts';
+import { createdAt, id, instant, number } from '../database/columns.ts';
+import { organisations } from '../organisations/tables.ts';
+import { requests } from '../requests/tables.ts';
+
+export const habilitations = pgTable(
+  'habilitations',
+  {
+    id: id(),
+    number: number(),
+    requestId: uuid('request_id')
+      .notNull()
+      .references(() => requests.id),
+    fileId: uuid('file_id').notNull(),
+    parentId: uuid('parent_id'),
+    providerId: text('provider_id').notNull(),
+    api: text('api').notNull(),
+    stage: text('stage', { enum: ['sandbox', 'production'] }).notNull(),
+    organisationId: uuid('organisation_id')
+      .notNull()
+      .references(() => organisations.id),
+    state: text('state', { enum: ['active', 'suspended', 'obsolete', 'revoked'] }).notNull(),
+    definitionVersion: integer('definition_version').notNull(),
+    termsVersion: text('terms_version').notNull(),
+    answers: jsonb('answers').$type<Answers>().notNull(),
+    scopes: text('scopes').array().notNull(),
+    /** E-mail of the technical contact, who may fetch the signed habilitation and see nothing else. */
+    technicalContactEmail: text('technical_contact_email').notNull().default(''),
+    validFrom: instant('valid_from').notNull(),
+    expiresAt: instant('expires_at').notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    uniqueIndex('habilitations_by_number').on(t.number),
+    index('habilitations_by_request').on(t.requestId),
+    index('habilitations_by_organisation').on(t.organisationId, t.api),
+    index('habilitations_by_technical_contact').on(t.technicalContactEmail),
+  ],
+);

@@ -1,0 +1,56 @@
+/** Whatever is thrown becomes one answer: a Problem as it is, a database that is away 503, anything else 500 and a log line. */
+import type { ErrorHandler } from 'hono';
+import { errorCode } from '../database/retry.ts';
+import type { Services } from '../services.ts';
+import { languageOf } from './language.ts';
+import { Problem, problemResponse } from './problem.ts';
+
+/** SQLSTATE classes and driver codes that mean « the database is away for a moment ». */
+const away = /^(08|57P|53)|^(CONNECTION_|CONNECT_|ECONN|ETIMEDOUT)/;
+
+export function errorHandler({ log }: Services): ErrorHandler {
+  return (error, c) => {
+    const french = languageOf(c) === 'fr';
+    if (error instanceof Problem) return problemResponse(c, error);
+    if (away.test(errorCode(error) ?? '')) {
+      c.header('retry-after', '2');
+      return problemResponse(
+        c,
+        french
+          ? new Problem(
+              503,
+              'unavailable',
+              'Service momentanément indisponible',
+              'Réessayez dans quelques secondes : rien n’est perdu.',
+            )
+          : new Problem(
+              503,
+              'unavailable',
+              'Service unavailable for a moment',
+              'Try again in a few seconds: nothing is lost.',
+            ),
+      );
+    }
+    // The path without its query: it may carry personal data. Never the body.
+    log.error(
+      { method: c.req.method, path: c.req.path, name: error.name, stack: error.stack },
+      'unexpected error',
+    );
+    return problemResponse(
+      c,
+      french
+        ? new Problem(
+            500,
+            'internal',
+            'Erreur inattendue',
+            'L’incident est enregistré. Réessayez, ou écrivez au support si cela se reproduit.',
+          )
+        : new Problem(
+            500,
+            'internal',
+            'Unexpected error',
+            'The incident has been recorded. Try again, or write to the support if it happens again.',
+          ),
+    );
+  };
+}

@@ -1,0 +1,139 @@
+/**
+ * The file of a request: the row that commands guard by its version, its events, what is still to be sent.
+ * Retention: drafts 6 months after the last change, files and exchanges 36 months after the end (CRPA, decree 2019-31).
+ */
+import { sql } from 'drizzle-orm';
+import {
+  bigint,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import type { Answers, EligibilityAnswers } from '../../catalogue/answers.ts';
+import { users } from '../accounts/tables.ts';
+import { createdAt, id, instant, number } from '../database/columns.ts';
+import { organisations } from '../organisations/tables.ts';
+
+export const requestStates = [
+  'draft',
+  'submitted',
+  'changes_requested',
+  'validated',
+  'refused',
+  'revoked',
+  'archived',
+] as const;
+
+/** One row per stage of a file: a row never changes its API or stage in place. */
+export const requests = pgTable(
+  'requests',
+  {
+    id: id(),
+    number: number(),
+    /** Joins the stages of one file, and the several APIs asked for together. */
+    fileId: uuid('file_id').notNull(),
+    parentId: uuid('parent_id'),
+    providerId: text('provider_id').notNull(),
+    api: text('api').notNull(),
+    stage: text('stage', { enum: ['sandbox', 'production'] }).notNull(),
+    definitionVersion: integer('definition_version').notNull(),
+    useCase: text('use_case').notNull().default(''),
+    organisationId: uuid('organisation_id')
+      .notNull()
+      .references(() => organisations.id),
+    applicantId: uuid('applicant_id')
+      .notNull()
+      .references(() => users.id),
+    state: text('state', { enum: requestStates }).notNull(),
+    /** Raised by one at each command; the guard of every write, and the `ETag`. */
+    version: integer('version').notNull(),
+    /** Public title (`intitule`), copied from the answers for lists and search. */
+    title: text('title').notNull().default(''),
+    answers: jsonb('answers').$type<Answers>().notNull(),
+    eligibility: jsonb('eligibility').$type<EligibilityAnswers>().notNull(),
+    /** The applicant's words where the organisation's category disagrees with the declared profile. */
+    eligibilityExplanation: text('eligibility_explanation').notNull().default(''),
+    /** The answers as last submitted: what « changed since the last submission » compares with. */
+    submittedAnswers: jsonb('submitted_answers').$type<Answers>(),
+    previousAnswers: jsonb('previous_answers').$type<Answers>(),
+    termsVersion: text('terms_version'),
+    /** The instructor's words and fields of the last decision. */
+    reason: text('reason').notNull().default(''),
+    requestedFields: text('requested_fields').array().notNull().default([]),
+    /** Who wrote each step last: step id → user id. */
+    authorship: jsonb('authorship').$type<Record<string, string>>().notNull().default({}),
+    /** Hash of the last event of the chain. */
+    headHash: text('head_hash').notNull().default(''),
+    /** Number of events, and the sequence of the last one. */
+    eventCount: integer('event_count').notNull().default(0),
+    createdAt: createdAt(),
+    updatedAt: instant('updated_at').notNull().defaultNow(),
+    firstSubmittedAt: instant('first_submitted_at'),
+    lastSubmittedAt: instant('last_submitted_at'),
+    decidedAt: instant('decided_at'),
+  },
+  (t) => [
+    uniqueIndex('requests_by_number').on(t.number),
+    index('requests_by_file').on(t.fileId),
+    index('requests_by_applicant').on(t.applicantId, t.api, t.id),
+    index('requests_by_organisation').on(t.organisationId, t.api, t.id),
+    index('requests_by_provider_state').on(t.providerId, t.state, t.lastSubmittedAt, t.id),
+    index('requests_by_draft_age').on(t.updatedAt).where(sql`${t.state} = 'draft'`),
+  ],
+);
+
+/**
+ * What happened, in order; never changed. `body` is the stored text that the chain's HMAC is computed over; personal
+ * data stand in it as salted digests, so that erasing a person leaves the chain verifiable.
+ */
+export const events = pgTable(
+  'events',
+  {
+    requestId: uuid('request_id')
+      .notNull()
+      .references(() => requests.id),
+    sequence: integer('sequence').notNull(),
+    id: uuid('id').notNull(),
+    number: bigint('number', { mode: 'number' }).generatedAlwaysAsIdentity({ startWith: 1000 }),
+    name: text('name').notNull(),
+    providerId: text('provider_id').notNull(),
+    actorId: uuid('actor_id'),
+    actorRole: text('actor_role').notNull(),
+    at: instant('at').notNull(),
+    body: text('body').notNull(),
+    previousHash: text('previous_hash').notNull(),
+    hash: text('hash').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.requestId, t.sequence] }), uniqueIndex('events_by_id').on(t.id)],
+);
+
+/** Saved with the command, moved into the job queue by the relay: nothing is sent that was not saved. */
+export const outbox = pgTable('outbox', {
+  id: id(),
+  requestId: uuid('request_id').notNull(),
+  eventId: uuid('event_id').notNull(),
+  /** The event's name: what the jobs decide on. */
+  topic: text('topic').notNull(),
+  data: jsonb('data').$type<Record<string, unknown>>().notNull(),
+  createdAt: createdAt(),
+});
+
+/** `Idempotency-Key`: same key and body, same answer; another body, 422. Kept 24 hours. */
+export const idempotencyKeys = pgTable(
+  'idempotency_keys',
+  {
+    userId: uuid('user_id').notNull(),
+    key: text('key').notNull(),
+    /** SHA-256 of method, path and body. */
+    fingerprint: text('fingerprint').notNull(),
+    requestId: uuid('request_id').notNull(),
+    status: integer('status').notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [primaryKey({ columns: [t.userId, t.key] }), index('idempotency_keys_by_age').on(t.createdAt)],
+);

@@ -1,0 +1,15 @@
+/**
+ * What the parts of the business share, built once at start and handed to each part's routes.
+ * No part keeps truth in memory: any number of identical processes may serve one database.
+ */
+import type { Logger } from 'pino';
+import type { Config } from './config.ts';
+import type { Database } from './database/connection.ts';
+
+export interface Services {
+  config: Config;
+  database: Database;
+  log: Logger;
+  /** The present: tests set it. */
+  now: () => Date;
+}

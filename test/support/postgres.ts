@@ -1,0 +1,38 @@
+/**
+ * vitest's global set-up: one PostgreSQL for all test files, one migrated template; each file clones its own database,
+ * so files run in parallel and leave nothing behind.
+ */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import postgres from 'postgres';
+import type { TestProject } from 'vitest/node';
+import { startEmbedded } from '../../server/database/embedded.ts';
+import { migrate } from '../../server/database/migrate.ts';
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    postgresUrl: string;
+  }
+}
+
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const folder = await mkdtemp(join(tmpdir(), 'datapass-test-'));
+  const embedded = await startEmbedded(folder);
+  const admin = postgres(embedded.url, { max: 1 });
+  await admin`create database template_datapass`;
+  await admin.end();
+  await migrate(databaseUrl(embedded.url, 'template_datapass'));
+  project.provide('postgresUrl', embedded.url);
+  return async () => {
+    await embedded.stop();
+    await rm(folder, { recursive: true, force: true });
+  };
+}
+
+/** The same server, another database. */
+export function databaseUrl(url: string, name: string): string {
+  const address = new URL(url);
+  address.pathname = `/${name}`;
+  return address.href;
+}
