@@ -1,0 +1,37 @@
+/** Texts of the frame around every page of ours. */
+import type { Language } from '../http/language.ts';
+
+interface LayoutTexts {
+  /** The language's own name. */
+  name: string;
+  tagline: string;
+  skip: string;
+  signOut: string;
+  footer: string;
+  accessibility: string;
+  legal: string;
+  privacy: string;
+}
+
+export const layoutTexts: Record<Language, LayoutTexts> = {
+  fr: {
+    name: 'Français',
+    tagline: 'Habilitations aux données protégées',
+    skip: 'Aller au contenu',
+    signOut: 'Se déconnecter',
+    footer: 'Informations légales',
+    accessibility: 'Accessibilité',
+    legal: 'Mentions légales',
+    privacy: 'Données personnelles',
+  },
+  en: {
+    name: 'English',
+    tagline: 'Authorisations to use restricted data',
+    skip: 'Skip to content',
+    signOut: 'Sign out',
+    footer: 'Legal information',
+    accessibility: 'Accessibility',
+    legal: 'Legal notice',
+    privacy: 'Personal data',
+  },
+};
