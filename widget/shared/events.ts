@@ -1,0 +1,42 @@
+/**
+ * What the element tells its page. Every event is `datapass-…`, bubbles and crosses shadow roots; `detail` never
+ * carries personal data, because a page's analytics listen.
+ */
+export interface DatapassEvents {
+  /** The first question (or the list of requests) can be used. */
+  ready: { api: string };
+  /** A verdict was reached: its id in the definition, and what it says. */
+  eligibility: { verdict: string; answer: 'yes' | 'proof' | 'no' };
+  /** Where signing in stands. */
+  login: { state: 'unknown' | 'signed-out' | 'signing-in' | 'signed-in' };
+  /** A step is shown: of the element (`eligibility`, `preparations`) or of the form; `index` from 0 within the form. */
+  step: { id: string; index?: number };
+  /** The draft is kept: on the server, or in this browser only. */
+  save: { where: 'server' | 'browser' };
+  /** A request was submitted: its identifier. */
+  submit: { id: string };
+  /** The state of a request that is shown has changed. */
+  status: { id: string; state: string };
+  /** Something could not be done; the code of the problem. */
+  error: { code: string };
+  /** Inside the element only: open the form again, at the fields concerned when a step is given. */
+  resume: { id: string; step?: string };
+  /** Inside the element only: a request of the list was chosen; without `id`, a new one. */
+  open: { id?: string };
+}
+
+export type DatapassEventName = keyof DatapassEvents;
+
+export class DatapassEvent<Name extends DatapassEventName = DatapassEventName> extends Event {
+  readonly detail: DatapassEvents[Name];
+  constructor(name: Name, detail: DatapassEvents[Name], composed = true) {
+    super(`datapass-${name}`, { bubbles: true, composed });
+    this.detail = detail;
+  }
+}
+
+type EventMap = { [Name in DatapassEventName as `datapass-${Name}`]: DatapassEvent<Name> };
+
+declare global {
+  interface GlobalEventHandlersEventMap extends EventMap {}
+}
