@@ -4,7 +4,7 @@
  * `findBrowser` only looks; `test/support/install.ts` installs what is missing.
  */
 import { existsSync, readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 
 export type BrowserName = 'chromium' | 'firefox';
 export const browserNames: readonly BrowserName[] = ['chromium', 'firefox'];
@@ -46,7 +46,7 @@ export function findBrowser(name: BrowserName): string | undefined {
     if (!existsSync(named)) throw new Error(`${variable} names a file that does not exist.`);
     return named;
   }
-  const folders = (process.env.PATH ?? '').split(process.platform === 'win32' ? ';' : ':');
+  const folders = (process.env.PATH ?? '').split(delimiter);
   const onPath = commands[name].flatMap((command) => folders.map((folder) => join(folder, command)));
   return [...onPath, ...applications[name]].find(isFile) ?? downloaded(name);
 }
