@@ -28,3 +28,20 @@ export const documents = pgTable(
   },
   (t) => [index('documents_by_request').on(t.requestId)],
 );
+
+/** Who opened which document, and when. Retention: 12 months. */
+export const documentAccesses = pgTable(
+  'document_accesses',
+  {
+    id: id(),
+    documentId: uuid('document_id')
+      .notNull()
+      .references(() => documents.id),
+    requestId: uuid('request_id').notNull(),
+    userId: uuid('user_id').notNull(),
+    /** Role on the request at that moment: applicant, colleague, instructor, reporter. */
+    role: text('role').notNull(),
+    at: instant('at').notNull(),
+  },
+  (t) => [index('document_accesses_by_request').on(t.requestId, t.at)],
+);

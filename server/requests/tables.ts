@@ -83,6 +83,9 @@ export const requests = pgTable(
     index('requests_by_applicant').on(t.applicantId, t.api, t.id),
     index('requests_by_organisation').on(t.organisationId, t.api, t.id),
     index('requests_by_provider_state').on(t.providerId, t.state, t.lastSubmittedAt, t.id),
+    index('requests_by_provider_submission')
+      .on(t.providerId, t.lastSubmittedAt, t.id)
+      .where(sql`${t.lastSubmittedAt} is not null`),
     index('requests_by_draft_age').on(t.updatedAt).where(sql`${t.state} = 'draft'`),
   ],
 );
@@ -106,6 +109,8 @@ export const events = pgTable(
     actorRole: text('actor_role').notNull(),
     at: instant('at').notNull(),
     body: text('body').notNull(),
+    /** What may be erased: the words of a decision, the name of a file. Its digest stands in the body. */
+    details: jsonb('details').$type<Record<string, string>>(),
     previousHash: text('previous_hash').notNull(),
     hash: text('hash').notNull(),
   },

@@ -1,0 +1,50 @@
+/**
+ * The key that stays outside the database: of the event chain, of cookies. From the configuration, or in development
+ * made once and kept in `dataDir`. Every use has its own key, derived from it (HKDF, RFC 5869), so that one never
+ * serves for another.
+ */
+import { hkdfSync, randomBytes } from 'node:crypto';
+import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Config } from './config.ts';
+
+type KeySource = Pick<Config, 'secretKey' | 'dataDir'>;
+
+const derived = new WeakMap<KeySource, Map<string, Buffer>>();
+
+/**
+ * The 32-byte key of one use.
+ * @param purpose names the use: `event-chain`, `cookies`; another name is another key
+ */
+export function keyFor(config: KeySource, purpose: string): Buffer {
+  let keys = derived.get(config);
+  if (!keys) derived.set(config, (keys = new Map()));
+  let key = keys.get(purpose);
+  if (!key) {
+    const secret = config.secretKey ?? keptSecret(config.dataDir);
+    key = Buffer.from(hkdfSync('sha256', secret, 'datapass', purpose, 32));
+    keys.set(purpose, key);
+  }
+  return key;
+}
+
+/** Several processes may start together: whoever links its file first decides, the others read it. */
+function keptSecret(folder: string): string {
+  const path = join(folder, 'secret-key');
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+  }
+  mkdirSync(folder, { recursive: true });
+  const draft = `${path}.${process.pid}.${randomBytes(4).toString('hex')}`;
+  writeFileSync(draft, randomBytes(32).toString('base64url'), { mode: 0o600 });
+  try {
+    linkSync(draft, path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  } finally {
+    rmSync(draft, { force: true });
+  }
+  return readFileSync(path, 'utf8');
+}
