@@ -21,7 +21,7 @@ const Address = v.pipe(v.string(), v.url('an address starting with https://'), v
 
 /**
  * A condition written as data. `field` looks at an answer of the form, `eligibility` at an answer of the decision
- * tree, `organisation` at what the directory says of the applicant's organisation (absent before sign-in: false).
+ * tree, `use_case` at the use case chosen (one of these).
  */
 export type Condition =
   | { field: string; equals: string | number | boolean }
@@ -29,6 +29,7 @@ export type Condition =
   | { field: string; above: number }
   | { field: string; answered: boolean }
   | { eligibility: string; equals: string }
+  | { use_case: string[] }
   | { all: Condition[] }
   | { any: Condition[] }
   | { not: Condition };
@@ -40,11 +41,12 @@ const Condition: v.GenericSchema<Condition> = v.union(
     v.strictObject({ field: Id, above: v.number() }),
     v.strictObject({ field: Id, answered: v.boolean() }),
     v.strictObject({ eligibility: Id, equals: v.string() }),
+    v.strictObject({ use_case: v.array(Id) }),
     v.strictObject({ all: v.lazy(() => v.array(Condition)) }),
     v.strictObject({ any: v.lazy(() => v.array(Condition)) }),
     v.strictObject({ not: v.lazy(() => Condition) }),
   ],
-  'a condition: { field, equals | includes | above | answered }, { eligibility, equals }, { all }, { any } or { not }',
+  'a condition: { field, equals | includes | above | answered }, { eligibility, equals }, { use_case }, { all }, { any } or { not }',
 );
 
 const Choice = v.strictObject({ id: Id, label: Text, hint: v.optional(Text) });
@@ -56,6 +58,8 @@ const FieldBase = {
   example: v.optional(Text),
   /** Whether an answer is needed to submit: always, never (the label says « facultatif »), or when a condition holds. */
   required: v.optional(v.union([v.boolean(), Condition]), true),
+  /** What the list of errors says when the answer is missing, as an order: « Donnez un titre à votre projet ». */
+  missing: v.optional(Text),
   /** The field is asked only when this holds; its answer is dropped otherwise. */
   visible: v.optional(Condition),
   /** Who reads the answer besides the applicant and the instructors; shown under the field. */
@@ -63,7 +67,13 @@ const FieldBase = {
 };
 
 const Field = v.variant('kind', [
-  v.strictObject({ kind: v.literal('text'), ...FieldBase, max_length: v.number() }),
+  v.strictObject({
+    kind: v.literal('text'),
+    ...FieldBase,
+    max_length: v.number(),
+    /** The whole answer must have this form, given as a regular expression and in words. */
+    pattern: v.optional(v.strictObject({ expression: v.string(), expects: Text })),
+  }),
   v.strictObject({
     kind: v.literal('long_text'),
     ...FieldBase,
