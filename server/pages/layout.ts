@@ -6,6 +6,7 @@ import type { Context } from 'hono';
 import { html, raw } from 'hono/html';
 import type { HtmlEscapedString } from 'hono/utils/html';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import type { Config } from '../config.ts';
 import type { Language } from '../http/language.ts';
 import { layoutTexts } from './messages.ts';
 import { stylePath } from './style.ts';
@@ -97,26 +98,40 @@ export interface SendOptions {
   status?: ContentfulStatusCode;
   /** Replaces directives of the policy: `{ 'script-src': "'self'" }`. */
   policy?: Record<string, string>;
+  /** Other origins where a form of this page may end (`formTargets`). */
+  formTargets?: string[];
 }
 
-/** Nothing but our own style sheet; forms only to us. `form-action` also rules redirects that follow a form. */
+/** Nothing but our own style sheet. */
 const strictPolicy: Record<string, string> = {
   'default-src': "'none'",
   'style-src': "'self'",
   'img-src': "'self' data:",
-  'form-action': "'self'",
   'base-uri': "'none'",
   'frame-ancestors': "'none'",
 };
 
 /** Sends a page with its security headers; never stored by caches, because it may show personal data. */
 export async function sendPage(c: Context, content: Content, options: SendOptions = {}): Promise<Response> {
-  const policy = Object.entries({ ...strictPolicy, ...options.policy });
+  const { formTargets = [], status = 200 } = options;
+  const policy = Object.entries({
+    ...strictPolicy,
+    'form-action': ["'self'", ...formTargets].join(' '),
+    ...options.policy,
+  });
   c.header('content-security-policy', policy.map(([name, value]) => `${name} ${value}`).join('; '));
   c.header('x-content-type-options', 'nosniff');
   c.header('referrer-policy', 'same-origin');
   c.header('cross-origin-resource-policy', 'same-origin');
   c.header('cache-control', 'no-store');
   c.header('vary', 'accept-language, cookie');
-  return c.html(await content, options.status ?? 200);
+  return c.html(await content, status);
+}
+
+/**
+ * Where a form of ours may end besides our own pages: signing in and out leads to ProConnect, and in Chromium
+ * `form-action` also rules the redirects that follow a form.
+ */
+export function formTargets(config: Pick<Config, 'proconnect' | 'proconnectPort'>): string[] {
+  return [new URL(config.proconnect?.issuer ?? `http://localhost:${config.proconnectPort}`).origin];
 }

@@ -1,0 +1,77 @@
+/**
+ * The hosted page of an API, `/demande/:api`: the element on a page of ours, for catalogues that cannot embed it, for
+ * links in mails (`?demande=<id>`) and for browsers where the catalogue's page cannot do the job.
+ */
+import type { Context } from 'hono';
+import { html } from 'hono/html';
+import { validate } from 'uuid';
+import type { ApiDefinition } from '../../catalogue/definition.ts';
+import { type Language, languageOf } from '../http/language.ts';
+import { Problem } from '../http/problem.ts';
+import type { Services } from '../services.ts';
+import { type Content, formTargets, page, sendPage } from './layout.ts';
+
+/** What the element needs, and no more: the same limits as on a strict host page. */
+const elementPolicy = {
+  'script-src': "'self'",
+  'connect-src': "'self'",
+  'require-trusted-types-for': "'script'",
+  'trusted-types': 'datapass',
+};
+
+/** `GET /demande/:api` */
+export function hostedPage(services: Services) {
+  return (c: Context): Promise<Response> => {
+    const language = languageOf(c);
+    const t = texts[language];
+    const definition = services.catalogue.localised(c.req.param('api') ?? '', language);
+    if (!definition) throw new Problem(404, 'unknown-api', t.unknown, t.unknownDetail);
+    const main = html`<p class="hint">${definition.provider.name}</p>
+<h1>${definition.title}</h1>
+<p class="lead">${definition.summary}</p>
+${element(definition, language, c.req.query('demande'))}`;
+    const content = page({
+      title: definition.title,
+      language,
+      main,
+      address: c.req.url,
+      scripts: ['/widget/v1/datapass.js'],
+    });
+    return sendPage(c, content, { policy: elementPolicy, formTargets: formTargets(services.config) });
+  };
+}
+
+/** The element; between its tags, what a browser without scripts shows. */
+function element(definition: ApiDefinition, language: Language, request: string | undefined): Content {
+  const t = texts[language];
+  const fallback = html`<div class="frame">
+<h2>${t.prepare}</h2>
+<p>${t.noScript}</p>
+<ul>
+${definition.preparations.map((item) => html`<li>${item.label}${item.hint ? html`<br><span class="hint">${item.hint}</span>` : ''}</li>`)}
+</ul>
+<p>${t.help} <a href="mailto:${definition.provider.support}">${definition.provider.support}</a></p>
+</div>`;
+  return request && validate(request)
+    ? html`<datapass-request api="${definition.id}" lang="${language}" request="${request}">${fallback}</datapass-request>`
+    : html`<datapass-request api="${definition.id}" lang="${language}">${fallback}</datapass-request>`;
+}
+
+const texts = {
+  fr: {
+    unknown: 'Cette API n’est pas dans DataPass',
+    unknownDetail: 'Vérifiez l’adresse, ou choisissez une API dans la liste de l’accueil.',
+    prepare: 'Préparer votre demande',
+    noScript:
+      'La demande se remplit en ligne, dans un navigateur où JavaScript est activé. Voici ce qu’il faut réunir avant de commencer :',
+    help: 'Une difficulté ? Écrivez à',
+  },
+  en: {
+    unknown: 'This API is not in DataPass',
+    unknownDetail: 'Check the address, or choose an API from the list on the home page.',
+    prepare: 'Prepare your request',
+    noScript:
+      'The request is filled in online, in a browser where JavaScript is enabled. This is what to gather first:',
+    help: 'Something does not work? Write to',
+  },
+};
