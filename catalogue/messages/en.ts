@@ -36,7 +36,7 @@ const words: Record<ProblemCode, Words> = {
   scope_not_offered: (_, { scope }) => `Remove “${scope}”: it is not open to your request.`,
   scope_rule: (_, { message }) => String(message),
   same_person: (subject, { other }) =>
-    `${subject}: name somebody other than “${other}”, one person cannot both decide and supervise.`,
+    `${subject}: name somebody other than “${other}”: nobody supervises their own decisions.`,
   too_many_documents: (subject, { max }) => `${subject}: keep ${max} document(s) at most.`,
   document_too_big: (subject, { max }) => `${subject}: attach a document of ${max} MB at most.`,
 };

@@ -37,7 +37,7 @@ const words: Record<ProblemCode, Words> = {
     `Retirez « ${scope} » : cette donnée n’est pas ouverte à votre demande.`,
   scope_rule: (_, { message }) => String(message),
   same_person: (subject, { other }) =>
-    `${subject} : indiquez une autre personne que « ${other} », le même rôle ne peut pas contrôler et décider.`,
+    `${subject} : indiquez une autre personne que « ${other} » : nul ne contrôle ses propres décisions.`,
   too_many_documents: (subject, { max }) => `${subject} : gardez ${max} document(s) au plus.`,
   document_too_big: (subject, { max }) => `${subject} : joignez un document de ${max} Mo au plus.`,
 };
