@@ -1,0 +1,23 @@
+/** Who asks. Made by the check at the door (`bearer.ts`, `session.ts`); every rule of the business reads only this. */
+
+export interface Actor {
+  userId: string;
+  email: string;
+  givenName: string;
+  familyName: string;
+  phone: string;
+  jobTitle: string;
+  /** The organisation of this sign-in. */
+  organisationId: string;
+  /** Every organisation that an identity provider has vouched for, the one of this sign-in included. */
+  organisationIds: string[];
+  /** `provider:api:role`, with `*` for every API. Empty through the widget: its token can only apply. */
+  roles: string[];
+  /** `widget`: a token on somebody's page; `session`: our own pages; `machine`: client credentials. */
+  via: 'widget' | 'session' | 'machine';
+}
+
+/** What middleware leaves in Hono's context: `c.var.actor`. */
+export interface ActorEnvironment {
+  Variables: { actor: Actor };
+}
