@@ -17,14 +17,13 @@ const derived = new WeakMap<KeySource, Map<string, Buffer>>();
  * @param purpose names the use: `event-chain`, `cookies`; another name is another key
  */
 export function keyFor(config: KeySource, purpose: string): Buffer {
-  let keys = derived.get(config);
-  if (!keys) derived.set(config, (keys = new Map()));
-  let key = keys.get(purpose);
-  if (!key) {
-    const secret = config.secretKey ?? keptSecret(config.dataDir);
-    key = Buffer.from(hkdfSync('sha256', secret, 'datapass', purpose, 32));
-    keys.set(purpose, key);
-  }
+  const keys = derived.get(config) ?? new Map<string, Buffer>();
+  derived.set(config, keys);
+  const known = keys.get(purpose);
+  if (known) return known;
+  const secret = config.secretKey ?? keptSecret(config.dataDir);
+  const key = Buffer.from(hkdfSync('sha256', secret, 'datapass', purpose, 32));
+  keys.set(purpose, key);
   return key;
 }
 

@@ -55,6 +55,6 @@ export function permitted(request: { state: RequestState } | undefined, role: Re
 }
 
 /** Whether a role may read a request. An archived draft was never sent. */
-export function mayRead(request: { firstSubmittedAt: Date | null }, role: RequestRole): boolean {
+export function maySee(request: { firstSubmittedAt: Date | null }, role: RequestRole): boolean {
   return readers[request.firstSubmittedAt ? 'sent' : 'draft'].includes(role);
 }

@@ -1,0 +1,198 @@
+/**
+ * The chain of a request's events. Each hash is an HMAC-SHA256, keyed outside the database (an unkeyed chain can be
+ * recomputed by whoever writes SQL), over the previous hash and the **stored text** of the event.
+ *
+ * Personal data stand in that text only as digests, keyed and salted by request and event, so that what a person wrote
+ * can be erased and the chain still verifies, and a digest tells nothing of a short answer such as a phone number.
+ */
+import { createHmac } from 'node:crypto';
+import { asc, eq } from 'drizzle-orm';
+import { newId } from '../database/columns.ts';
+import { keyFor } from '../secret.ts';
+import type { Services } from '../services.ts';
+import type { RequestEvent } from './events.ts';
+import { events, requests } from './tables.ts';
+
+/** An event as it is stored. */
+export type EventRow = Omit<typeof events.$inferSelect, 'number' | 'providerId'>;
+
+type KeySource = Pick<Services, 'config'>;
+
+/** What of an event may be erased: kept beside the body, which holds its digest. */
+type Details = Record<string, string>;
+
+/** Gives the events of one command their ids, texts and hashes, after the `count` events that end in `headHash`. */
+export function chained(
+  services: KeySource,
+  requestId: string,
+  head: { headHash: string; eventCount: number },
+  happened: RequestEvent[],
+): EventRow[] {
+  let previousHash = head.headHash;
+  return happened.map((event, index) => {
+    const id = newId();
+    const sequence = head.eventCount + index + 1;
+    const digest = digester(services, requestId, id);
+    const { facts, details } = described(event, digest);
+    const body = JSON.stringify({
+      id,
+      request: requestId,
+      sequence,
+      name: event.name,
+      at: event.at.toISOString(),
+      by: event.by,
+      role: event.role,
+      ...facts,
+      ...(details && { details: digest('details', details) }),
+    });
+    const hash = hashOf(services, previousHash, body);
+    const row = {
+      requestId,
+      sequence,
+      id,
+      name: event.name,
+      actorId: event.by,
+      actorRole: event.role,
+      at: event.at,
+      body,
+      details,
+      previousHash,
+      hash,
+    };
+    previousHash = hash;
+    return row;
+  });
+}
+
+type Digest = (what: string, value: unknown) => string;
+
+/** What is said in clear, and what is only vouched for. */
+function described(event: RequestEvent, digest: Digest): { facts: object; details: Details | null } {
+  const digests = (answers: Record<string, unknown> | undefined) =>
+    answers &&
+    Object.fromEntries(
+      Object.entries(answers).map(([field, answer]) => [
+        field,
+        answer === null ? null : digest(`answers.${field}`, answer),
+      ]),
+    );
+  switch (event.name) {
+    case 'created':
+    case 'saved': {
+      const { answers, eligibility, useCase, organisationId, explanation, steps } = event;
+      const origin =
+        event.name === 'created'
+          ? { api: event.api, stage: event.stage, definition: event.definitionVersion, file: event.fileId }
+          : {};
+      return {
+        facts: {
+          ...origin,
+          organisation: organisationId,
+          use_case: useCase,
+          eligibility,
+          steps,
+          answers: digests(answers),
+          explanation: explanation === undefined ? undefined : digest('explanation', explanation),
+        },
+        details: null,
+      };
+    }
+    case 'submitted': {
+      const { termsVersion, commitments, answers, documents } = event;
+      const attached = Object.entries(documents).map(([field, list]) => [field, list.map(({ id }) => id)]);
+      return {
+        facts: {
+          terms: termsVersion,
+          commitments,
+          answers: digests(answers),
+          documents: Object.fromEntries(attached),
+        },
+        details: null,
+      };
+    }
+    case 'changes_requested':
+      return { facts: { fields: event.fields }, details: { reason: event.reason } };
+    case 'refused':
+      return { facts: {}, details: { reason: event.reason } };
+    case 'validated':
+      return {
+        facts: { habilitation: event.habilitationId, valid_until: event.validUntil.toISOString() },
+        details: event.message ? { reason: event.message } : null,
+      };
+    case 'archived':
+      return { facts: {}, details: null };
+  }
+}
+
+export type ChainVerdict =
+  | { valid: true; events: number }
+  /** The first event that does not hold (0: the row does not end where its events do), and what is wrong with it. */
+  | { valid: false; sequence: number; wrong: 'hash' | 'link' | 'columns' | 'details' | 'end' };
+
+/** Recomputes a request's chain. Details that were erased (null) are not checked; those that are there are. */
+export async function verifyChain(
+  services: Pick<Services, 'config' | 'database'>,
+  requestId: string,
+): Promise<ChainVerdict> {
+  const [head] = await services.database
+    .select({ headHash: requests.headHash, eventCount: requests.eventCount })
+    .from(requests)
+    .where(eq(requests.id, requestId));
+  const rows = await services.database
+    .select()
+    .from(events)
+    .where(eq(events.requestId, requestId))
+    .orderBy(asc(events.sequence));
+  let previousHash = '';
+  for (const [index, row] of rows.entries()) {
+    const { sequence } = row;
+    if (sequence !== index + 1 || row.previousHash !== previousHash) {
+      return { valid: false, sequence, wrong: 'link' };
+    }
+    if (row.hash !== hashOf(services, previousHash, row.body))
+      return { valid: false, sequence, wrong: 'hash' };
+    const body = JSON.parse(row.body) as Record<string, unknown>;
+    const columns = [
+      row.id,
+      row.requestId,
+      row.sequence,
+      row.name,
+      row.at.toISOString(),
+      row.actorId,
+      row.actorRole,
+    ];
+    const said = [body.id, body.request, body.sequence, body.name, body.at, body.by, body.role];
+    if (columns.some((value, place) => value !== said[place]))
+      return { valid: false, sequence, wrong: 'columns' };
+    if (row.details && body.details !== digester(services, requestId, row.id)('details', row.details)) {
+      return { valid: false, sequence, wrong: 'details' };
+    }
+    previousHash = row.hash;
+  }
+  if (head?.headHash !== previousHash || head.eventCount !== rows.length) {
+    return { valid: false, sequence: 0, wrong: 'end' };
+  }
+  return { valid: true, events: rows.length };
+}
+
+const hashOf = (services: KeySource, previousHash: string, body: string): string =>
+  createHmac('sha256', keyFor(services.config, 'event-chain'))
+    .update(`${previousHash}\n${body}`)
+    .digest('base64url');
+
+const digester = (services: KeySource, requestId: string, eventId: string): Digest => {
+  const key = keyFor(services.config, 'event-digests');
+  return (what, value) =>
+    createHmac('sha256', key)
+      .update(JSON.stringify([requestId, eventId, what, sorted(value)]))
+      .digest('base64url');
+};
+
+/** jsonb does not keep the order of keys: a digest must not depend on it. */
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.entries(value)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, item]) => [key, sorted(item)]);
+}

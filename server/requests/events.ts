@@ -1,0 +1,164 @@
+/** What may happen to a request, and what the request becomes by it. A request is the fold of its events. */
+import type { Answer, Answers, DocumentReference, EligibilityAnswers } from '../../catalogue/answers.ts';
+import type { RequestRole } from './lifecycle.ts';
+import type { requests } from './tables.ts';
+
+export type RequestRow = typeof requests.$inferSelect;
+
+/** A row without what the database (`number`), the guard (`version`) and the chain add to it. */
+export type RequestFacts = Omit<RequestRow, 'number' | 'version' | 'headHash' | 'eventCount'>;
+
+/** What a new request starts from. */
+export interface NewRequest {
+  id: string;
+  fileId: string;
+  parentId: string | null;
+  providerId: string;
+  api: string;
+  stage: RequestRow['stage'];
+  definitionVersion: number;
+  organisationId: string;
+  useCase: string;
+  answers: Answers;
+  eligibility: EligibilityAnswers;
+  explanation: string;
+  /** Steps that these answers belong to. */
+  steps: string[];
+}
+
+/** Only what changes. In `answers`, keys present replace and null removes. */
+export interface Changes {
+  answers?: Record<string, Answer | null>;
+  eligibility?: EligibilityAnswers;
+  useCase?: string;
+  organisationId?: string;
+  explanation?: string;
+  /** Steps that the changed answers belong to. */
+  steps?: string[];
+}
+
+/** What a submission freezes: the answers without those of hidden fields, and the documents by field. */
+export interface Submission {
+  answers: Answers;
+  documents: Record<string, DocumentReference[]>;
+  termsVersion: string;
+  commitments: string[];
+}
+
+interface Stamp {
+  at: Date;
+  /** User id. */
+  by: string;
+  role: RequestRole;
+}
+
+export type RequestEvent = Stamp &
+  (
+    | ({ name: 'created' } & NewRequest)
+    | ({ name: 'saved' } & Changes)
+    | ({ name: 'submitted' } & Submission)
+    | { name: 'changes_requested'; reason: string; fields: string[] }
+    | { name: 'refused'; reason: string }
+    | { name: 'validated'; message: string; habilitationId: string; validUntil: Date }
+    | { name: 'archived' }
+  );
+
+export type EventName = RequestEvent['name'];
+
+/** Events that nobody outside the request needs to hear of: they make no outbox entry and no line of history. */
+export const silentEvents: readonly EventName[] = ['saved'];
+
+/** The field whose answer is the public title of a request. */
+const titleField = 'intitule';
+
+const titleOf = (answers: Answers) =>
+  typeof answers[titleField] === 'string' ? answers[titleField].trim() : '';
+
+/** @throws {TypeError} for an event that cannot follow: the history is broken */
+export function evolve(request: RequestFacts | undefined, event: RequestEvent): RequestFacts {
+  if (event.name === 'created') return born(event);
+  if (!request) throw new TypeError(`« ${event.name} » before « created »`);
+  const next = { ...request, updatedAt: event.at };
+  switch (event.name) {
+    case 'saved':
+      return saved(next, event);
+    case 'submitted':
+      return {
+        ...next,
+        state: 'submitted',
+        answers: event.answers,
+        title: titleOf(event.answers),
+        previousAnswers: request.submittedAnswers,
+        submittedAnswers: { ...event.answers, ...event.documents },
+        termsVersion: event.termsVersion,
+        reason: '',
+        requestedFields: [],
+        firstSubmittedAt: request.firstSubmittedAt ?? event.at,
+        lastSubmittedAt: event.at,
+      };
+    case 'changes_requested':
+      return { ...next, state: 'changes_requested', reason: event.reason, requestedFields: event.fields };
+    case 'refused':
+      return { ...next, state: 'refused', reason: event.reason, requestedFields: [], decidedAt: event.at };
+    case 'validated':
+      return { ...next, state: 'validated', reason: event.message, requestedFields: [], decidedAt: event.at };
+    case 'archived':
+      return { ...next, state: 'archived' };
+  }
+}
+
+function born(event: RequestEvent & { name: 'created' }): RequestFacts {
+  return {
+    id: event.id,
+    fileId: event.fileId,
+    parentId: event.parentId,
+    providerId: event.providerId,
+    api: event.api,
+    stage: event.stage,
+    definitionVersion: event.definitionVersion,
+    useCase: event.useCase,
+    organisationId: event.organisationId,
+    applicantId: event.by,
+    state: 'draft',
+    title: titleOf(event.answers),
+    answers: event.answers,
+    eligibility: event.eligibility,
+    eligibilityExplanation: event.explanation,
+    submittedAnswers: null,
+    previousAnswers: null,
+    termsVersion: null,
+    reason: '',
+    requestedFields: [],
+    authorship: authored({}, event.steps, event.by),
+    createdAt: event.at,
+    updatedAt: event.at,
+    firstSubmittedAt: null,
+    lastSubmittedAt: null,
+    decidedAt: null,
+  };
+}
+
+function saved(next: RequestFacts, event: RequestEvent & { name: 'saved' }): RequestFacts {
+  const answers = event.answers ? merged(next.answers, event.answers) : next.answers;
+  return {
+    ...next,
+    answers,
+    title: event.answers ? titleOf(answers) : next.title,
+    eligibility: event.eligibility ?? next.eligibility,
+    useCase: event.useCase ?? next.useCase,
+    organisationId: event.organisationId ?? next.organisationId,
+    eligibilityExplanation: event.explanation ?? next.eligibilityExplanation,
+    authorship: event.steps ? authored(next.authorship, event.steps, event.by) : next.authorship,
+  };
+}
+
+/** Keys present replace, null removes. */
+export function merged(answers: Answers, changes: Record<string, Answer | null>): Answers {
+  const kept = Object.entries({ ...answers, ...changes }).filter(([, answer]) => answer !== null);
+  return Object.fromEntries(kept) as Answers;
+}
+
+const authored = (authorship: Record<string, string>, steps: string[], userId: string) => ({
+  ...authorship,
+  ...Object.fromEntries(steps.map((step) => [step, userId])),
+});

@@ -1,0 +1,122 @@
+/** One request with all that a command or a page needs to know of it, in one prepared query. */
+import { and, eq, type SQL, sql } from 'drizzle-orm';
+import { users } from '../accounts/tables.ts';
+import type { Database } from '../database/connection.ts';
+import { documents } from '../documents/tables.ts';
+import { organisations } from '../organisations/tables.ts';
+import type { OrganisationRow } from '../organisations/view.ts';
+import type { RequestRow } from './events.ts';
+import { prepared } from './prepared.ts';
+import { idempotencyKeys, requests } from './tables.ts';
+
+export interface DocumentSummary {
+  id: string;
+  field: string;
+  name: string;
+  /** Bytes. */
+  size: number;
+  scan: 'pending' | 'clean' | 'infected';
+}
+
+export interface Applicant {
+  id: string;
+  givenName: string;
+  familyName: string;
+  email: string;
+}
+
+export interface LoadedRequest {
+  row: RequestRow;
+  organisation: OrganisationRow;
+  applicant: Applicant;
+  /** Those attached now, oldest first. */
+  documents: DocumentSummary[];
+  /** What the idempotency key of this call was used for before. */
+  replay: Replay | null;
+}
+
+export interface Replay {
+  requestId: string;
+  fingerprint: string;
+  status: number;
+}
+
+/** Whose key: none matches when the call has none. */
+export interface KeyHolder {
+  userId: string;
+  key: string;
+}
+
+const anybody: KeyHolder = { userId: '00000000-0000-0000-0000-000000000000', key: '' };
+
+/** @returns undefined when there is none; also for an id that is no UUID */
+export function loadRequest(
+  database: Database,
+  id: string,
+  holder: KeyHolder = anybody,
+): Promise<LoadedRequest | undefined> {
+  if (!isUuid(id)) return Promise.resolve(undefined);
+  const query = prepared(database, 'load_request', (db, name) =>
+    loading(db, eq(requests.id, sql.placeholder('id'))).prepare(name),
+  );
+  return query.execute({ id, ...holder }).then(first);
+}
+
+/** By the number that people use: `D1042` or 1042. */
+export function loadByNumber(database: Database, number: number): Promise<LoadedRequest | undefined> {
+  const query = prepared(database, 'load_request_by_number', (db, name) =>
+    loading(db, eq(requests.number, sql.placeholder('number'))).prepare(name),
+  );
+  return query.execute({ number, ...anybody }).then(first);
+}
+
+/** What an idempotency key was used for, where no request is known yet. */
+export async function findReplay(database: Database, holder: KeyHolder): Promise<Replay | undefined> {
+  const query = prepared(database, 'find_replay', (db, name) =>
+    db.select(replayColumns).from(idempotencyKeys).where(sameKey()).prepare(name),
+  );
+  const [replay] = await query.execute({ ...holder });
+  return replay;
+}
+
+export function isUuid(text: string): boolean {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
+}
+
+const replayColumns = {
+  requestId: idempotencyKeys.requestId,
+  fingerprint: idempotencyKeys.fingerprint,
+  status: idempotencyKeys.status,
+};
+
+const sameKey = () =>
+  and(eq(idempotencyKeys.userId, sql.placeholder('userId')), eq(idempotencyKeys.key, sql.placeholder('key')));
+
+const attached = sql<DocumentSummary[]>`(
+  select coalesce(json_agg(json_build_object(
+    'id', ${documents.id}, 'field', ${documents.field}, 'name', ${documents.name},
+    'size', ${documents.size}, 'scan', ${documents.scan}) order by ${documents.id}), '[]'::json)
+  from ${documents} where ${documents.requestId} = ${requests.id} and ${documents.removedAt} is null)`;
+
+function loading(database: Database, which: SQL) {
+  return database
+    .select({
+      row: requests,
+      organisation: organisations,
+      applicant: {
+        id: users.id,
+        givenName: users.givenName,
+        familyName: users.familyName,
+        email: users.email,
+      },
+      documents: attached,
+      replay: replayColumns,
+    })
+    .from(requests)
+    .innerJoin(organisations, eq(organisations.id, requests.organisationId))
+    .innerJoin(users, eq(users.id, requests.applicantId))
+    .leftJoin(idempotencyKeys, sameKey())
+    .where(which);
+}
+
+const first = (rows: LoadedRequest[]): LoadedRequest | undefined => rows[0];

@@ -1,0 +1,20 @@
+/** What somebody is to a request: the roles that the table of the life cycle speaks of. Pure. */
+import type { Actor } from '../accounts/actor.ts';
+import { mayInstruct, mayRead } from '../accounts/roles.ts';
+import type { RequestRow } from './events.ts';
+import type { RequestRole } from './lifecycle.ts';
+
+type Related = Pick<RequestRow, 'applicantId' | 'organisationId' | 'providerId' | 'api'>;
+
+/**
+ * Closest first. Who applied never instructs the same request, whatever their roles. A token on somebody's page
+ * instructs nothing at all (`accounts/roles.ts`).
+ */
+export function rolesOn(request: Related, actor: Actor): RequestRole[] {
+  if (request.applicantId === actor.userId) return ['applicant'];
+  const roles: RequestRole[] = [];
+  if (mayInstruct(actor, request.providerId, request.api)) roles.push('instructor');
+  else if (mayRead(actor, request.providerId, request.api)) roles.push('reporter');
+  if (actor.organisationIds.includes(request.organisationId)) roles.push('colleague');
+  return roles;
+}
