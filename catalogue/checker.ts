@@ -275,7 +275,7 @@ function isDay(text: string): boolean {
 }
 
 function sameEmail(one: Person, other: Person): boolean {
-  return one.email.trim().toLowerCase() === other.email.trim().toLowerCase();
+  return one.email.trim().toLowerCase() === String(other.email).trim().toLowerCase();
 }
 
 function labelOf(definition: ApiDefinition, fieldId: string): string {

@@ -13,7 +13,8 @@ export interface AnswerContext {
 /** An answer that says nothing counts as none: empty text, no option, no document, a person without any part. */
 export function isAnswered(answer: Answer | undefined): boolean {
   if (typeof answer === 'string') return answer.trim() !== '';
-  if (typeof answer === 'object') return Object.values(answer).some(Boolean);
+  // Before it has been checked an answer may be anything, `null` among others.
+  if (typeof answer === 'object' && answer) return Object.values(answer).some(Boolean);
   return answer !== undefined && answer !== false;
 }
 
