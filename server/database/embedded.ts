@@ -7,6 +7,7 @@ import { randomBytes } from 'node:crypto';
 import { chown, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { ConfigurationError } from '../config.ts';
 
@@ -39,6 +40,7 @@ export async function startEmbedded(folder: string): Promise<EmbeddedPostgres> {
   const password = (await readFile(passwordFile, 'utf8')).trim();
 
   const ownerFile = join(folder, 'owner');
+  await forgetDeadPostmaster(join(data, 'postmaster.pid'));
   const running = await control('status').then(
     () => true,
     () => false,
@@ -47,15 +49,17 @@ export async function startEmbedded(folder: string): Promise<EmbeddedPostgres> {
     const port = await freePort();
     const log = join(folder, 'postgresql.log');
     const settings = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=200`;
-    await control('-w', '-l', log, '-o', settings, 'start').catch(async (error) => {
-      const tail = await readFile(log, 'utf8').then(
-        (text) => text.split('\n').slice(-8).join('\n'),
-        () => String(error),
-      );
-      throw new ConfigurationError(
-        `PostgreSQL did not start in ${folder}. Set DATABASE_URL to use another one.\n${tail}`,
-      );
-    });
+    const start = () => control('-w', '-l', log, '-o', settings, 'start');
+    // After a crash, the last children of the former server may hold its memory for a moment.
+    await start()
+      .catch(() => setTimeout(1_000).then(start))
+      .catch(() => setTimeout(3_000).then(start))
+      .catch(async (error) => {
+        const text = await readFile(log, 'utf8').catch(() => String(error));
+        throw new ConfigurationError(
+          `PostgreSQL did not start in ${folder}. Set DATABASE_URL to use another one.\n${text.split('\n').slice(-8).join('\n')}`,
+        );
+      });
   }
   // A killed Node leaves its PostgreSQL running: whoever finds it without a living owner becomes its owner.
   const mine = !running || !(await ownerLives(ownerFile));
@@ -130,13 +134,25 @@ async function unprivilegedAccount(): Promise<Account | undefined> {
   return { uid: Number(found[2]), gid: Number(found[3]) };
 }
 
+/**
+ * A server killed together with its parent may stay in the table of processes, ended but never collected. PostgreSQL
+ * would take it for alive and refuse to start: its lock file goes, and only then.
+ */
+async function forgetDeadPostmaster(lockFile: string): Promise<void> {
+  const pid = (await readFile(lockFile, 'utf8').catch(() => '')).split('\n')[0];
+  if (!pid) return;
+  const state = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
+  // `pid (name) Z …`: Z is a process that has ended.
+  if (/\) Z /.test(state)) await rm(lockFile, { force: true });
+}
+
 async function ownerLives(ownerFile: string): Promise<boolean> {
   const pid = Number(await readFile(ownerFile, 'utf8').catch(() => '0'));
   if (!pid || pid === process.pid) return false;
   try {
     process.kill(pid, 0);
     // A number may have been given to another program since: only Node counts.
-    const command = await readFile(`/proc/${pid}/comm`, 'utf8').catch(() => 'node');
+    const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => 'node');
     return command.includes('node');
   } catch {
     return false;
