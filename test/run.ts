@@ -4,7 +4,8 @@
  *   npm test                      everything
  *   npm test -- journeys          one stage (check, build, rules, elements, journeys), or several
  *
- * The last line is `N passed, N failed`. A stage that could not run counts as failed; so does one that ran no test.
+ * The last line is `N passed, N failed`. A stage that could not run counts as failed; so does one that ran no test,
+ * and one that does not end.
  */
 import { spawn } from 'node:child_process';
 import { mkdir, readFile, rm } from 'node:fs/promises';
@@ -22,6 +23,9 @@ interface Stage {
   browsers?: boolean;
   run(): Promise<Counts>;
 }
+
+/** Longer than the slowest stage on two cores, with room: a hanging one ends here, as failed. */
+const stageLimit = 9 * 60_000;
 
 const root = join(import.meta.dirname, '..');
 const reports = join(root, 'var/reports');
@@ -129,6 +133,8 @@ function command(name: string, parameters: string[], environment: NodeJS.Process
       cwd: root,
       stdio: 'inherit',
       env: { ...process.env, PATH: path, ...environment },
+      timeout: stageLimit,
+      killSignal: 'SIGKILL',
     });
     child.once('error', (error) => {
       console.error(`${name} could not be started: ${error.message}`);

@@ -1,0 +1,13 @@
+/** Journeys: real browsers, the whole application with its stand-ins, the host page on its own site. */
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/journeys/**/*.test.ts'],
+    globalSetup: 'test/support/postgres.ts',
+    // Each file has its own server, database and browsers; two of them fill two cores.
+    maxWorkers: 2,
+    testTimeout: 90_000,
+    hookTimeout: 90_000,
+  },
+});
