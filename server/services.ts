@@ -5,11 +5,16 @@
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
 import type { Database } from './database/connection.ts';
+import type { Bell } from './jobs/bell.ts';
+import type { Mailer } from './notifications/mailer.ts';
 
 export interface Services {
   config: Config;
   database: Database;
   log: Logger;
+  mailer: Mailer;
+  /** Rung after a command has written to the outbox, so that the relay of this process looks at once. */
+  bell: Bell;
   /** The present: tests set it. */
   now: () => Date;
 }

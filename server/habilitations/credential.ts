@@ -1,0 +1,46 @@
+/**
+ * The signed habilitation: a JWT that a gateway checks at every call without asking us.
+ *
+ * Header: `typ: habilitation+jwt` (RFC 8725 §3.11: no other token of ours can stand for it), `alg: ES256`, `kid`.
+ * Claims: `iss` our address, `sub` the habilitation (`H1042`), `aud` the API's id, so that a gateway of another API
+ * refuses it, `scope` separated by spaces (RFC 8693 §4.2), `stage`, `organisation`, `iat`, `nbf`, `exp`, `jti`.
+ */
+import { SignJWT } from 'jose';
+import type { Services } from '../services.ts';
+import { signingKey } from './keys.ts';
+import type { habilitations } from './tables.ts';
+
+export const credentialType = 'habilitation+jwt';
+
+type Habilitation = Pick<
+  typeof habilitations.$inferSelect,
+  'number' | 'api' | 'stage' | 'scopes' | 'validFrom' | 'expiresAt'
+>;
+
+/**
+ * @param id names this delivery (`jti`)
+ * @param organisation who is habilitated
+ * @param issuedAt now
+ */
+export async function signCredential(
+  services: Pick<Services, 'database' | 'config'>,
+  habilitation: Habilitation,
+  organisation: { siret: string; name: string },
+  { id, issuedAt }: { id: string; issuedAt: Date },
+): Promise<string> {
+  const { kid, key } = await signingKey(services);
+  return new SignJWT({
+    scope: habilitation.scopes.join(' '),
+    stage: habilitation.stage,
+    organisation: { siret: organisation.siret, name: organisation.name },
+  })
+    .setProtectedHeader({ alg: 'ES256', typ: credentialType, kid })
+    .setIssuer(services.config.publicUrl)
+    .setSubject(`H${habilitation.number}`)
+    .setAudience(habilitation.api)
+    .setJti(id)
+    .setIssuedAt(issuedAt)
+    .setNotBefore(habilitation.validFrom)
+    .setExpirationTime(habilitation.expiresAt)
+    .sign(key);
+}

@@ -1,0 +1,98 @@
+/**
+ * The queue and its clock: `pg-boss` on our database, fed by the relay. Every job is idempotent by event id, so a job
+ * that runs twice does its work once; jobs of one request run in the order of its events.
+ */
+import { type JobWithMetadata, PgBoss } from 'pg-boss';
+import { errorCode } from '../database/retry.ts';
+import { notify } from '../notifications/notify.ts';
+import type { Services } from '../services.ts';
+import { countEvent } from '../statistics/rollup.ts';
+import { type EventJob, relay } from './relay.ts';
+import { sweep } from './sweep.ts';
+
+export interface Jobs {
+  /** Lets jobs under way finish. */
+  stop(): Promise<void>;
+}
+
+/** Topics (names of events) → queues. */
+const subscriptions: Record<string, readonly string[]> = {
+  submit: ['mail', 'statistics'],
+  request_changes: ['mail', 'statistics'],
+  refuse: ['mail', 'statistics'],
+  validate: ['mail', 'statistics'],
+};
+
+/** Milliseconds between two looks at an outbox that was empty, when nobody rings. */
+const idle = 200;
+
+/** About a day of trying, from 5 seconds to an hour apart: mail servers come back. */
+const patience = { retryLimit: 30, retryDelay: 5, retryBackoff: true, retryDelayMax: 3_600 };
+
+/** What the jobs need. `config.databaseUrl` is set once the server has its database, embedded or not. */
+export type JobServices = Pick<
+  Services,
+  'database' | 'config' | 'log' | 'bell' | 'mailer' | 'catalogue' | 'now'
+>;
+
+/** @throws when the queue's own tables can't be made or read */
+export async function startJobs(services: JobServices): Promise<Jobs> {
+  const { database, config, log, bell } = services;
+  // pg-boss speaks to PostgreSQL by its own driver, on a small pool of its own.
+  const boss = new PgBoss({
+    connectionString: String(config.databaseUrl),
+    max: 3,
+    application_name: 'datapass-jobs',
+  });
+  // Its connections come and go with the database; without a listener Node would stop.
+  boss.on('error', (error) => log.warn({ code: errorCode(error), name: error.name }, 'job queue error'));
+  boss.on('warning', ({ message }) => log.warn({ message }, 'job queue warning'));
+  await boss.start();
+
+  await boss.createQueue('dead-letter');
+  await boss.createQueue('mail', { policy: 'key_strict_fifo', deadLetter: 'dead-letter', ...patience });
+  await boss.createQueue('statistics', { deadLetter: 'dead-letter', ...patience });
+  await boss.createQueue('sweep', { retryLimit: 0 });
+
+  const workers = [
+    // A mail waits for the SMTP server and holds a connection meanwhile: a few at a time, one per request.
+    await boss.work<EventJob>('mail', { localConcurrency: 3, pollingIntervalSeconds: 1 }, async (jobs) => {
+      for (const { data } of jobs) await notify(services, data.event);
+    }),
+    await boss.work<EventJob>('statistics', { batchSize: 50, pollingIntervalSeconds: 1 }, async (jobs) => {
+      for (const { data } of jobs) await countEvent(database, data.event);
+    }),
+  ];
+  await boss.work('sweep', async () => sweep(services));
+  await boss.work('dead-letter', { includeMetadata: true }, async (jobs: JobWithMetadata<EventJob>[]) => {
+    for (const { data, sourceName, sourceId } of jobs) {
+      log.error({ queue: sourceName, event: data.event, topic: data.topic }, 'job given up');
+      // A failed job would hold back everything that follows for its request.
+      if (sourceName && sourceId) await boss.deleteJob(sourceName, sourceId);
+    }
+  });
+  await boss.schedule('sweep', '17 * * * *');
+
+  let running = true;
+  const relaying = (async () => {
+    while (running) {
+      try {
+        const moved = await relay(database, boss, (topic) => subscriptions[topic] ?? []);
+        if (moved > 0) for (const worker of workers) boss.notifyWorker(worker);
+        else await bell.wait(idle);
+      } catch (error) {
+        log.warn({ code: errorCode(error) }, 'relay: the database is away, trying again');
+        await bell.wait(1_000);
+      }
+    }
+  })();
+
+  return {
+    async stop() {
+      running = false;
+      bell.ring();
+      await relaying;
+      await boss.stop({ timeout: 5_000 });
+    },
+  };
+}

@@ -1,0 +1,38 @@
+/** What a mail may say: the facts of one event of one request, ready for the catalogues of texts. */
+
+/** The mails that exist. */
+export const templates = [
+  /** To the applicant, at each submission: the legal receipt. */
+  'receipt',
+  /** To the instructors of the API, at each submission. */
+  'to_instruct',
+  'changes_requested',
+  'refused',
+  'validated',
+  /** To the technical contact, at validation. */
+  'access',
+  /** To the controller and the data protection officer, at validation (GDPR articles 13, 30 and 39). */
+  'privacy',
+] as const;
+export type Template = (typeof templates)[number];
+
+export interface MailFacts {
+  /** `D1042`. */
+  number: string;
+  /** The API's title. */
+  api: string;
+  /** « Bac à sable », « Production ». */
+  stage: string;
+  organisation: string;
+  provider: { name: string; acronym: string; support: string };
+  /** When it happened. */
+  at: Date;
+  /** When silence becomes a refusal (CRPA L.231-4). */
+  answerBy: Date;
+  /** The instructor's words; empty when there are none. */
+  reason: string;
+  /** Labels of the fields to change. */
+  fields: string[];
+  habilitation: { number: string; expiresAt: Date } | undefined;
+  links: { request: string; instruction: string; access: string };
+}

@@ -1,0 +1,107 @@
+/** Reads what the mails of one event need: the event, its request, the people and the API, as they are now. */
+import { and, desc, eq, lte, or, sql } from 'drizzle-orm';
+import type { ApiDefinition } from '../../catalogue/definition.ts';
+import { stepsOf } from '../../catalogue/steps.ts';
+import { users } from '../accounts/tables.ts';
+import { monthsLater } from '../habilitations/duration.ts';
+import { habilitations } from '../habilitations/tables.ts';
+import type { Language } from '../http/language.ts';
+import { organisations } from '../organisations/tables.ts';
+import { events, requests } from '../requests/tables.ts';
+import type { Services } from '../services.ts';
+import type { MailFacts } from './facts.ts';
+import type { People } from './plan.ts';
+
+export interface EventFile {
+  event: string;
+  requestId: string;
+  people: People;
+  facts: MailFacts;
+}
+
+/** Months of silence that mean refusal (CRPA L.231-4). */
+const silence = 2;
+
+/** @returns undefined when the event, its request or its API no longer exists: there is nobody left to write to */
+export async function readEventFile(
+  { database, catalogue, config }: Pick<Services, 'database' | 'catalogue' | 'config'>,
+  eventId: string,
+  language: Language,
+): Promise<EventFile | undefined> {
+  const [row] = await database
+    .select({ event: events, request: requests, applicant: users.email, organisation: organisations.name })
+    .from(events)
+    .innerJoin(requests, eq(requests.id, events.requestId))
+    .innerJoin(users, eq(users.id, requests.applicantId))
+    .innerJoin(organisations, eq(organisations.id, requests.organisationId))
+    .where(eq(events.id, eventId));
+  if (!row) return undefined;
+  const { event, request, applicant, organisation } = row;
+  const api = catalogue.localised(request.api, language);
+  if (!api) return undefined;
+  const [habilitation] = await database
+    .select()
+    .from(habilitations)
+    .where(and(eq(habilitations.requestId, request.id), lte(habilitations.validFrom, event.at)))
+    .orderBy(desc(habilitations.validFrom))
+    .limit(1);
+  const number = `D${request.number}`;
+  const page = `${config.publicUrl}/demande/${request.api}?demande=${request.id}`;
+  return {
+    event: event.name,
+    requestId: request.id,
+    people: {
+      applicant,
+      instructors: await instructorsOf(database, request.providerId, request.api),
+      answers: request.answers,
+    },
+    facts: {
+      number,
+      api: api.title,
+      stage: api.stages.find((stage) => stage.id === request.stage)?.label ?? request.stage,
+      organisation,
+      provider: api.provider,
+      at: event.at,
+      answerBy: monthsLater(event.at, silence),
+      reason: event.details?.reason ?? '',
+      fields: labelsOf(api, request.stage, event.body),
+      habilitation: habilitation && {
+        number: `H${habilitation.number}`,
+        expiresAt: habilitation.expiresAt,
+      },
+      links: {
+        request: page,
+        instruction: `${config.publicUrl}/instruction/demandes/${number}`,
+        access: habilitation ? `${config.publicUrl}/acces/H${habilitation.number}` : page,
+      },
+    },
+  };
+}
+
+/** What the instructor asks to come back to, steps or fields, in words, in the order of the form. */
+function labelsOf(api: ApiDefinition, stage: string, body: string): string[] {
+  const { fields = [] } = JSON.parse(body) as { fields?: string[] };
+  return stepsOf(api, stage)
+    .flatMap((step) => [
+      { id: step.id, label: step.title },
+      ...step.fields.map(({ id, label }) => ({ id, label })),
+    ])
+    .filter(({ id }) => fields.includes(id))
+    .map(({ label }) => label);
+}
+
+/** E-mails of those who hold the instructor's (or the manager's) role on an API, or on all of its provider's. */
+async function instructorsOf(
+  database: Services['database'],
+  provider: string,
+  api: string,
+): Promise<string[]> {
+  const held = [api, '*'].flatMap((scope) =>
+    ['instructor', 'manager'].map((role) => `${provider}:${scope}:${role}`),
+  );
+  const rows = await database
+    .select({ email: users.email })
+    .from(users)
+    .where(or(...held.map((role) => sql`${role} = any(${users.roles})`)));
+  return rows.map((row) => row.email);
+}

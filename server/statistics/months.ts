@@ -1,0 +1,9 @@
+/** Months as `figures` names them: their first day, `YYYY-MM-01`, UTC. */
+export function monthOf(instant: Date): string {
+  return `${instant.toISOString().slice(0, 7)}-01`;
+}
+
+/** The month that lies so many months before. */
+export function monthBefore(instant: Date, months: number): string {
+  return monthOf(new Date(Date.UTC(instant.getUTCFullYear(), instant.getUTCMonth() - months, 1)));
+}

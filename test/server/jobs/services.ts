@@ -1,0 +1,44 @@
+/** The services of jobs, on a test's own database and a mailbox of its own. */
+import pino from 'pino';
+import { afterAll } from 'vitest';
+import { readConfig } from '../../../server/config.ts';
+import type { Database } from '../../../server/database/connection.ts';
+import { createBell } from '../../../server/jobs/bell.ts';
+import { createMailer } from '../../../server/notifications/mailer.ts';
+import { type Mailbox, startMailbox } from '../../../server/stand-ins/mailbox.ts';
+import { catalogue } from './definition.ts';
+
+export const secretKey = 'a secret that only these tests know, long enough';
+
+/** Call at the top of a test file, after `testDatabase`. */
+export async function jobServices({ database, url }: { database: Database; url: string }) {
+  const mailbox = await startMailbox({ port: 0 });
+  const mailer = createMailer(mailbox.smtpUrl, 'DataPass <notifications@datapass.example>');
+  const config = {
+    ...readConfig({ PUBLIC_URL: 'https://datapass.example', SECRET_KEY: secretKey }),
+    databaseUrl: url,
+  };
+  afterAll(async () => {
+    mailer.close();
+    await mailbox.stop();
+  });
+  const services = {
+    database,
+    config,
+    mailer,
+    catalogue,
+    bell: createBell(),
+    log: pino({ level: 'silent' }),
+    now: () => new Date(),
+  };
+  return { services, mailbox };
+}
+
+/** The subjects that somebody received, oldest first. */
+export function subjects(mailbox: Mailbox, to: string): string[] {
+  return mailbox
+    .mails()
+    .filter((mail) => mail.to.includes(to))
+    .map((mail) => mail.subject)
+    .reverse();
+}
