@@ -7,17 +7,29 @@
  */
 import * as v from 'valibot';
 
-/** Lower-case identifiers: they stand in addresses, database rows and other people's programs, so they never change. */
-const Id = v.pipe(
-  v.string(),
-  v.regex(/^[A-Za-z0-9][A-Za-z0-9_-]*$/, 'an identifier: letters, digits, « - » and « _ »'),
+/** Adds what an editor shows beside the key (`catalogue/schema.json`), in words for somebody who does not program. */
+function described<const S extends v.GenericSchema>(schema: S, text: string) {
+  return v.pipe(schema, v.description(text));
+}
+
+const Id = described(
+  v.pipe(
+    v.string(),
+    v.regex(/^[A-Za-z0-9][A-Za-z0-9_-]*$/, 'an identifier: letters, digits, « - » and « _ »'),
+  ),
+  'An identifier. It stands in addresses, database rows and other people’s programs: it never changes.',
 );
 const Text = v.union(
   [v.pipe(v.string(), v.nonEmpty()), v.strictObject({ fr: v.string(), en: v.string() })],
   'a text, or { fr: …, en: … }',
 );
-const Day = v.pipe(v.string(), v.isoDate('a date written YYYY-MM-DD'));
-const Address = v.pipe(v.string(), v.url('an address starting with https://'), v.startsWith('https://'));
+const Day = v.pipe(v.string(), v.isoDate('a date written YYYY-MM-DD, between quotes'));
+const Address = v.pipe(
+  v.string(),
+  v.url('an address starting with https://'),
+  v.startsWith('https://', 'an address starting with https://'),
+);
+const Count = v.pipe(v.number(), v.integer('a whole number'), v.minValue(0, 'a number that is not negative'));
 
 /**
  * A condition written as data. `field` looks at an answer of the form, `eligibility` at an answer of the decision
@@ -53,169 +65,249 @@ const Choice = v.strictObject({ id: Id, label: Text, hint: v.optional(Text) });
 
 const FieldBase = {
   id: Id,
-  label: Text,
-  help: v.optional(Text),
-  example: v.optional(Text),
-  /** Whether an answer is needed to submit: always, never (the label says « facultatif »), or when a condition holds. */
-  required: v.optional(v.union([v.boolean(), Condition]), true),
-  /** What the list of errors says when the answer is missing, as an order: « Donnez un titre à votre projet ». */
-  missing: v.optional(Text),
-  /** The field is asked only when this holds; its answer is dropped otherwise. */
-  visible: v.optional(Condition),
-  /** Who reads the answer besides the applicant and the instructors; shown under the field. */
-  seen_by: v.optional(Text),
+  label: described(Text, 'The question, as it stands above the answer.'),
+  help: v.optional(
+    described(Text, 'One or two sentences under the question. `[words](https://…)` makes a link.'),
+  ),
+  example: v.optional(described(Text, 'An answer that would do, shown as an example.')),
+  required: v.optional(
+    described(
+      v.union([v.boolean(), Condition]),
+      'Whether an answer is needed to submit: true (always), false (the label says « facultatif »), or a condition.',
+    ),
+    true,
+  ),
+  missing: v.optional(
+    described(
+      Text,
+      'What the list of errors says when the answer is missing: « Donnez un titre à votre projet. »',
+    ),
+  ),
+  visible: v.optional(
+    described(Condition, 'The question is asked only when this holds; its answer is dropped otherwise.'),
+  ),
+  seen_by: v.optional(
+    described(Text, 'Who else reads the answer, or is told of it; shown under the question.'),
+  ),
 };
 
-const Field = v.variant('kind', [
-  v.strictObject({
-    kind: v.literal('text'),
-    ...FieldBase,
-    max_length: v.number(),
-    /** The whole answer must have this form, given as a regular expression and in words. */
-    pattern: v.optional(v.strictObject({ expression: v.string(), expects: Text })),
-  }),
-  v.strictObject({
-    kind: v.literal('long_text'),
-    ...FieldBase,
-    max_length: v.number(),
-    min_length: v.optional(v.number()),
-  }),
-  v.strictObject({
-    kind: v.literal('number'),
-    ...FieldBase,
-    min: v.number(),
-    max: v.number(),
-    unit: v.optional(Text),
-  }),
-  v.strictObject({ kind: v.literal('email'), ...FieldBase }),
-  v.strictObject({ kind: v.literal('phone'), ...FieldBase, mobile: v.optional(v.boolean()) }),
-  v.strictObject({ kind: v.literal('url'), ...FieldBase }),
-  v.strictObject({ kind: v.literal('date'), ...FieldBase }),
-  v.strictObject({ kind: v.literal('one_of'), ...FieldBase, options: v.array(Choice) }),
-  v.strictObject({ kind: v.literal('several_of'), ...FieldBase, options: v.array(Choice) }),
-  v.strictObject({
-    kind: v.literal('person'),
-    ...FieldBase,
-    /** « C'est moi » is offered, which copies the applicant. Never for the data protection officer or the controller. */
-    may_be_applicant: v.optional(v.boolean(), false),
-    /** The person must differ from the person of this other field (compared by e-mail). */
-    differs_from: v.optional(Id),
-  }),
-  v.strictObject({
-    kind: v.literal('documents'),
-    ...FieldBase,
-    accepts: v.array(v.picklist(['pdf', 'spreadsheet'])),
-    max_files: v.optional(v.number(), 1),
-    /** Bytes. */
-    max_size: v.optional(v.number(), 10_000_000),
-  }),
-  /** The scopes of `scopes:`; one per form. */
-  v.strictObject({ kind: v.literal('scopes'), ...FieldBase }),
-  v.strictObject({ kind: v.literal('confirmation'), ...FieldBase }),
-  /** A text to read, no answer. `label` is its title, `help` its body. */
-  v.strictObject({ kind: v.literal('message'), ...FieldBase }),
-]);
+const Field = v.variant(
+  'kind',
+  [
+    v.strictObject({
+      kind: v.literal('text'),
+      ...FieldBase,
+      max_length: described(Count, 'Longest answer, in characters.'),
+      pattern: v.optional(
+        described(
+          v.strictObject({ expression: v.string(), expects: Text }),
+          'The form that the whole answer must have: a regular expression, and the same in words.',
+        ),
+      ),
+    }),
+    v.strictObject({
+      kind: v.literal('long_text'),
+      ...FieldBase,
+      max_length: described(Count, 'Longest answer, in characters.'),
+      min_length: v.optional(described(Count, 'Shortest answer, in characters.')),
+    }),
+    v.strictObject({
+      kind: v.literal('number'),
+      ...FieldBase,
+      min: v.number(),
+      max: v.number(),
+      unit: v.optional(Text),
+    }),
+    v.strictObject({ kind: v.literal('email'), ...FieldBase }),
+    v.strictObject({ kind: v.literal('phone'), ...FieldBase, mobile: v.optional(v.boolean()) }),
+    v.strictObject({ kind: v.literal('url'), ...FieldBase }),
+    v.strictObject({ kind: v.literal('date'), ...FieldBase }),
+    v.strictObject({ kind: v.literal('one_of'), ...FieldBase, options: v.array(Choice) }),
+    v.strictObject({ kind: v.literal('several_of'), ...FieldBase, options: v.array(Choice) }),
+    v.strictObject({
+      kind: v.literal('person'),
+      ...FieldBase,
+      may_be_applicant: v.optional(
+        described(
+          v.boolean(),
+          'Offers « C’est moi », which copies the applicant. Never for the data protection officer or the controller.',
+        ),
+        false,
+      ),
+      differs_from: v.optional(
+        described(Id, 'The field of another person, who must be somebody else (compared by e-mail address).'),
+      ),
+    }),
+    v.strictObject({
+      kind: v.literal('documents'),
+      ...FieldBase,
+      accepts: v.array(v.picklist(['pdf', 'spreadsheet'])),
+      max_files: v.optional(Count, 1),
+      max_size: v.optional(described(Count, 'Bytes.'), 10_000_000),
+    }),
+    v.strictObject({ kind: v.literal('scopes'), ...FieldBase }),
+    v.strictObject({ kind: v.literal('confirmation'), ...FieldBase }),
+    v.strictObject({ kind: v.literal('message'), ...FieldBase }),
+  ],
+  'a kind of field: text, long_text, number, email, phone, url, date, one_of, several_of, person, documents, scopes (the data to choose, once per form), confirmation (a box to tick) or message (a text to read: label is its title, help its body)',
+);
 
-const Step = v.strictObject({ id: Id, title: Text, introduction: v.optional(Text), fields: v.array(Field) });
+const Step = v.strictObject({
+  id: Id,
+  title: Text,
+  introduction: v.optional(Text),
+  fields: v.array(Field),
+});
 
 const Scope = v.strictObject({
   id: Id,
   label: Text,
   help: v.optional(Text),
-  /** Kept by who already holds it, never offered to a new request. */
-  deprecated_since: v.optional(Day),
-  /** Offered only when this holds. */
-  offered: v.optional(Condition),
+  deprecated_since: v.optional(
+    described(Day, 'Since this day it is kept by who already holds it, and not offered to new requests.'),
+  ),
+  offered: v.optional(described(Condition, 'It is offered only when this holds.')),
 });
 
-/** Rules between scopes; each carries the message shown when it is broken. `unless`: the rule rests while this scope is chosen. */
-const ScopeRule = v.variant('rule', [
-  v.strictObject({
-    rule: v.literal('at_least'),
-    count: v.number(),
-    of: v.array(Id),
-    unless: v.optional(Id),
-    message: Text,
-  }),
-  v.strictObject({ rule: v.literal('at_most'), count: v.number(), of: v.array(Id), message: Text }),
-  /** `scope` may not stand beside any of `with` (all others when absent). */
-  v.strictObject({ rule: v.literal('exclusive'), scope: Id, with: v.optional(v.array(Id)), message: Text }),
-  v.strictObject({ rule: v.literal('incompatible'), these: v.array(Id), those: v.array(Id), message: Text }),
-  v.strictObject({ rule: v.literal('requires'), scope: Id, needs: v.array(Id), message: Text }),
-]);
+const message = described(Text, 'What the applicant reads when the rule is broken: say what to do.');
+const ScopeRule = v.variant(
+  'rule',
+  [
+    v.strictObject({
+      rule: described(v.literal('at_least'), 'At least `count` of these scopes.'),
+      count: Count,
+      of: v.array(Id),
+      unless: v.optional(described(Id, 'The rule rests while this scope is chosen.')),
+      message,
+    }),
+    v.strictObject({
+      rule: described(v.literal('at_most'), 'At most `count` of these scopes.'),
+      count: Count,
+      of: v.array(Id),
+      message,
+    }),
+    v.strictObject({
+      rule: described(
+        v.literal('exclusive'),
+        '`scope` may not stand beside any of `with` (any other when absent).',
+      ),
+      scope: Id,
+      with: v.optional(v.array(Id)),
+      message,
+    }),
+    v.strictObject({
+      rule: described(v.literal('incompatible'), 'None of `these` beside any of `those`.'),
+      these: v.array(Id),
+      those: v.array(Id),
+      message,
+    }),
+    v.strictObject({
+      rule: described(v.literal('requires'), '`scope` only with all of `needs`.'),
+      scope: Id,
+      needs: v.array(Id),
+      message,
+    }),
+  ],
+  'a rule: at_least, at_most, exclusive, incompatible or requires',
+);
 
 const Option = v.strictObject({
   id: Id,
   label: Text,
   hint: v.optional(Text),
-  /** Where this answer leads: another question, or a verdict. */
-  next: v.optional(Id),
-  verdict: v.optional(Id),
+  next: v.optional(described(Id, 'The question that follows this answer. Either `next` or `verdict`.')),
+  verdict: v.optional(described(Id, 'The verdict that this answer leads to. Either `next` or `verdict`.')),
 });
 
 const Verdict = v.strictObject({
-  answer: v.picklist(['yes', 'proof', 'no']),
+  answer: described(
+    v.picklist(['yes', 'proof', 'no'], "'yes', 'proof' or 'no', between quotes"),
+    "Between quotes: 'yes', 'proof' (yes, with something to show) or 'no'.",
+  ),
   title: Text,
-  /** Paragraphs; `[words](https://…)` makes a link. */
-  text: v.array(Text),
-  /** The reason in law: what it is called, where it is read. */
-  law: v.optional(v.strictObject({ label: v.string(), url: Address })),
-  /** For `proof`: what will have to be shown. */
-  proof: v.optional(Text),
-  /** For `no`, and where another way exists: what to do instead. */
-  instead: v.optional(v.strictObject({ label: Text, url: v.optional(Address), api: v.optional(Id) })),
+  text: described(v.array(Text), 'Paragraphs; `[words](https://…)` makes a link.'),
+  law: v.optional(
+    described(
+      v.strictObject({ label: v.string(), url: Address }),
+      'The reason in law, and where it is read.',
+    ),
+  ),
+  proof: v.optional(described(Text, 'For `proof`: what will have to be shown.')),
+  instead: v.optional(
+    described(
+      v.strictObject({ label: Text, url: v.optional(Address), api: v.optional(Id) }),
+      'For `no`: what to do instead, and where.',
+    ),
+  ),
 });
 
 const UseCase = v.strictObject({
   id: Id,
   label: Text,
   hint: v.optional(Text),
-  /** Answers written into the form when the use case is chosen, by field. Never people. */
-  prefill: v.record(Id, v.union([v.string(), v.number(), v.array(v.string())])),
-  /** Scopes that this use case usually needs, as its source says; shown, never ticked. */
-  usual_scopes: v.optional(v.array(Id), []),
+  prefill: described(
+    v.record(Id, v.union([v.string(), v.number(), v.array(v.string())])),
+    'Answers written into the form when the use case is chosen, by field. Never people, never scopes.',
+  ),
+  usual_scopes: v.optional(
+    described(
+      v.array(Id),
+      'Scopes that this use case usually needs, as its source says; shown, never ticked.',
+    ),
+    [],
+  ),
 });
 
 const Stage = v.strictObject({
   id: v.picklist(['sandbox', 'production']),
   label: Text,
-  /** DataPass's own name of this API in this stage. */
-  definition_id: Id,
-  /** The steps of the form, in order; « synthese » (the summary) always follows. */
-  steps: v.array(Id),
-  terms: v.strictObject({ version: v.string(), label: Text, url: Address }),
-  /** Months that a habilitation lasts. */
-  validity_months: v.optional(v.number(), 36),
+  definition_id: described(Id, 'The name that DataPass gives to this API in this stage.'),
+  steps: described(v.array(Id), 'The steps of the form, in order; the summary always follows.'),
+  terms: described(
+    v.strictObject({ version: v.string(), label: Text, url: Address }),
+    'The terms of use. Change `version` with the text: the version accepted is kept with each request.',
+  ),
+  validity_months: v.optional(described(Count, 'Months that a habilitation lasts.'), 36),
 });
 
 /** One file of `catalogue/apis/`. */
 export const DefinitionFile = v.strictObject({
-  id: Id,
-  /** Raised by hand at each change that an applicant would notice; a request keeps the version it was filled under. */
-  version: v.number(),
+  id: described(Id, 'The same as the name of the file.'),
+  version: described(
+    Count,
+    'Raised by hand at each change that an applicant would notice; a request keeps the version it was filled under.',
+  ),
   title: v.string(),
   summary: Text,
   provider: v.strictObject({
     id: Id,
     name: v.string(),
     acronym: v.string(),
-    support: v.pipe(v.string(), v.email()),
+    support: v.pipe(v.string(), v.email('an e-mail address')),
   }),
   access: v.picklist(['open', 'account', 'restricted']),
-  accepting: v.boolean(),
+  accepting: described(v.boolean(), 'Whether requests are accepted at present.'),
   quotas: v.optional(Text),
   links: v.optional(v.array(v.strictObject({ label: Text, url: Address })), []),
-  /** Generic (`contact@…`) and free-mail addresses may not submit (seed 003: « engendrera le refus »). */
-  personal_email: v.optional(v.boolean(), false),
-  eligibility: v.strictObject({
-    first: Id,
-    questions: v.record(
-      Id,
-      v.strictObject({ label: Text, hint: v.optional(Text), options: v.array(Option) }),
-    ),
-    verdicts: v.record(Id, Verdict),
-  }),
-  preparations: v.array(v.strictObject({ label: Text, hint: v.optional(Text) })),
+  personal_email: v.optional(
+    described(v.boolean(), 'Applicants with a generic (`contact@…`) or free-mail address may not submit.'),
+    false,
+  ),
+  eligibility: described(
+    v.strictObject({
+      first: described(Id, 'The question asked first.'),
+      questions: v.record(
+        Id,
+        v.strictObject({ label: Text, hint: v.optional(Text), options: v.array(Option) }),
+      ),
+      verdicts: v.record(Id, Verdict),
+    }),
+    'The decision tree « am I eligible? »: each answer leads to another question or to a verdict.',
+  ),
+  preparations: described(
+    v.array(v.strictObject({ label: Text, hint: v.optional(Text) })),
+    'What to have ready before filling the form.',
+  ),
   stages: v.array(Stage),
   use_cases: v.array(UseCase),
   steps: v.array(Step),
@@ -223,11 +315,18 @@ export const DefinitionFile = v.strictObject({
     groups: v.array(v.strictObject({ label: Text, scopes: v.array(Scope) })),
     rules: v.array(ScopeRule),
   }),
-  /** What the applicant promises at submission, each by a box to tick; all are needed, and checked by the server. */
-  commitments: v.array(v.strictObject({ id: Id, label: Text })),
-  /** Reasons offered to the instructor who refuses or asks for a change. */
-  refusal_reasons: v.optional(v.array(Choice), []),
+  commitments: described(
+    v.array(v.strictObject({ id: Id, label: Text })),
+    'What the applicant promises at submission, each by a box to tick; all are needed.',
+  ),
+  refusal_reasons: v.optional(
+    described(v.array(Choice), 'Reasons offered to the instructor who refuses or asks for a change.'),
+    [],
+  ),
 });
+
+/** What the published JSON Schema names once and refers to. */
+export const definitionParts = { Condition, Text, Id, Address, Choice, Field, ScopeRule, Verdict };
 
 export type DefinitionFile = v.InferOutput<typeof DefinitionFile>;
 

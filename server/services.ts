@@ -3,12 +3,14 @@
  * No part keeps truth in memory: any number of identical processes may serve one database.
  */
 import type { Logger } from 'pino';
+import type { Catalogue } from './catalogue/load.ts';
 import type { Config } from './config.ts';
 import type { Database } from './database/connection.ts';
 import type { Bell } from './jobs/bell.ts';
 import type { Mailer } from './notifications/mailer.ts';
 
 export interface Services {
+  catalogue: Catalogue;
   config: Config;
   database: Database;
   log: Logger;
