@@ -87,7 +87,7 @@ const french = (host: string): Record<LegalPageName, LegalPage> => ({
       {
         title: 'Qui les voit',
         text: [
-          'Vous, les personnes de votre organisation et les agents du fournisseur de l’API qui instruisent la demande. Le contact technique nommé dans la demande est prévenu quand elle est validée.',
+          'Vous, les personnes de votre organisation et les agents du fournisseur de l’API qui instruisent la demande. Les personnes nommées dans la demande sont prévenues quand elle est validée.',
         ],
       },
       {
@@ -172,7 +172,7 @@ const english = (host: string): Record<LegalPageName, LegalPage> => ({
       {
         title: 'Who sees them',
         text: [
-          'You, the people of your organisation, and the agents of the API’s provider who examine the request. The technical contact named in the request is told when it is approved.',
+          'You, the people of your organisation, and the agents of the API’s provider who examine the request. The people named in the request are told when it is approved.',
         ],
       },
       {

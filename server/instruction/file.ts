@@ -1,0 +1,50 @@
+/** What the instruction pages show of one request. */
+import type { AnswerContext } from '../../catalogue/conditions.ts';
+import type { ApiDefinition } from '../../catalogue/definition.ts';
+import type { Language } from '../http/language.ts';
+import type { OrganisationRow } from '../organisations/view.ts';
+import type { EventName, RequestRow } from '../requests/events.ts';
+import type { Applicant, DocumentSummary } from '../requests/load.ts';
+
+export interface HistoryLine {
+  name: EventName;
+  at: Date;
+  /** Who, in words for this reader. */
+  by: string;
+  /** The words of a decision; empty when there are none. */
+  reason: string;
+}
+
+export interface InstructionFile {
+  request: RequestRow;
+  organisation: OrganisationRow;
+  applicant: Applicant;
+  /** How far the link between applicant and organisation is trusted. */
+  trust: 'verified' | 'declared' | undefined;
+  documents: DocumentSummary[];
+  /** Newest first. */
+  history: HistoryLine[];
+}
+
+/** What every template of a request needs. */
+export interface View {
+  file: InstructionFile;
+  definition: ApiDefinition;
+  language: Language;
+  /** Address of the page, for links that keep the language. */
+  address: string;
+}
+
+/** `D1042` */
+export function numberOf(request: { number: number }): string {
+  return `D${request.number}`;
+}
+
+/** What was last submitted: what the applicant has typed since is not the instructor's to see. */
+export function contextOf(request: RequestRow): AnswerContext {
+  return {
+    answers: request.submittedAnswers ?? {},
+    eligibility: request.eligibility,
+    use_case: request.useCase,
+  };
+}

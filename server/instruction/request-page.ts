@@ -1,0 +1,94 @@
+/** One request, as its instructor reads it. */
+import { html } from 'hono/html';
+import type { Step } from '../../catalogue/definition.ts';
+import { stepsOf, visibleFields } from '../../catalogue/steps.ts';
+import { day } from '../pages/dates.ts';
+import { type Content, carryLanguage } from '../pages/layout.ts';
+import type { CommandName } from '../requests/lifecycle.ts';
+import { answerView } from './answer-view.ts';
+import { changesView } from './changes-view.ts';
+import { type DecisionName, decisionPaths } from './decision.ts';
+import { contextOf, numberOf, type View } from './file.ts';
+import { instructionTexts } from './messages.ts';
+import { eligibilitySheet, historySheet, organisationSheet } from './sheets-view.ts';
+import { stateView } from './state-view.ts';
+
+export interface RequestPageOptions {
+  /** What the reader may do now. */
+  actions: CommandName[];
+  /** Why they may do nothing: their own request, or a reporter's role. */
+  reader: 'instructor' | 'reporter' | 'applicant';
+  /** The decision just made. */
+  done?: DecisionName | undefined;
+}
+
+export function requestMain(view: View, { actions, reader, done }: RequestPageOptions): Content {
+  const { file, definition, language } = view;
+  const t = instructionTexts[language].request;
+  const { request } = file;
+  return html`${done ? html`<div class="callout ok" role="status"><p>${t.done[done]}</p></div>` : ''}
+<p><a href="${carryLanguage('/instruction', view.address)}">← ${t.back}</a></p>
+${requestHeading(view)}
+${reader === 'applicant' ? html`<p class="callout info">${t.own}</p>` : ''}
+${reader === 'reporter' ? html`<p class="hint">${t.readOnly}</p>` : ''}
+${actions.length > 0 ? decisionLinks(view, actions) : ''}
+<div class="two">
+<div>
+${changesView(view)}
+<section aria-labelledby="form">
+<h2 id="form">${t.form}</h2>
+${stepsOf(definition, request.stage).map((step) => stepView(step, view))}
+</section>
+</div>
+<aside>
+${organisationSheet(view)}
+${eligibilitySheet(view)}
+${historySheet(view)}
+</aside>
+</div>`;
+}
+
+/** Title and identity of a request: also at the top of each decision's page. */
+export function requestHeading({ file, definition, language }: View): Content {
+  const t = instructionTexts[language];
+  const { request, organisation } = file;
+  const stage = definition.stages.find(({ id }) => id === request.stage)?.label ?? request.stage;
+  const useCase = definition.use_cases.find(({ id }) => id === request.useCase)?.label;
+  const received = request.lastSubmittedAt
+    ? t.request.received(day(request.lastSubmittedAt, language))
+    : undefined;
+  return html`<div class="heading">
+<p class="hint">${[numberOf(request), organisation.name, received].filter(Boolean).join(' · ')}</p>
+<h1>${request.title || t.list.untitled}</h1>
+<p class="row">${stateView(request.state, language)}
+<span>${[definition.title, stage, useCase ?? t.request.freeUseCase].join(' · ')}</span></p>
+</div>`;
+}
+
+function decisionLinks(view: View, actions: CommandName[]): Content {
+  const t = instructionTexts[view.language].request;
+  const base = `/instruction/${numberOf(view.file.request)}`;
+  const link = (name: DecisionName, label: string, style: string) =>
+    actions.includes(name)
+      ? html`<a class="button ${style}" href="${carryLanguage(`${base}/${decisionPaths[name]}`, view.address)}">${label}</a>`
+      : '';
+  return html`<nav class="row decisions" aria-label="${t.decisions}">
+${link('validate', t.validate, '')}
+${link('request_changes', t.requestChanges, 'second')}
+${link('refuse', t.refuse, 'second')}
+</nav>`;
+}
+
+function stepView(step: Step, view: View): Content | '' {
+  const { request } = view.file;
+  const context = contextOf(request);
+  const fields = visibleFields(step, context).filter((field) => field.kind !== 'message');
+  if (fields.length === 0) return '';
+  return html`<section class="step" aria-labelledby="step-${step.id}">
+<h3 id="step-${step.id}">${step.title}</h3>
+<dl class="answers">${fields.map(
+    (field) =>
+      html`<div><dt>${field.label}</dt><dd>${answerView(field, context.answers[field.id], view)}</dd></div>`,
+  )}</dl>
+</section>`;
+}

@@ -1,0 +1,192 @@
+/** The instruction space: HTTP only. Every page needs a session and the role on the API concerned. */
+import { type Context, Hono } from 'hono';
+import { csrf } from 'hono/csrf';
+import type { ActorEnvironment } from '../accounts/actor.ts';
+import { requireSession } from '../accounts/session.ts';
+import { languageOf } from '../http/language.ts';
+import { Problem } from '../http/problem.ts';
+import { type Content, carryLanguage, formTargets, page, sendPage } from '../pages/layout.ts';
+import { execute } from '../requests/execute.ts';
+import { permitted } from '../requests/lifecycle.ts';
+import { rolesOn } from '../requests/relation.ts';
+import type { Services } from '../services.ts';
+import {
+  checkDecision,
+  type DecisionInput,
+  type DecisionName,
+  decisionPaths,
+  readDecision,
+  reasonText,
+} from './decision.ts';
+import { type DecisionPageOptions, decisionMain, decisionTitle } from './decision-page.ts';
+import { numberOf, type View } from './file.ts';
+import { listMain } from './list-page.ts';
+import { readListQuery } from './list-query.ts';
+import { listRequests } from './list-store.ts';
+import { instructionTexts } from './messages.ts';
+import { requestMain } from './request-page.ts';
+import { findFile } from './store.ts';
+
+type Call = Context<ActorEnvironment>;
+
+const decisionNames = Object.keys(decisionPaths) as DecisionName[];
+
+/** Mounted at `/instruction`. */
+export function instructionRoutes(services: Services): Hono<ActorEnvironment> {
+  const app = new Hono<ActorEnvironment>();
+  app.use(csrf({ origin: new URL(services.config.publicUrl).origin }));
+  app.use(requireSession(services, { role: 'reporter' }));
+
+  app.get('/', async (c) => {
+    const language = languageOf(c);
+    const query = readListQuery(c.req.query());
+    const found = await listRequests(services, query, c.var.actor, language);
+    const main = listMain({ ...found, query, language, address: c.req.url, now: services.now() });
+    return send(services, c, instructionTexts[language].list.title, main);
+  });
+
+  app.get('/:number', async (c) => {
+    const view = await viewOf(services, c);
+    const done = decisionNames.find((name) => name === c.req.query('fait'));
+    const main = requestMain(view, {
+      actions: actionsOf(view, c),
+      reader: readerOf(view, c),
+      // Only what the history confirms: an address that somebody sends must not invent a decision.
+      done: view.file.history[0]?.name === done ? done : undefined,
+    });
+    return send(services, c, titleOf(view), main);
+  });
+
+  for (const name of decisionNames) {
+    const path = `/:number/${decisionPaths[name]}`;
+    app.get(path, async (c) => {
+      const view = await viewOf(services, c);
+      const allowed = actionsOf(view, c).includes(name);
+      if (!allowed) return c.redirect(pathOf(view), 303);
+      return decisionPage(services, c, view, {
+        name,
+        input: readDecision({}),
+        problems: [],
+        permitted: true,
+      });
+    });
+    app.post(path, async (c) => {
+      const input = readDecision(await c.req.parseBody({ all: true }));
+      return decide(services, c, name, input);
+    });
+  }
+  return app;
+}
+
+/** How often an applicant's own saving may come between reading and writing before we give up. */
+const attempts = 3;
+
+async function decide(
+  services: Services,
+  c: Call,
+  name: DecisionName,
+  input: DecisionInput,
+): Promise<Response> {
+  for (let attempt = 1; ; attempt++) {
+    const view = await viewOf(services, c);
+    const { request, history } = view.file;
+    const allowed = actionsOf(view, c).includes(name);
+    const meanwhile = history.slice(0, Math.max(0, history.length - input.seen));
+    if (readerOf(view, c) !== 'instructor') throw forbidden(c);
+    if (meanwhile.length > 0 || !allowed) {
+      const shown = { name, input, problems: [], meanwhile, permitted: allowed };
+      return decisionPage(services, c, view, shown, 409);
+    }
+    const problems = checkDecision(name, input, view.definition, request.stage);
+    if (problems.length > 0) {
+      return decisionPage(services, c, view, { name, input, problems, permitted: true }, 422);
+    }
+    try {
+      await execute(services, request.id, intentOf(name, input, view), c.var.actor, {
+        seen: request.version,
+        language: view.language,
+      });
+      return c.redirect(carryLanguage(`/instruction/${numberOf(request)}?fait=${name}`, c.req.url), 303);
+    } catch (error) {
+      // Somebody was first: look again at what they did. The applicant's typing alone is no reason to refuse.
+      const lost = error instanceof Problem && error.status === 409;
+      if (!lost || attempt === attempts) throw error;
+    }
+  }
+}
+
+function intentOf(name: DecisionName, input: DecisionInput, { definition }: View) {
+  switch (name) {
+    case 'request_changes':
+      return { name, reason: input.words, fields: input.fields };
+    case 'refuse':
+      return { name, reason: reasonText(input, definition) };
+    case 'validate':
+      return { name, message: input.words };
+  }
+}
+
+/** @throws {Problem} 404, alike for what does not exist and what is not theirs */
+async function viewOf(services: Services, c: Call): Promise<View> {
+  const language = languageOf(c);
+  const t = instructionTexts[language];
+  const file = await findFile(services, c.req.param('number') ?? '', c.var.actor, language);
+  const definition = file && services.catalogue.localised(file.request.api, language);
+  if (!file || !definition) throw new Problem(404, 'not-found', t.notFound, t.notFoundText);
+  return { file, definition, language, address: c.req.url };
+}
+
+function actionsOf({ file }: View, c: Call) {
+  return rolesOn(file.request, c.var.actor).includes('instructor')
+    ? permitted(file.request, 'instructor')
+    : [];
+}
+
+function readerOf({ file }: View, c: Call): 'instructor' | 'reporter' | 'applicant' {
+  const [role] = rolesOn(file.request, c.var.actor);
+  return role === 'applicant' || role === 'instructor' ? role : 'reporter';
+}
+
+function forbidden(c: Call): Problem {
+  const t = instructionTexts[languageOf(c)];
+  return new Problem(403, 'not-permitted', t.decision.forbidden, t.request.readOnly);
+}
+
+function decisionPage(
+  services: Services,
+  c: Call,
+  view: View,
+  options: DecisionPageOptions,
+  status: 200 | 409 | 422 = 200,
+): Promise<Response> {
+  const t = instructionTexts[view.language].decision;
+  const title = `${decisionTitle(options.name, view)} – ${titleOf(view)}`;
+  const prefix = options.problems.length > 0 ? t.errorPrefix : '';
+  return send(services, c, prefix + title, decisionMain(view, options), status);
+}
+
+function titleOf({ file, language }: View): string {
+  return `${numberOf(file.request)} ${file.request.title || instructionTexts[language].list.untitled}`;
+}
+
+function pathOf(view: View): string {
+  return carryLanguage(`/instruction/${numberOf(view.file.request)}`, view.address);
+}
+
+function send(
+  services: Services,
+  c: Call,
+  title: string,
+  main: Content,
+  status: 200 | 409 | 422 = 200,
+): Promise<Response> {
+  const content = page({
+    title,
+    language: languageOf(c),
+    main,
+    user: c.var.actor,
+    address: c.req.method === 'GET' ? c.req.url : undefined,
+    wide: true,
+  });
+  return sendPage(c, content, { status, formTargets: formTargets(services.config) });
+}

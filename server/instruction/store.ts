@@ -1,0 +1,76 @@
+/** Reads what the instruction pages show. Writing goes through `server/requests/execute.ts`. */
+import { and, eq } from 'drizzle-orm';
+import type { Actor } from '../accounts/actor.ts';
+import type { Database } from '../database/connection.ts';
+import type { Language } from '../http/language.ts';
+import { organisationLinks } from '../organisations/tables.ts';
+import type { RequestRow } from '../requests/events.ts';
+import { historyOf, whoDid } from '../requests/history.ts';
+import { maySee } from '../requests/lifecycle.ts';
+import { loadByNumber } from '../requests/load.ts';
+import { rolesOn } from '../requests/relation.ts';
+import type { Services } from '../services.ts';
+import type { HistoryLine, InstructionFile } from './file.ts';
+
+/** Largest number that the address of a request may carry: nothing beyond has ever been given. */
+const longestNumber = 12;
+
+/**
+ * @param number as it stands in the address: `D1042`
+ * @returns undefined when there is none, when it was never submitted, or when its API is not the actor's to read
+ */
+export async function findFile(
+  { database }: Pick<Services, 'database'>,
+  number: string,
+  actor: Actor,
+  language: Language,
+): Promise<InstructionFile | undefined> {
+  const digits = /^D(\d+)$/i.exec(number)?.[1];
+  if (!digits || digits.length > longestNumber) return undefined;
+  const loaded = await loadByNumber(database, Number(digits));
+  if (!loaded || !mayOpen(loaded.row, actor)) return undefined;
+  const { row: request, organisation, applicant, documents } = loaded;
+  const [trust, history] = await Promise.all([
+    trustOf(database, request),
+    historyLines(database, request, actor, language),
+  ]);
+  return { request, organisation, applicant, documents, trust, history };
+}
+
+/** Instructors and reporters of the API; also on a request of their own, which they read and never decide. */
+function mayOpen(request: RequestRow, actor: Actor): boolean {
+  // Asked as if somebody else had applied: who applied is nothing but the applicant to `rolesOn`.
+  const roles = rolesOn({ ...request, applicantId: '' }, actor);
+  return roles.some((role) => (role === 'instructor' || role === 'reporter') && maySee(request, role));
+}
+
+async function trustOf(database: Database, request: RequestRow): Promise<InstructionFile['trust']> {
+  const [link] = await database
+    .select({ trust: organisationLinks.trust })
+    .from(organisationLinks)
+    .where(
+      and(
+        eq(organisationLinks.userId, request.applicantId),
+        eq(organisationLinks.organisationId, request.organisationId),
+      ),
+    );
+  return link?.trust;
+}
+
+async function historyLines(
+  database: Database,
+  request: RequestRow,
+  actor: Actor,
+  language: Language,
+): Promise<HistoryLine[]> {
+  const reader = { userId: actor.userId, staff: true, provider: request.providerId, language };
+  const entries = await historyOf(database, request.id);
+  return entries
+    .map((entry) => ({
+      name: entry.name,
+      at: entry.at,
+      by: whoDid(entry, reader),
+      reason: entry.reason ?? '',
+    }))
+    .reverse();
+}
