@@ -16,6 +16,8 @@ export interface Session {
   readonly person?: Me | undefined;
   /** Why the last sign-in did not succeed, in words; undefined otherwise. */
   readonly failure?: string | undefined;
+  /** The `step` given to a sign-in that came back by full-page redirect in this page load; undefined otherwise. */
+  readonly arrival?: string | undefined;
   /**
    * Opens the sign-in window. Call it straight in the handler of a click, before any `await`: browsers refuse a
    * popup otherwise (then the whole page goes to sign-in and comes back to `step`).

@@ -11,8 +11,8 @@ export interface DatapassEvents {
   login: { state: 'unknown' | 'signed-out' | 'signing-in' | 'signed-in' };
   /** A step is shown: of the element (`eligibility`, `preparations`) or of the form; `index` from 0 within the form. */
   step: { id: string; index?: number };
-  /** The draft is kept: on the server, or in this browser only. */
-  save: { where: 'server' | 'browser' };
+  /** The draft is kept: on the server (as the request `id`), or in this browser only. */
+  save: { where: 'server' | 'browser'; id?: string };
   /** A request was submitted: its identifier. */
   submit: { id: string };
   /** The state of a request that is shown has changed. */

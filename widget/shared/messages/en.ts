@@ -16,6 +16,7 @@ const en: Messages = {
   preparationsTitle: 'What you will need',
   preparationsIntroduction:
     'Tick what is ready. Nothing is compulsory to begin: you can stop at any time and come back later.',
+  timeToFill: 'Allow about twenty minutes to fill in the request.',
   print: 'Print this list',
   start: 'Start the request',
   previous: 'Back',

@@ -16,6 +16,7 @@ export default {
   preparationsTitle: 'Ce qu’il vous faudra',
   preparationsIntroduction:
     'Cochez ce qui est prêt. Rien n’est obligatoire pour commencer : vous pourrez vous arrêter et reprendre plus tard.',
+  timeToFill: 'Comptez vingt minutes environ pour remplir la demande.',
   print: 'Imprimer cette liste',
   start: 'Commencer la demande',
   previous: 'Précédent',

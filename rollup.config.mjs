@@ -1,0 +1,56 @@
+/**
+ * Builds the widget into `dist/widget/<version>/`: the entry and its lazy chunks, the badge alone, and everything in
+ * one file for hosts that want one `integrity=`. The version carries a hash of the sources, so that every address but
+ * the channel's is immutable. Sizes are printed, and compared with `widget/size-budget.json`.
+ */
+import { resolve } from 'node:path';
+import { nodeResolve } from '@rollup/plugin-node-resolve';
+import terser from '@rollup/plugin-terser';
+import esbuild from 'rollup-plugin-esbuild';
+import { finish, measure } from './server/widget/measure.ts';
+import { buildVersion, distFolder } from './server/widget/version.ts';
+
+const version = await buildVersion();
+const dir = resolve(distFolder, version);
+
+/**
+ * Lit makes its Trusted Types policy when it is loaded. Under our own name it does not collide with the page's Lit;
+ * in a `try`, a second copy of this script (whose elements are not defined) does not throw.
+ */
+const policyName = {
+  name: 'trusted-types-policy',
+  transform(code, id) {
+    if (!/lit-html\/lit-html\.js$/.test(id)) return null;
+    const renamed = code.replace(
+      /(\w+)\.createPolicy\("lit-html",(\{[^{}]*\})\)/,
+      '(()=>{try{return $1.createPolicy("datapass",$2)}catch{}})()',
+    );
+    if (renamed === code) this.error('Lit no longer names its policy "lit-html": look at it again');
+    return { code: renamed, map: null };
+  },
+};
+
+const plugins = [
+  policyName,
+  nodeResolve({ browser: true }),
+  esbuild({ target: 'es2022', tsconfig: 'widget/tsconfig.json' }),
+  terser({ module: true, ecma: 2022, compress: { passes: 3 }, format: { comments: false } }),
+];
+
+const output = { dir, sourcemap: true, chunkFileNames: '[name]-[hash].js', entryFileNames: '[name].js' };
+
+export default [
+  {
+    input: { datapass: 'widget/define.ts' },
+    // Otherwise the entry becomes a facade, which costs a round trip before the first question.
+    preserveEntrySignatures: 'allow-extension',
+    output,
+    plugins: [...plugins, measure('datapass')],
+  },
+  { input: { badge: 'widget/badge/define.ts' }, output, plugins: [...plugins, measure('badge')] },
+  {
+    input: { 'datapass.bundle': 'widget/define.ts' },
+    output: { ...output, inlineDynamicImports: true },
+    plugins: [...plugins, measure('single'), finish(dir, version)],
+  },
+];

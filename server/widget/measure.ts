@@ -1,0 +1,129 @@
+/**
+ * The end of the widget's build: compresses every file, writes `integrity.json` and `manifest.json`, prints the sizes,
+ * and fails above the budget. Used by `rollup.config.mjs`.
+ */
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import type { OutputChunk, Plugin } from 'rollup';
+import { distFolder } from './version.ts';
+
+/** `dist/widget/manifest.json`. */
+export interface Manifest {
+  /** Folder of each channel's current build. */
+  channels: Record<string, string>;
+  /** Brotli bytes, by group of `size-budget.json`. */
+  sizes: Record<string, number>;
+}
+
+interface Size {
+  build: string;
+  file: string;
+  entry: boolean;
+  /** Not loaded by a French-speaking applicant. */
+  aside: boolean;
+  minified: number;
+  gzip: number;
+  brotli: number;
+}
+
+const sizes: Size[] = [];
+
+const brotli = (code: Buffer): Buffer =>
+  brotliCompressSync(code, {
+    params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: code.length },
+  });
+const gzip = (code: Buffer): Buffer => gzipSync(code, { level: 9 });
+
+/** Notes the sizes of one build's chunks. */
+export function measure(build: string): Plugin {
+  return {
+    name: 'measure',
+    writeBundle(_options, bundle) {
+      for (const chunk of Object.values(bundle)) if (chunk.type === 'chunk') sizes.push(sizeOf(build, chunk));
+    },
+  };
+}
+
+function sizeOf(build: string, chunk: OutputChunk): Size {
+  const code = Buffer.from(chunk.code);
+  const modules = chunk.moduleIds;
+  return {
+    build,
+    file: chunk.fileName,
+    entry: chunk.isEntry,
+    aside: modules.length > 0 && modules.every((id) => /\/en\.ts$/.test(id)),
+    minified: code.length,
+    gzip: gzip(code).length,
+    brotli: brotli(code).length,
+  };
+}
+
+/** After the last build. */
+export function finish(dir: string, version: string): Plugin {
+  return {
+    name: 'finish',
+    async closeBundle() {
+      const totals = report();
+      await writeCompressed(dir);
+      const manifest: Manifest = { channels: { v1: version }, sizes: totals };
+      await writeWhole(join(distFolder, 'manifest.json'), JSON.stringify(manifest, null, 2));
+      await checkBudget(totals);
+    },
+  };
+}
+
+async function writeCompressed(dir: string): Promise<void> {
+  const integrity: Record<string, string> = {};
+  for (const file of (await readdir(dir)).filter((name) => /\.(js|map)$/.test(name))) {
+    const code = await readFile(join(dir, file));
+    await writeWhole(join(dir, `${file}.br`), brotli(code));
+    await writeWhole(join(dir, `${file}.gz`), gzip(code));
+    if (file.endsWith('.js'))
+      integrity[file] = `sha384-${createHash('sha384').update(code).digest('base64')}`;
+  }
+  await writeWhole(join(dir, 'integrity.json'), JSON.stringify(integrity, null, 2));
+}
+
+/** Nobody ever reads half a file. */
+async function writeWhole(path: string, content: string | Buffer): Promise<void> {
+  await mkdir(resolve(path, '..'), { recursive: true });
+  await writeFile(`${path}.${process.pid}`, content);
+  await rename(`${path}.${process.pid}`, path);
+}
+
+/** Prints every chunk; returns brotli bytes by group. */
+function report(): Record<string, number> {
+  console.log('\nwidget                                    minified     gzip   brotli');
+  for (const { file, minified, gzip, brotli } of sizes) console.log(line(file, minified, gzip, brotli));
+  const of = (chosen: (size: Size) => boolean): number =>
+    sizes.filter(chosen).reduce((sum, size) => sum + size.brotli, 0);
+  return {
+    entry: of((size) => size.build === 'datapass' && size.entry),
+    path: of((size) => size.build === 'datapass' && !size.aside),
+    badge: of((size) => size.build === 'badge'),
+    single: of((size) => size.build === 'single'),
+  };
+}
+
+const line = (name: string, ...figures: number[]): string =>
+  name.padEnd(40) + figures.map((figure) => String(figure).padStart(9)).join('');
+
+/** @throws Error naming the groups above the limit that fails the build */
+async function checkBudget(totals: Record<string, number>): Promise<void> {
+  const budget = JSON.parse(await readFile(resolve(distFolder, '../../widget/size-budget.json'), 'utf8'));
+  console.log(`\n${'group (brotli)'.padEnd(40)}     size     goal     fail`);
+  const over = Object.entries(totals).filter(([group, size]) => {
+    const { goal, fail } = budget[group];
+    console.log(
+      line(group, size, goal, fail) + (size > fail ? '  ✗' : size > goal ? '  above the goal' : '  ✓'),
+    );
+    return size > fail;
+  });
+  if (over.length > 0) {
+    throw new Error(
+      `The widget is over its budget: ${over.map(([group, size]) => `${group} ${size}`).join(', ')}`,
+    );
+  }
+}

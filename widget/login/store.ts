@@ -1,0 +1,115 @@
+/**
+ * What sign-in keeps in this browser (IndexedDB of the host's origin): sign-ins under way, ten minutes at most, and
+ * the session — a refresh token that is worth nothing without the key beside it, which cannot be exported.
+ */
+import type { KeyPair } from 'dpop';
+
+/** Milliseconds that a sign-in may take. */
+export const FLOW_LIFETIME = 10 * 60_000;
+
+/** A sign-in under way. */
+export interface Flow {
+  state: string;
+  /** Backend. */
+  base: string;
+  clientId: string;
+  redirectUri: string;
+  /** PKCE. */
+  verifier: string;
+  keys: KeyPair;
+  mode: 'popup' | 'redirect';
+  /** Where the person was, to come back there. */
+  step: string;
+  /** Milliseconds since 1970. */
+  at: number;
+}
+
+/** A session as this browser keeps it, one per backend. */
+export interface StoredSession {
+  base: string;
+  /** Changes with each sign-in: tells another person, or another sign-in, from a renewal. */
+  id: string;
+  clientId: string;
+  refreshToken: string;
+  keys: KeyPair;
+}
+
+let opened: Promise<IDBDatabase> | undefined;
+
+function database(): Promise<IDBDatabase> {
+  opened ??= new Promise<IDBDatabase>((resolve, reject) => {
+    const opening = indexedDB.open('datapass-login', 1);
+    opening.onupgradeneeded = () => {
+      opening.result.createObjectStore('flows', { keyPath: 'state' });
+      opening.result.createObjectStore('sessions', { keyPath: 'base' });
+    };
+    opening.onerror = () => reject(opening.error);
+    opening.onsuccess = () => {
+      // Without this, another tab that erases the database would wait for us for ever.
+      opening.result.onversionchange = () => {
+        opening.result.close();
+        opened = undefined;
+      };
+      resolve(opening.result);
+    };
+  }).catch((error) => {
+    opened = undefined;
+    throw error;
+  });
+  return opened;
+}
+
+/** One transaction; resolves with the result of the request that `work` returns, once all is on disk. */
+async function run<T>(
+  name: 'flows' | 'sessions',
+  work: (store: IDBObjectStore) => IDBRequest<T>,
+): Promise<T> {
+  const transaction = (await database()).transaction(name, 'readwrite', { durability: 'strict' });
+  const request = work(transaction.objectStore(name));
+  return new Promise((resolve, reject) => {
+    transaction.oncomplete = () => resolve(request.result);
+    transaction.onabort = () => reject(transaction.error);
+  });
+}
+
+const fresh = (flow: Flow | undefined): Flow | undefined =>
+  flow && flow.at > Date.now() - FLOW_LIFETIME ? flow : undefined;
+
+/** Keeps a sign-in under way, and removes those that have run out. */
+export async function writeFlow(flow: Flow): Promise<void> {
+  await run('flows', (store) => {
+    const all = store.getAll();
+    all.onsuccess = () => {
+      for (const other of all.result as Flow[]) if (!fresh(other)) store.delete(other.state);
+    };
+    return store.put(flow);
+  });
+}
+
+/** A sign-in of this browser, if the state is one of ours and not older than ten minutes. */
+export const readFlow = async (state: string): Promise<Flow | undefined> =>
+  fresh(await run<Flow | undefined>('flows', (store) => store.get(state)));
+
+/**
+ * The same, and removes it: of the waiting tab and the sign-in window, only one may redeem the code, because a second
+ * use of a code ends the whole grant.
+ */
+export const takeFlow = async (state: string): Promise<Flow | undefined> =>
+  fresh(
+    await run<Flow | undefined>('flows', (store) => {
+      const found = store.get(state);
+      store.delete(state);
+      return found;
+    }),
+  );
+
+export const readSession = (base: string): Promise<StoredSession | undefined> =>
+  run<StoredSession | undefined>('sessions', (store) => store.get(base));
+
+export async function writeSession(session: StoredSession): Promise<void> {
+  await run('sessions', (store) => store.put(session));
+}
+
+export async function deleteSession(base: string): Promise<void> {
+  await run('sessions', (store) => store.delete(base));
+}

@@ -1,0 +1,181 @@
+/**
+ * Where the person is in the journey, and what the element has loaded for it: everything that is not rendering.
+ * Only what the eligibility question needs is here; the rest is `later.ts`, loaded when it is near.
+ */
+import type { ReactiveController } from 'lit';
+import type { ApiDefinition, EligibilityPart } from '../../catalogue/definition.ts';
+import { onPath } from '../../catalogue/eligibility.ts';
+import type { PageSession } from '../login/session.ts';
+import { maybeSignedIn } from '../login/signed-in.ts';
+import { openWindow } from '../login/window.ts';
+import type { CurrentSite, RequestSummary, RequestView } from '../shared/api-types.ts';
+import { type Client, createClient } from '../shared/client.ts';
+import { DatapassEvent, type DatapassEventName, type DatapassEvents } from '../shared/events.ts';
+import { focusHeading } from '../shared/heading.ts';
+import { type Language, languageOf } from '../shared/language.ts';
+import { fr, loadMessages, type Messages } from '../shared/messages/index.ts';
+import { ProblemError } from '../shared/problems.ts';
+import { verdictOf } from './eligibility.ts';
+import { type Memory, type Phase, recall, remember } from './memory.ts';
+import type { DatapassRequest } from './request.ts';
+
+export class Journey implements ReactiveController {
+  readonly host: DatapassRequest;
+  client!: Client;
+  language: Language = 'fr';
+  t: Messages = fr;
+  /** Undefined: not loaded yet; the page's own content shows. */
+  part: EligibilityPart | undefined;
+  problem: 'unknown' | 'down' | undefined;
+  memory!: Memory;
+  later: typeof import('./later.ts') | undefined;
+  // What follows is filled by `later.ts`.
+  session: PageSession | undefined;
+  site: CurrentSite | undefined;
+  definition: ApiDefinition | undefined;
+  request: RequestView | undefined;
+  requests: RequestSummary[] = [];
+  /** The step at which the form opens. */
+  step: string | undefined;
+  #unsubscribe: (() => void) | undefined;
+  #loading: AbortController | undefined;
+  #retry = (): Promise<void> => this.load();
+
+  constructor(host: DatapassRequest) {
+    this.host = host;
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    if (this.session) this.follow(this.session);
+  }
+
+  hostDisconnected(): void {
+    this.#unsubscribe?.();
+  }
+
+  /** Listens to a session while the element is on the page. */
+  follow(session: PageSession): void {
+    this.session = session;
+    this.#unsubscribe?.();
+    this.#unsubscribe = session.subscribe(() => this.later?.sessionChanged(this));
+  }
+
+  emit<Name extends DatapassEventName>(name: Name, detail: DatapassEvents[Name]): void {
+    this.host.dispatchEvent(new DatapassEvent(name, detail));
+  }
+
+  /** From the beginning, for another API, language or backend. What an earlier load brings late is dropped. */
+  async load(): Promise<void> {
+    const { host } = this;
+    const { api } = host;
+    this.#loading?.abort();
+    this.#loading = new AbortController();
+    const { signal } = this.#loading;
+    this.part = this.problem = this.definition = this.request = undefined;
+    this.#retry = () => this.load();
+    this.language = languageOf(host);
+    this.client = createClient(host.base);
+    this.memory = recall(api);
+    try {
+      const [t, part] = await Promise.all([
+        loadMessages(this.language),
+        this.#inline() ?? this.client.eligibility(api, this.language, signal),
+      ]);
+      if (signal.aborted) return;
+      this.t = t;
+      // Nothing of the decision tree shows to a person who comes back to their form or their requests.
+      if (maybeSignedIn() || this.memory.phase !== 'eligibility') {
+        await this.#reach(async (later) => later.resume(this, part), signal);
+        if (signal.aborted) return;
+      }
+      this.part = part;
+      this.#warm();
+    } catch (error) {
+      if (signal.aborted) return;
+      this.#fail(error);
+    }
+    host.requestUpdate();
+    await host.updateComplete;
+    if (this.part) this.emit('ready', { api });
+  }
+
+  answer(question: string, option: string): void {
+    const part = this.part as EligibilityPart;
+    const { memory } = this;
+    memory.answers = onPath(part.eligibility, { ...memory.answers, [question]: option });
+    this.keep();
+    const verdict = verdictOf(part, memory.answers);
+    if (verdict) this.emit('eligibility', { verdict: verdict.id, answer: verdict.answer });
+    this.#warm();
+  }
+
+  /** Keeps where the person is, and shows it. */
+  keep(): void {
+    remember(this.host.api, this.memory);
+    this.host.requestUpdate();
+  }
+
+  /** Goes to a phase by the person's own act: the focus follows. */
+  async go(phase: Phase): Promise<void> {
+    const signal = this.#loading?.signal as AbortSignal;
+    this.problem = undefined;
+    this.#retry = () => this.go(phase);
+    try {
+      if (phase !== 'eligibility') await this.#reach((later) => later.prepare(this, phase), signal);
+      if (signal.aborted) return;
+      this.memory.phase = phase;
+    } catch (error) {
+      if (signal.aborted) return;
+      this.#fail(error);
+    }
+    this.keep();
+    await this.host.updateComplete;
+    if (this.problem) return;
+    if (phase === 'eligibility' || phase === 'preparations') this.emit('step', { id: phase });
+    focusHeading(this.host.renderRoot);
+  }
+
+  retry = (): void => void this.#retry();
+
+  /** The window opens inside the click, whatever is loaded by then. */
+  signIn = (): void => {
+    const popup = openWindow();
+    this.#reach((later) => later.signIn(this, popup)).catch((error) => {
+      popup?.close();
+      this.#fail(error);
+      this.host.requestUpdate();
+    });
+  };
+
+  async #reach(use: (later: typeof import('./later.ts')) => unknown, signal?: AbortSignal): Promise<void> {
+    this.later ??= await import('./later.ts');
+    if (!signal?.aborted) await use(this.later);
+  }
+
+  /** With a favourable verdict the form is near: loads it, so that it opens at once. A failure shows when it is needed. */
+  #warm(): void {
+    const verdict = this.part && verdictOf(this.part, this.memory.answers)?.answer;
+    if (verdict && verdict !== 'no') this.#reach((later) => later.warm(this)).catch(() => {});
+  }
+
+  /** A definition inside the element saves the first request: `<script type="application/json">`. */
+  #inline(): EligibilityPart | undefined {
+    const text = this.host.querySelector(':scope>script[type="application/json"]')?.textContent;
+    if (!text) return undefined;
+    try {
+      const part = JSON.parse(text);
+      if (part.id === this.host.api) return part;
+    } catch {
+      // Falls through to the backend's own.
+    }
+    return undefined;
+  }
+
+  #fail(error: unknown): void {
+    const unknown = error instanceof ProblemError && error.status === 404 && !this.part;
+    this.problem = unknown ? 'unknown' : 'down';
+    if (unknown) console.error(`<datapass-request>: no API « ${this.host.api} » at ${this.client.base}`);
+    this.emit('error', { code: unknown ? 'unknown-api' : 'unreachable' });
+  }
+}

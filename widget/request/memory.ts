@@ -1,0 +1,37 @@
+/**
+ * Where the person is with one API, kept in this browser for seven days: the answers of the decision tree (no personal
+ * data), the boxes ticked, the phase. What is typed into the form is kept by `widget/drafts`.
+ */
+import type { EligibilityAnswers } from '../../catalogue/answers.ts';
+
+export type Phase = 'eligibility' | 'preparations' | 'form' | 'follow-up' | 'list';
+
+export interface Memory {
+  answers: EligibilityAnswers;
+  /** Preparations ticked, by their place in the list. */
+  ticked: number[];
+  phase: Phase;
+  /** The request that was open. */
+  request?: string | undefined;
+}
+
+const week = 7 * 24 * 3600 * 1000;
+const key = (api: string): string => `datapass:${api}`;
+
+/** A fresh start where nothing is kept, where it is too old, or where the browser refuses storage. */
+export function recall(api: string): Memory {
+  const memory: Memory = { answers: {}, ticked: [], phase: 'eligibility' };
+  try {
+    const kept = JSON.parse(localStorage.getItem(key(api)) ?? '{}');
+    return kept.at > Date.now() - week ? { ...memory, ...kept } : memory;
+  } catch {
+    return memory;
+  }
+}
+
+/** Kept at once; a browser that refuses storage loses it with the page. */
+export function remember(api: string, memory: Memory): void {
+  try {
+    localStorage.setItem(key(api), JSON.stringify({ ...memory, at: Date.now() }));
+  } catch {}
+}
