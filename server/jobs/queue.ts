@@ -2,7 +2,7 @@
  * The queue and its clock: `pg-boss` on our database, fed by the relay. Every job is idempotent by event id, so a job
  * that runs twice does its work once; jobs of one request run in the order of its events.
  */
-import { type JobWithMetadata, PgBoss } from 'pg-boss';
+import { type JobWithMetadata, PgBoss, type QueuePolicy, type UpdateQueueOptions } from 'pg-boss';
 import { errorCode } from '../database/retry.ts';
 import { notify } from '../notifications/notify.ts';
 import type { Services } from '../services.ts';
@@ -49,20 +49,28 @@ export async function startJobs(services: JobServices): Promise<Jobs> {
   boss.on('warning', ({ message }) => log.warn({ message }, 'job queue warning'));
   await boss.start();
 
-  await boss.createQueue('dead-letter');
-  await boss.createQueue('mail', { policy: 'key_strict_fifo', deadLetter: 'dead-letter', ...patience });
-  await boss.createQueue('statistics', { deadLetter: 'dead-letter', ...patience });
-  await boss.createQueue('sweep', { retryLimit: 0 });
+  // Created once; settings follow this file at every start.
+  const queue = async (name: string, options: UpdateQueueOptions, policy: QueuePolicy = 'standard') => {
+    await boss.createQueue(name, { policy });
+    await boss.updateQueue(name, options);
+  };
+  await queue('dead-letter', patience);
+  await queue('mail', { ...patience, deadLetter: 'dead-letter' }, 'key_strict_fifo');
+  await queue('statistics', { ...patience, deadLetter: 'dead-letter' });
+  await queue('sweep', { retryLimit: 0 });
 
-  const workers = [
-    // A mail waits for the SMTP server and holds a connection meanwhile: a few at a time, one per request.
-    await boss.work<EventJob>('mail', { localConcurrency: 3, pollingIntervalSeconds: 1 }, async (jobs) => {
-      for (const { data } of jobs) await notify(services, data.event);
-    }),
-    await boss.work<EventJob>('statistics', { batchSize: 50, pollingIntervalSeconds: 1 }, async (jobs) => {
-      for (const { data } of jobs) await countEvent(database, data.event);
-    }),
-  ];
+  const workers: string[] = [];
+  const work = async (name: string, batchSize: number, handle: (job: EventJob) => Promise<void>) => {
+    const worker = await boss.work<EventJob>(name, { batchSize, pollingIntervalSeconds: 1 }, async (jobs) => {
+      for (const { data } of jobs) await handle(data);
+      // There may be more: look again at once.
+      boss.notifyWorker(worker);
+    });
+    workers.push(worker);
+  };
+  // A mail waits for the SMTP server and holds a connection meanwhile: a few at a time, one per request.
+  for (let count = 0; count < 3; count++) await work('mail', 1, ({ event }) => notify(services, event));
+  await work('statistics', 50, ({ event }) => countEvent(database, event));
   await boss.work('sweep', async () => sweep(services));
   await boss.work('dead-letter', { includeMetadata: true }, async (jobs: JobWithMetadata<EventJob>[]) => {
     for (const { data, sourceName, sourceId } of jobs) {
