@@ -1,5 +1,6 @@
 /** The routes put together: a table of contents. Hot routes first; costly middleware only where it is needed. */
 import { Hono } from 'hono';
+import { catalogueRoutes } from './catalogue/routes.ts';
 import { errorHandler } from './http/errors.ts';
 import type { Services } from './services.ts';
 
@@ -7,6 +8,7 @@ export function createApp(services: Services): Hono {
   const app = new Hono();
 
   app.get('/health', (c) => c.json({ status: 'ok' }));
+  app.route('/catalogue', catalogueRoutes(services));
 
   app.onError(errorHandler(services));
   return app;

@@ -3,11 +3,9 @@
  * names it). Made from the schema that the loader obeys; run this file to write it again: `npm run catalogue:schema`.
  */
 import { writeFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import { toJsonSchema } from '@valibot/to-json-schema';
 import { DefinitionFile, definitionParts } from '../../catalogue/definition.ts';
-
-export const schemaPath = fileURLToPath(new URL('../../catalogue/schema.json', import.meta.url));
+import { schemaPath } from './schema-path.ts';
 
 export function schemaText(): string {
   const schema = toJsonSchema(DefinitionFile, { typeMode: 'input', definitions: definitionParts });
