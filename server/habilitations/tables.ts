@@ -1,6 +1,7 @@
 /** Habilitations: immutable snapshots taken at validation. Retention: 36 months after their end (decree 2019-31). */
 import { index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import type { Answers } from '../../catalogue/answers.ts';
+import { users } from '../accounts/tables.ts';
 import { createdAt, id, instant, number } from '../database/columns.ts';
 import { organisations } from '../organisations/tables.ts';
 import { requests } from '../requests/tables.ts';
@@ -38,4 +39,24 @@ export const habilitations = pgTable(
     index('habilitations_by_organisation').on(t.organisationId, t.api),
     index('habilitations_by_technical_contact').on(t.technicalContactEmail),
   ],
+);
+
+/**
+ * Each time somebody received the signed habilitation: who, when, and the token's `jti`. Never the token.
+ * Retention: as its habilitation.
+ */
+export const credentialDeliveries = pgTable(
+  'credential_deliveries',
+  {
+    /** The token's `jti`. */
+    id: id(),
+    habilitationId: uuid('habilitation_id')
+      .notNull()
+      .references(() => habilitations.id),
+    userId: uuid('user_id')
+      .notNull()
+      .references(() => users.id),
+    deliveredAt: instant('delivered_at').notNull(),
+  },
+  (t) => [index('credential_deliveries_by_habilitation').on(t.habilitationId)],
 );

@@ -1,9 +1,9 @@
 /** Removes what has had its time. Runs every hour, in one process at a time; running it twice changes nothing. */
 import { lt } from 'drizzle-orm';
-import { oauthRecords, sessions } from '../accounts/tables.ts';
+import { sweepExpired } from '../accounts/sessions.ts';
 import { idempotencyKeys } from '../requests/tables.ts';
 import type { Services } from '../services.ts';
-import { countExpired } from '../statistics/rollup.ts';
+import { countEnded } from '../statistics/rollup.ts';
 
 /** Milliseconds that an `Idempotency-Key` is remembered. */
 const idempotencyLife = 24 * 3_600_000;
@@ -13,7 +13,6 @@ export async function sweep({ database, now }: Pick<Services, 'database' | 'now'
   await database
     .delete(idempotencyKeys)
     .where(lt(idempotencyKeys.createdAt, new Date(present.getTime() - idempotencyLife)));
-  await database.delete(sessions).where(lt(sessions.expiresAt, present));
-  await database.delete(oauthRecords).where(lt(oauthRecords.expiresAt, present));
-  await countExpired(database, present);
+  await sweepExpired({ database, now });
+  await countEnded(database, present);
 }

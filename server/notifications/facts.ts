@@ -27,7 +27,7 @@ export interface MailFacts {
   provider: { name: string; acronym: string; support: string };
   /** When it happened. */
   at: Date;
-  /** When silence becomes a refusal (CRPA L.231-4). */
+  /** The day when silence becomes a refusal (CRPA L.231-4). */
   answerBy: Date;
   /** The instructor's words; empty when there are none. */
   reason: string;

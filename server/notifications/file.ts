@@ -3,10 +3,10 @@ import { and, desc, eq, lte, or, sql } from 'drizzle-orm';
 import type { ApiDefinition } from '../../catalogue/definition.ts';
 import { stepsOf } from '../../catalogue/steps.ts';
 import { users } from '../accounts/tables.ts';
-import { monthsLater } from '../habilitations/duration.ts';
 import { habilitations } from '../habilitations/tables.ts';
 import type { Language } from '../http/language.ts';
 import { organisations } from '../organisations/tables.ts';
+import { answerBy } from '../requests/dates.ts';
 import { events, requests } from '../requests/tables.ts';
 import type { Services } from '../services.ts';
 import type { MailFacts } from './facts.ts';
@@ -18,9 +18,6 @@ export interface EventFile {
   people: People;
   facts: MailFacts;
 }
-
-/** Months of silence that mean refusal (CRPA L.231-4). */
-const silence = 2;
 
 /** @returns undefined when the event, its request or its API no longer exists: there is nobody left to write to */
 export async function readEventFile(
@@ -62,7 +59,7 @@ export async function readEventFile(
       organisation,
       provider: api.provider,
       at: event.at,
-      answerBy: monthsLater(event.at, silence),
+      answerBy: new Date(`${answerBy(event.at)}T12:00:00Z`),
       reason: event.details?.reason ?? '',
       fields: labelsOf(api, request.stage, event.body),
       habilitation: habilitation && {
@@ -71,7 +68,7 @@ export async function readEventFile(
       },
       links: {
         request: page,
-        instruction: `${config.publicUrl}/instruction/demandes/${number}`,
+        instruction: `${config.publicUrl}/instruction/${number}`,
         access: habilitation ? `${config.publicUrl}/acces/H${habilitation.number}` : page,
       },
     },

@@ -1,5 +1,5 @@
 /** Rolls events up into `figures`. Idempotent by event id: an event is counted once, whatever the queue does. */
-import { and, eq, isNull, lt, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../database/connection.ts';
 import { habilitations } from '../habilitations/tables.ts';
 import { events, requests } from '../requests/tables.ts';
@@ -33,34 +33,44 @@ export function incrementsOf(event: { name: string; at: Date; firstSubmittedAt: 
 }
 
 /** Counts one event; nothing happens when it has been counted or is unknown. */
-export async function countEvent(database: Database, eventId: string): Promise<void> {
+export async function countEvent(database: Database, eventId: string, now = new Date()): Promise<void> {
   const [event] = await database
     .select({
       name: events.name,
       at: events.at,
       api: requests.api,
       stage: requests.stage,
+      fileId: requests.fileId,
       firstSubmittedAt: requests.firstSubmittedAt,
     })
     .from(events)
     .innerJoin(requests, eq(requests.id, events.requestId))
     .where(eq(events.id, eventId));
-  if (event) await count(database, eventId, event, incrementsOf(event));
+  if (!event) return;
+  await count(database, eventId, event, incrementsOf(event));
+  // A new habilitation ends the one before it.
+  if (event.name === 'validate') await countEnded(database, now, eq(requests.fileId, event.fileId));
 }
 
 /**
- * Takes habilitations whose time has passed out of the « active » counter. Each is counted under its own id, as an
- * event would be.
+ * Takes habilitations that have ended, by a decision or by their date, out of the « active » counter. Each is counted
+ * under its own id, as an event would be.
+ * @param among which ones to look at; all when absent
  */
-export async function countExpired(database: Database, now: Date): Promise<void> {
-  const expired = await database
+export async function countEnded(database: Database, now: Date, among?: SQL): Promise<void> {
+  const ended = await database
     .select({ id: habilitations.id, api: habilitations.api, stage: habilitations.stage })
     .from(habilitations)
+    .innerJoin(requests, eq(requests.id, habilitations.requestId))
     .leftJoin(countedEvents, eq(countedEvents.eventId, habilitations.id))
     .where(
-      and(eq(habilitations.state, 'active'), lt(habilitations.expiresAt, now), isNull(countedEvents.eventId)),
+      and(
+        or(inArray(habilitations.state, ['obsolete', 'revoked']), lt(habilitations.expiresAt, now)),
+        isNull(countedEvents.eventId),
+        among,
+      ),
     );
-  for (const habilitation of expired) {
+  for (const habilitation of ended) {
     await count(database, habilitation.id, habilitation, [
       { period: '', metric: 'active', bucket: 0, by: -1 },
     ]);

@@ -3,9 +3,10 @@ import type { Answers, Person } from '../../../catalogue/answers.ts';
 import { users } from '../../../server/accounts/tables.ts';
 import { newId } from '../../../server/database/columns.ts';
 import type { Database } from '../../../server/database/connection.ts';
-import { habilitationValues } from '../../../server/habilitations/issue.ts';
 import { habilitations } from '../../../server/habilitations/tables.ts';
 import { organisations } from '../../../server/organisations/tables.ts';
+import { addMonths } from '../../../server/requests/dates.ts';
+import { snapshotOf } from '../../../server/requests/snapshot.ts';
 import { events, outbox, requests } from '../../../server/requests/tables.ts';
 import { catalogue } from './definition.ts';
 
@@ -112,9 +113,29 @@ export async function grant(
 ): Promise<typeof habilitations.$inferSelect> {
   const definition = catalogue.localised(request.api, 'fr');
   if (!definition) throw new Error('unknown API');
+  const event = {
+    name: 'validate' as const,
+    at: now,
+    by: request.applicantId,
+    role: 'instructor' as const,
+    message: '',
+    habilitationId: newId(),
+    validUntil: addMonths(now, 36),
+  };
+  const { fileId, providerId, api, stage, organisationId } = request;
   const [row] = await database
     .insert(habilitations)
-    .values(habilitationValues(request, definition, now))
+    .values({
+      ...snapshotOf(request, event, definition),
+      answers: request.answers,
+      requestId: request.id,
+      fileId,
+      providerId,
+      api,
+      stage,
+      organisationId,
+      state: 'active',
+    })
     .returning();
   if (!row) throw new Error('not inserted');
   return row;
