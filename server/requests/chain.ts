@@ -77,11 +77,11 @@ function described(event: RequestEvent, digest: Digest): { facts: object; detail
       ]),
     );
   switch (event.name) {
-    case 'created':
-    case 'saved': {
+    case 'create':
+    case 'save': {
       const { answers, eligibility, useCase, organisationId, explanation, steps } = event;
       const origin =
-        event.name === 'created'
+        event.name === 'create'
           ? { api: event.api, stage: event.stage, definition: event.definitionVersion, file: event.fileId }
           : {};
       return {
@@ -97,7 +97,7 @@ function described(event: RequestEvent, digest: Digest): { facts: object; detail
         details: null,
       };
     }
-    case 'submitted': {
+    case 'submit': {
       const { termsVersion, commitments, answers, documents } = event;
       const attached = Object.entries(documents).map(([field, list]) => [field, list.map(({ id }) => id)]);
       return {
@@ -110,16 +110,16 @@ function described(event: RequestEvent, digest: Digest): { facts: object; detail
         details: null,
       };
     }
-    case 'changes_requested':
+    case 'request_changes':
       return { facts: { fields: event.fields }, details: { reason: event.reason } };
-    case 'refused':
+    case 'refuse':
       return { facts: {}, details: { reason: event.reason } };
-    case 'validated':
+    case 'validate':
       return {
         facts: { habilitation: event.habilitationId, valid_until: event.validUntil.toISOString() },
         details: event.message ? { reason: event.message } : null,
       };
-    case 'archived':
+    case 'archive':
       return { facts: {}, details: null };
   }
 }

@@ -54,19 +54,19 @@ interface Stamp {
 
 export type RequestEvent = Stamp &
   (
-    | ({ name: 'created' } & NewRequest)
-    | ({ name: 'saved' } & Changes)
-    | ({ name: 'submitted' } & Submission)
-    | { name: 'changes_requested'; reason: string; fields: string[] }
-    | { name: 'refused'; reason: string }
-    | { name: 'validated'; message: string; habilitationId: string; validUntil: Date }
-    | { name: 'archived' }
+    | ({ name: 'create' } & NewRequest)
+    | ({ name: 'save' } & Changes)
+    | ({ name: 'submit' } & Submission)
+    | { name: 'request_changes'; reason: string; fields: string[] }
+    | { name: 'refuse'; reason: string }
+    | { name: 'validate'; message: string; habilitationId: string; validUntil: Date }
+    | { name: 'archive' }
   );
 
 export type EventName = RequestEvent['name'];
 
 /** Events that nobody outside the request needs to hear of: they make no outbox entry and no line of history. */
-export const silentEvents: readonly EventName[] = ['saved'];
+export const silentEvents: readonly EventName[] = ['save'];
 
 /** The field whose answer is the public title of a request. */
 const titleField = 'intitule';
@@ -76,13 +76,13 @@ const titleOf = (answers: Answers) =>
 
 /** @throws {TypeError} for an event that cannot follow: the history is broken */
 export function evolve(request: RequestFacts | undefined, event: RequestEvent): RequestFacts {
-  if (event.name === 'created') return born(event);
-  if (!request) throw new TypeError(`« ${event.name} » before « created »`);
+  if (event.name === 'create') return born(event);
+  if (!request) throw new TypeError(`« ${event.name} » before « create »`);
   const next = { ...request, updatedAt: event.at };
   switch (event.name) {
-    case 'saved':
+    case 'save':
       return saved(next, event);
-    case 'submitted':
+    case 'submit':
       return {
         ...next,
         state: 'submitted',
@@ -96,18 +96,18 @@ export function evolve(request: RequestFacts | undefined, event: RequestEvent): 
         firstSubmittedAt: request.firstSubmittedAt ?? event.at,
         lastSubmittedAt: event.at,
       };
-    case 'changes_requested':
+    case 'request_changes':
       return { ...next, state: 'changes_requested', reason: event.reason, requestedFields: event.fields };
-    case 'refused':
+    case 'refuse':
       return { ...next, state: 'refused', reason: event.reason, requestedFields: [], decidedAt: event.at };
-    case 'validated':
+    case 'validate':
       return { ...next, state: 'validated', reason: event.message, requestedFields: [], decidedAt: event.at };
-    case 'archived':
+    case 'archive':
       return { ...next, state: 'archived' };
   }
 }
 
-function born(event: RequestEvent & { name: 'created' }): RequestFacts {
+function born(event: RequestEvent & { name: 'create' }): RequestFacts {
   return {
     id: event.id,
     fileId: event.fileId,
@@ -138,7 +138,7 @@ function born(event: RequestEvent & { name: 'created' }): RequestFacts {
   };
 }
 
-function saved(next: RequestFacts, event: RequestEvent & { name: 'saved' }): RequestFacts {
+function saved(next: RequestFacts, event: RequestEvent & { name: 'save' }): RequestFacts {
   const answers = event.answers ? merged(next.answers, event.answers) : next.answers;
   return {
     ...next,

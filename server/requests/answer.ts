@@ -1,0 +1,62 @@
+/** Reads what a request's view needs besides the request, and answers with it. */
+import { desc, eq, sql } from 'drizzle-orm';
+import type { Context } from 'hono';
+import type { Actor } from '../accounts/actor.ts';
+import type { Database } from '../database/connection.ts';
+import { habilitations } from '../habilitations/tables.ts';
+import { languageOf } from '../http/language.ts';
+import { etagOf } from './etag.ts';
+import { definitionOf, type RequestServices } from './execute.ts';
+import { historyOf } from './history.ts';
+import type { LoadedRequest } from './load.ts';
+import { prepared } from './prepared.ts';
+import { requestView } from './view.ts';
+
+/** The request as JSON, with its `ETag`. */
+export async function answerWith(
+  c: Context,
+  services: RequestServices,
+  loaded: LoadedRequest,
+  actor: Actor,
+  status: 200 | 201 = 200,
+): Promise<Response> {
+  const language = languageOf(c);
+  const { database, config, now } = services;
+  const [history, habilitation] = await Promise.all([
+    historyOf(database, loaded.row.id),
+    loaded.row.decidedAt ? lastHabilitation(database, loaded.row.id) : undefined,
+  ]);
+  const definition = definitionOf(services, loaded.row, language);
+  const context = {
+    actor,
+    definition,
+    history,
+    habilitation,
+    publicUrl: config.publicUrl,
+    now: now(),
+    language,
+  };
+  return c.json(requestView(loaded, context), status, {
+    etag: etagOf(loaded, language),
+    'cache-control': 'private, no-cache',
+    ...(status === 201 && { location: `${config.publicUrl}/requests/${loaded.row.id}` }),
+  });
+}
+
+async function lastHabilitation(database: Database, requestId: string) {
+  const query = prepared(database, 'last_habilitation', (db, name) =>
+    db
+      .select({
+        number: habilitations.number,
+        state: habilitations.state,
+        expiresAt: habilitations.expiresAt,
+      })
+      .from(habilitations)
+      .where(eq(habilitations.requestId, sql.placeholder('id')))
+      .orderBy(desc(habilitations.id))
+      .limit(1)
+      .prepare(name),
+  );
+  const [habilitation] = await query.execute({ id: requestId });
+  return habilitation;
+}

@@ -1,0 +1,112 @@
+/** Makes a request: a draft of somebody, for one of their organisations, once per idempotency key. */
+import { inArray } from 'drizzle-orm';
+import type * as v from 'valibot';
+import type { Actor } from '../accounts/actor.ts';
+import { newId } from '../database/columns.ts';
+import type { Database } from '../database/connection.ts';
+import { type Idempotency, keyReused } from '../http/idempotency.ts';
+import type { Language } from '../http/language.ts';
+import { organisations } from '../organisations/tables.ts';
+import type { OrganisationRow } from '../organisations/view.ts';
+import { type Command, decide } from './commands.ts';
+import { type Executed, type RequestServices, save } from './execute.ts';
+import { asAnswers, type Creation, checkedDraft, stepsWritten, withoutDocuments } from './input.ts';
+import { findReplay, loadRequest } from './load.ts';
+import { absent, invalid, refused } from './problems.ts';
+
+/**
+ * @throws {Problem} 422 unknown API, stage, organisation or answers that may never be stored; the key reused
+ */
+export async function createRequest(
+  services: RequestServices,
+  input: v.InferOutput<typeof Creation>,
+  actor: Actor,
+  idempotency: Idempotency,
+  language: Language,
+): Promise<Executed> {
+  const once = { ...idempotency, status: 201 };
+  const before = await replayed(services, actor, idempotency, language);
+  if (before) return before;
+  const definition = services.catalogue.localised(input.api, language);
+  const stage = definition?.stages.find(({ id }) => id === input.stage);
+  if (!definition || !stage) {
+    const field = definition ? 'stage' : 'api';
+    throw invalid([{ field, code: 'unknown_option', message: unknownApi[language] }], language);
+  }
+  const organisation = await organisationFor(services.database, actor, input.siret, language);
+  const sent = withoutDocuments(definition, input.stage, input.answers);
+  const answers = asAnswers(sent);
+  const context = { answers, eligibility: input.eligibility, use_case: input.use_case };
+  checkedDraft(definition, input.stage, Object.keys(sent), context, language);
+
+  const command: Command = {
+    name: 'create',
+    id: newId(),
+    fileId: newId(),
+    parentId: null,
+    providerId: definition.provider.id,
+    api: definition.id,
+    stage: input.stage,
+    definitionVersion: definition.version,
+    organisationId: organisation.id,
+    useCase: input.use_case,
+    answers,
+    eligibility: input.eligibility,
+    explanation: input.explanation,
+    steps: stepsWritten(definition, input.stage, Object.keys(answers)),
+  };
+  const decision = decide(undefined, command, { id: actor.userId, role: 'applicant' }, services.now());
+  if ('refusal' in decision) throw refused(decision.refusal, 'draft', language);
+  const row = await save(services, undefined, decision.events, actor, { idempotency: once });
+  if (row) return { row, replayed: false };
+  // The same key, a moment before: what it made is the answer.
+  const twin = await replayed(services, actor, idempotency, language);
+  if (!twin) throw absent(language);
+  return twin;
+}
+
+async function replayed(
+  { database }: RequestServices,
+  actor: Actor,
+  { key, fingerprint }: Idempotency,
+  language: Language,
+): Promise<Executed | undefined> {
+  const replay = await findReplay(database, { userId: actor.userId, key });
+  if (!replay) return undefined;
+  if (replay.fingerprint !== fingerprint) throw keyReused(language);
+  const loaded = await loadRequest(database, replay.requestId);
+  if (!loaded) throw absent(language);
+  return { row: loaded.row, replayed: true };
+}
+
+/**
+ * The organisation that a request is made for: the one of this sign-in, or another that the identity provider vouches
+ * for.
+ * @throws {Problem} 422
+ */
+export async function organisationFor(
+  database: Database,
+  actor: Actor,
+  siret: string | undefined,
+  language: Language,
+): Promise<OrganisationRow> {
+  const ids = [...new Set([actor.organisationId, ...actor.organisationIds])].filter(Boolean);
+  const rows = ids.length
+    ? await database.select().from(organisations).where(inArray(organisations.id, ids))
+    : [];
+  const found = rows.find((row) =>
+    siret === undefined ? row.id === actor.organisationId : row.siret === siret,
+  );
+  if (!found) throw invalid([{ field: 'siret', code: 'not_yours', message: notYours[language] }], language);
+  return found;
+}
+
+const unknownApi: Record<Language, string> = {
+  fr: 'Cette API, ou cette étape, n’est pas au catalogue : vérifiez son nom.',
+  en: 'This API, or this stage, is not in the catalogue: check its name.',
+};
+
+const notYours: Record<Language, string> = {
+  fr: 'Choisissez une organisation pour laquelle vous vous êtes connecté.',
+  en: 'Choose an organisation that you have signed in for.',
+};

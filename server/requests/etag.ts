@@ -1,0 +1,22 @@
+/** Versions in HTTP headers: `ETag` tells what was seen, `If-Match` what is being changed (RFC 9110 §13.1). Pure. */
+import { createHash } from 'node:crypto';
+import type { Language } from '../http/language.ts';
+import type { LoadedRequest } from './load.ts';
+
+/** Starts with the version, and changes with the documents and the language of the words too. */
+export function etagOf(
+  { row, documents }: Pick<LoadedRequest, 'row' | 'documents'>,
+  language: Language,
+): string {
+  const rest = createHash('sha256')
+    .update(JSON.stringify([documents, language]))
+    .digest('base64url')
+    .slice(0, 8);
+  return `"${row.version}-${rest}"`;
+}
+
+/** The version that an `If-Match` names, from `"12"` or from an ETag of ours; undefined when it names none. */
+export function versionIn(ifMatch: string | undefined): number | undefined {
+  const version = /^\s*(?:W\/)?"(\d{1,9})(?:-[\w-]*)?"\s*$/.exec(ifMatch ?? '')?.[1];
+  return version === undefined ? undefined : Number(version);
+}

@@ -1,0 +1,233 @@
+/**
+ * Runs a command: loads the row, decides, and writes row, events, outbox, idempotency key and habilitation in one
+ * statement guarded by the row's version. Safe to run again at any moment.
+ */
+import type { ApiDefinition } from '../../catalogue/definition.ts';
+import type { Actor } from '../accounts/actor.ts';
+import { newId } from '../database/columns.ts';
+import { errorCode, retried } from '../database/retry.ts';
+import { type Idempotency, keyReused } from '../http/idempotency.ts';
+import type { Language } from '../http/language.ts';
+import type { Problem } from '../http/problem.ts';
+import type { Services } from '../services.ts';
+import { chained, type EventRow } from './chain.ts';
+import { type Command, decide, type Intent, refusalOf } from './commands.ts';
+import { addMonths } from './dates.ts';
+import { evolve, type RequestEvent, type RequestFacts, type RequestRow, silentEvents } from './events.ts';
+import { lastEntry, whoDid } from './history.ts';
+import { type CommandName, maySee, permitted } from './lifecycle.ts';
+import { type LoadedRequest, loadRequest } from './load.ts';
+import { absent, lostRace, type Meanwhile, refused, versionConflict, withdrawn } from './problems.ts';
+import { rolesOn } from './relation.ts';
+import { snapshotOf } from './snapshot.ts';
+import { type Announcement, write } from './statement.ts';
+
+export type RequestServices = Pick<Services, 'config' | 'database' | 'catalogue' | 'now' | 'bell'>;
+
+export interface CommandOptions {
+  /** The version that a client's `If-Match` names: another one is 412. */
+  ifMatch?: number;
+  /** The version that a person saw on our own page when they decided: another one is 409, and says what happened. */
+  seen?: number;
+  idempotency?: Idempotency & { status: number };
+  /** Of problems. */
+  language?: Language;
+}
+
+export interface Executed {
+  row: RequestRow;
+  /** The same command had been done before; its answer is given again. */
+  replayed: boolean;
+}
+
+/**
+ * @param requestId the UUID
+ * @throws {Problem} 404 not this actor's; 403, 409 or 422 refused; 409 `lost-race` or 412 somebody was first;
+ * 422 the idempotency key served for something else
+ */
+export async function execute(
+  services: RequestServices,
+  requestId: string,
+  intent: Intent,
+  actor: Actor,
+  options: CommandOptions = {},
+): Promise<RequestRow> {
+  const holder = options.idempotency && { userId: actor.userId, key: options.idempotency.key };
+  const loaded = await loadRequest(services.database, requestId, holder);
+  if (!loaded) throw absent(options.language ?? 'fr');
+  return (await executeOn(services, loaded, intent, actor, options)).row;
+}
+
+/** A command whose content is checked only once the table has let it pass: an old form is told so first. */
+export interface Prepared {
+  name: CommandName;
+  prepare: () => Intent | Promise<Intent>;
+}
+
+/** The same, on a request already loaded (with this call's idempotency key). */
+export async function executeOn(
+  services: RequestServices,
+  loaded: LoadedRequest,
+  intended: Intent | Prepared,
+  actor: Actor,
+  options: CommandOptions = {},
+): Promise<Executed> {
+  const { row } = loaded;
+  const language = options.language ?? 'fr';
+  guard(loaded, actor, options);
+  const replayed = replayOf(loaded, options, language);
+  if (replayed) return replayed;
+  const expected = options.ifMatch ?? options.seen ?? row.version;
+  if (expected !== row.version) throw await outdated(services, row, actor, options);
+
+  const at = services.now();
+  const roles = rolesOn(row, actor);
+  const role = roles.find((each) => permitted(row, each).includes(intended.name)) ?? roles[0];
+  if (!role) throw absent(language);
+  const refusal = refusalOf(row, intended.name, role);
+  if (refusal) throw refused(refusal, row.state, language);
+  const intent = 'prepare' in intended ? await intended.prepare() : intended;
+  const command = completed(services, row, intent, at, language);
+  const decision = decide(row, command, { id: actor.userId, role }, at);
+  if ('refusal' in decision) throw refused(decision.refusal, row.state, language);
+  const written = await save(services, row, decision.events, actor, options);
+  if (written) return { row: written, replayed: false };
+
+  // Somebody was first: perhaps this very command, sent twice.
+  const present = await reload(services, row.id, actor, options);
+  const twice = replayOf(present, options, language);
+  if (twice) return twice;
+  throw await outdated(services, present.row, actor, options);
+}
+
+/** Writes the events of one command on a row, or on none for a new request. */
+export async function save(
+  services: RequestServices,
+  before: RequestRow | undefined,
+  happened: RequestEvent[],
+  actor: Actor,
+  options: CommandOptions,
+): Promise<RequestRow | undefined> {
+  const { idempotency } = options;
+  let after: RequestFacts | undefined = before;
+  for (const event of happened) after = evolve(after, event);
+  if (!after) throw new TypeError('a command without events');
+  const rows = chained(services, after.id, before ?? { headHash: '', eventCount: 0 }, happened);
+  const validated = happened.find((event) => event.name === 'validate');
+  try {
+    const written = await retried(() =>
+      write(services.database, {
+        before,
+        after,
+        events: rows,
+        announcements: announcements(after, rows),
+        key: idempotency && { userId: actor.userId, ...idempotency },
+        habilitation: validated && snapshotOf(after, validated, knownDefinition(services, after)),
+      }),
+    );
+    if (written) services.bell.ring();
+    const last = rows.at(-1);
+    return written && { ...after, ...written, headHash: last?.hash ?? '', eventCount: last?.sequence ?? 0 };
+  } catch (error) {
+    if (errorCode(error) === '23505' && idempotency) return undefined;
+    throw error;
+  }
+}
+
+/** The answer that this key already got, or a refusal if it served for something else. */
+export function replayOf(
+  loaded: LoadedRequest,
+  { idempotency }: CommandOptions,
+  language: Language,
+): Executed | undefined {
+  if (!idempotency || !loaded.replay) return undefined;
+  if (loaded.replay.fingerprint !== idempotency.fingerprint) throw keyReused(language);
+  return { row: loaded.row, replayed: true };
+}
+
+/** @throws {Problem} 404 when the actor is nobody to this request, or not yet anybody */
+export function guard({ row }: LoadedRequest, actor: Actor, { language = 'fr' }: CommandOptions = {}): void {
+  if (!rolesOn(row, actor).some((role) => maySee(row, role))) throw absent(language);
+}
+
+async function reload(
+  { database }: RequestServices,
+  id: string,
+  actor: Actor,
+  options: CommandOptions,
+): Promise<LoadedRequest> {
+  const holder = options.idempotency && { userId: actor.userId, key: options.idempotency.key };
+  const loaded = await loadRequest(database, id, holder);
+  if (!loaded) throw absent(options.language ?? 'fr');
+  return loaded;
+}
+
+async function outdated(
+  services: RequestServices,
+  row: RequestRow,
+  actor: Actor,
+  { ifMatch, language = 'fr' }: CommandOptions,
+): Promise<Problem> {
+  const entry = await lastEntry(services.database, row.id);
+  const staff = rolesOn(row, actor).some((role) => role === 'instructor' || role === 'reporter');
+  const provider = definitionOf(services, row, language)?.provider.acronym ?? row.providerId;
+  const meanwhile: Meanwhile = {
+    version: row.version,
+    state: row.state,
+    event: entry?.name ?? 'save',
+    at: entry?.at ?? row.updatedAt,
+    by: entry ? whoDid(entry, { userId: actor.userId, staff, provider, language }) : provider,
+  };
+  return ifMatch === undefined ? lostRace(meanwhile, language) : versionConflict(meanwhile, language);
+}
+
+/** A validation issues a habilitation, for as long as the definition says. */
+function completed(
+  services: RequestServices,
+  row: RequestRow,
+  intent: Intent,
+  at: Date,
+  language: Language,
+): Command {
+  if (intent.name !== 'validate') return intent;
+  const stage = knownDefinition(services, row, language).stages.find(({ id }) => id === row.stage);
+  return { ...intent, habilitationId: newId(), validUntil: addMonths(at, stage?.validity_months ?? 36) };
+}
+
+/** The definition that a request is filled under. One version of each API is kept for now. */
+export function definitionOf(
+  { catalogue }: Pick<Services, 'catalogue'>,
+  row: Pick<RequestRow, 'api' | 'definitionVersion'>,
+  language: Language = 'fr',
+): ApiDefinition | undefined {
+  return catalogue.localised(row.api, language);
+}
+
+/** @throws {Problem} 409 when the API has left the catalogue: its requests can be read, not moved on */
+export function knownDefinition(
+  services: Pick<Services, 'catalogue'>,
+  row: Pick<RequestRow, 'api' | 'definitionVersion'>,
+  language: Language = 'fr',
+): ApiDefinition {
+  const definition = definitionOf(services, row, language);
+  if (!definition) throw withdrawn(language);
+  return definition;
+}
+
+/** Facts only: whoever handles the entry reads people and words where they are kept, and may be erased. */
+function announcements(request: RequestFacts, rows: EventRow[]): Announcement[] {
+  return rows
+    .filter(({ name }) => !(silentEvents as readonly string[]).includes(name))
+    .map((event) => ({
+      id: newId(),
+      eventId: event.id,
+      topic: event.name,
+      data: {
+        sequence: event.sequence,
+        provider: request.providerId,
+        api: request.api,
+        stage: request.stage,
+        state: request.state,
+      },
+    }));
+}

@@ -1,0 +1,74 @@
+/** What happened to a request, as a reader may see it: names within one's own side, the provider as a body. */
+import { and, asc, desc, eq, notInArray, sql } from 'drizzle-orm';
+import { users } from '../accounts/tables.ts';
+import type { Database } from '../database/connection.ts';
+import type { Language } from '../http/language.ts';
+import { type EventName, silentEvents } from './events.ts';
+import type { RequestRole } from './lifecycle.ts';
+import { prepared } from './prepared.ts';
+import { events } from './tables.ts';
+
+export interface HistoryEntry {
+  name: EventName;
+  at: Date;
+  actorId: string | null;
+  role: RequestRole;
+  givenName: string | null;
+  familyName: string | null;
+  /** The words of a decision, unless they were erased. */
+  reason: string | null;
+}
+
+/** Who reads, and what the provider is called. */
+export interface Reader {
+  userId: string;
+  /** Instructors and reporters see who of their service decided; applicants see the service. */
+  staff: boolean;
+  provider: string;
+  language: Language;
+}
+
+/** Oldest first, without the drafts' savings. */
+export async function historyOf(database: Database, requestId: string): Promise<HistoryEntry[]> {
+  const query = prepared(database, 'history', (db, name) =>
+    entries(db)
+      .where(and(eq(events.requestId, sql.placeholder('id')), notInArray(events.name, [...silentEvents])))
+      .orderBy(asc(events.sequence))
+      .prepare(name),
+  );
+  return (await query.execute({ id: requestId })) as HistoryEntry[];
+}
+
+/** The last thing that happened, savings included. */
+export async function lastEntry(database: Database, requestId: string): Promise<HistoryEntry | undefined> {
+  const rows = await entries(database)
+    .where(eq(events.requestId, requestId))
+    .orderBy(desc(events.sequence))
+    .limit(1);
+  return rows[0] as HistoryEntry | undefined;
+}
+
+function entries(database: Database) {
+  return database
+    .select({
+      name: events.name,
+      at: events.at,
+      actorId: events.actorId,
+      role: events.actorRole,
+      givenName: users.givenName,
+      familyName: users.familyName,
+      reason: sql<string | null>`${events.details} ->> 'reason'`,
+    })
+    .from(events)
+    .leftJoin(users, eq(users.id, events.actorId))
+    .$dynamic();
+}
+
+/** « vous », a person's name, or the provider. */
+export function whoDid(entry: HistoryEntry, reader: Reader): string {
+  if (entry.actorId === reader.userId) return reader.language === 'fr' ? 'vous' : 'you';
+  const byStaff = entry.role === 'instructor' || entry.role === 'reporter';
+  if (byStaff && !reader.staff) return reader.provider;
+  const name = [entry.givenName, entry.familyName].filter(Boolean).join(' ');
+  return name || (reader.language === 'fr' ? 'une personne' : 'somebody');
+}

@@ -1,0 +1,30 @@
+/** The five-step line (seed 000): sent, under instruction, decided, connected, in use. Pure. */
+import type { RequestRow } from './events.ts';
+
+export interface LinePoint {
+  id: 'sent' | 'instruction' | 'decided' | 'connected' | 'in_use';
+  state: 'done' | 'current' | 'todo';
+  /** ISO 8601. */
+  at?: string;
+}
+
+type Dated = Pick<RequestRow, 'state' | 'firstSubmittedAt' | 'decidedAt'>;
+
+export function lineOf(request: Dated): LinePoint[] {
+  const { firstSubmittedAt: sent, decidedAt } = request;
+  const underInstruction = request.state === 'submitted' || request.state === 'changes_requested';
+  const decided = underInstruction ? null : decidedAt;
+  const reached = !sent ? 0 : !decided ? 1 : request.state === 'validated' ? 3 : 2;
+  const dates = [sent, decided ?? null, decided, null, null];
+  return ids.map((id, place) => {
+    const at = dates[place];
+    const done = place < reached || (id === 'decided' && decided !== null);
+    return {
+      id,
+      state: done ? 'done' : place === reached ? 'current' : 'todo',
+      ...(at && done && { at: at.toISOString() }),
+    };
+  });
+}
+
+const ids = ['sent', 'instruction', 'decided', 'connected', 'in_use'] as const;

@@ -1,0 +1,229 @@
+/** What may go wrong with a command, in words for a person. */
+import type { Language } from '../http/language.ts';
+import { type FieldProblem, Problem } from '../http/problem.ts';
+import { longestReason, type Refusal } from './commands.ts';
+import type { EventName } from './events.ts';
+import type { RequestState } from './lifecycle.ts';
+
+/** Somebody else's request and one that never was answer alike: an id tells nothing. */
+export function absent(language: Language): Problem {
+  return language === 'fr'
+    ? new Problem(
+        404,
+        'not-found',
+        'Demande introuvable',
+        'Cette demande n’existe pas, ou elle n’est pas ouverte à votre compte. Vérifiez l’adresse, ou l’organisation pour laquelle vous êtes connecté.',
+      )
+    : new Problem(
+        404,
+        'not-found',
+        'Request not found',
+        'This request does not exist, or is not open to your account. Check the address, or the organisation you signed in for.',
+      );
+}
+
+export function refused(refusal: Refusal, state: RequestState, language: Language): Problem {
+  const french = language === 'fr';
+  switch (refusal) {
+    case 'role':
+      return french
+        ? new Problem(
+            403,
+            'not-permitted',
+            'Action réservée',
+            'Vous pouvez lire cette demande, mais pas y faire cette action.',
+          )
+        : new Problem(403, 'not-permitted', 'Not permitted', 'You may read this request, not do this to it.');
+    case 'state':
+      return french
+        ? new Problem(
+            409,
+            'command-refused',
+            'Action impossible maintenant',
+            `Dans l’état « ${stateLabels.fr[state]} », cette action n’est pas possible. Rechargez la demande pour voir ce qui l’est.`,
+            { state },
+          )
+        : new Problem(
+            409,
+            'command-refused',
+            'Not possible now',
+            `In the state “${stateLabels.en[state]}” this is not possible. Reload the request to see what is.`,
+            { state },
+          );
+    case 'organisation_fixed': {
+      const message = french
+        ? 'L’organisation ne change plus après la première soumission : faites une nouvelle demande pour l’autre.'
+        : 'The organisation no longer changes after the first submission: make a new request for the other one.';
+      return invalid([{ field: 'siret', code: 'fixed', message }], language);
+    }
+    case 'reason_missing':
+    case 'reason_too_long': {
+      const message =
+        refusal === 'reason_missing'
+          ? french
+            ? 'Écrivez le motif : le demandeur le lira pour savoir quoi faire.'
+            : 'Write the reason: the applicant will read it to know what to do.'
+          : french
+            ? `Raccourcissez le motif à ${longestReason} caractères au plus.`
+            : `Shorten the reason to ${longestReason} characters at most.`;
+      return invalid(
+        [{ field: 'reason', code: refusal === 'reason_missing' ? 'required' : 'too_long', message }],
+        language,
+      );
+    }
+  }
+}
+
+/** Something sent is wrong: the fields say what to do. */
+export function invalid(fields: FieldProblem[], language: Language): Problem {
+  return language === 'fr'
+    ? new Problem(422, 'invalid', 'Saisie à corriger', 'Corrigez les champs signalés, puis renvoyez.', {
+        fields,
+      })
+    : new Problem(422, 'invalid', 'Something to correct', 'Correct the fields named, then send again.', {
+        fields,
+      });
+}
+
+/** Not ready to be submitted. */
+export function notReady(fields: FieldProblem[], language: Language): Problem {
+  return language === 'fr'
+    ? new Problem(
+        422,
+        'not-ready',
+        'Demande à compléter',
+        'Complétez ou corrigez les réponses signalées, puis soumettez de nouveau. Rien n’est perdu.',
+        { fields },
+      )
+    : new Problem(
+        422,
+        'not-ready',
+        'Request to complete',
+        'Complete or correct the answers named, then submit again. Nothing is lost.',
+        { fields },
+      );
+}
+
+/** The API is not in the catalogue any more. */
+export function withdrawn(language: Language): Problem {
+  return language === 'fr'
+    ? new Problem(
+        409,
+        'api-withdrawn',
+        'API retirée du catalogue',
+        'Cette API n’est plus au catalogue : la demande peut être lue, mais plus avancer. Écrivez au fournisseur.',
+      )
+    : new Problem(
+        409,
+        'api-withdrawn',
+        'API withdrawn from the catalogue',
+        'This API is no longer in the catalogue: the request can be read, not moved on. Write to the provider.',
+      );
+}
+
+/** What happened to the request meanwhile. */
+export interface Meanwhile {
+  version: number;
+  state: RequestState;
+  event: EventName;
+  at: Date;
+  /** Who, in words that this reader may see. */
+  by: string;
+}
+
+/** Two people decided at the same moment, and the other one was first. */
+export function lostRace(meanwhile: Meanwhile, language: Language): Problem {
+  const detail =
+    language === 'fr'
+      ? `Entre-temps, ${meanwhile.by} ${done.fr[meanwhile.event]} le ${moment(meanwhile.at, 'fr')}. La demande est dans l’état « ${stateLabels.fr[meanwhile.state]} ». Votre action n’a pas été faite.`
+      : `Meanwhile, ${meanwhile.by} ${done.en[meanwhile.event]} on ${moment(meanwhile.at, 'en')}. The request is in the state “${stateLabels.en[meanwhile.state]}”. Your action was not done.`;
+  const title = language === 'fr' ? 'La demande a changé' : 'The request has changed';
+  return new Problem(409, 'lost-race', title, detail, described(meanwhile));
+}
+
+/** The client's copy is old (`If-Match`): what it holds must be put on top of the present version. */
+export function versionConflict(meanwhile: Meanwhile, language: Language): Problem {
+  return language === 'fr'
+    ? new Problem(
+        412,
+        'version-conflict',
+        'La demande a changé ailleurs',
+        'Elle a été modifiée depuis un autre onglet ou par une autre personne : rechargez-la, puis renvoyez vos changements.',
+        described(meanwhile),
+      )
+    : new Problem(
+        412,
+        'version-conflict',
+        'The request has changed elsewhere',
+        'It was changed in another tab or by somebody else: reload it, then send your changes again.',
+        described(meanwhile),
+      );
+}
+
+export function versionMissing(language: Language): Problem {
+  return language === 'fr'
+    ? new Problem(
+        428,
+        'version-missing',
+        'Version absente',
+        'Envoyez l’en-tête If-Match avec la version que vous avez lue.',
+      )
+    : new Problem(
+        428,
+        'version-missing',
+        'Version missing',
+        'Send the header If-Match with the version that you read.',
+      );
+}
+
+const described = ({ version, state, event, at, by }: Meanwhile) => ({ version, state, event, at, by });
+
+const moment = (at: Date, language: Language) =>
+  new Intl.DateTimeFormat(language === 'fr' ? 'fr-FR' : 'en-GB', {
+    dateStyle: 'long',
+    timeStyle: 'short',
+    timeZone: 'Europe/Paris',
+  }).format(at);
+
+/** States as DataPass's users know them. */
+export const stateLabels: Record<Language, Record<RequestState, string>> = {
+  fr: {
+    draft: 'Brouillon',
+    submitted: 'En cours d’instruction',
+    changes_requested: 'Modifications demandées',
+    validated: 'Validée',
+    refused: 'Refusée',
+    revoked: 'Révoquée',
+    archived: 'Archivée',
+  },
+  en: {
+    draft: 'Draft',
+    submitted: 'Under instruction',
+    changes_requested: 'Changes requested',
+    validated: 'Validated',
+    refused: 'Refused',
+    revoked: 'Revoked',
+    archived: 'Archived',
+  },
+};
+
+const done: Record<Language, Record<EventName, string>> = {
+  fr: {
+    create: 'a créé la demande',
+    save: 'a modifié la demande',
+    submit: 'a soumis la demande',
+    request_changes: 'a demandé une modification',
+    refuse: 'a refusé la demande',
+    validate: 'a validé la demande',
+    archive: 'a archivé la demande',
+  },
+  en: {
+    create: 'created the request',
+    save: 'changed the request',
+    submit: 'submitted the request',
+    request_changes: 'requested a change',
+    refuse: 'refused the request',
+    validate: 'validated the request',
+    archive: 'archived the request',
+  },
+};

@@ -1,0 +1,121 @@
+/** The applicant's API: what the element on a catalogue's page calls. HTTP only. */
+import { type Context, Hono, type MiddlewareHandler } from 'hono';
+import type { ActorEnvironment } from '../accounts/actor.ts';
+import { readJson } from '../http/body.ts';
+import { idempotencyOf } from '../http/idempotency.ts';
+import { languageOf } from '../http/language.ts';
+import { answerWith } from './answer.ts';
+import { createRequest } from './create.ts';
+import { etagOf, versionIn } from './etag.ts';
+import { executeOn, guard, knownDefinition, type RequestServices } from './execute.ts';
+import { Creation, Patch, parsed, SubmitBody } from './input.ts';
+import { listForApplicant } from './list.ts';
+import { type LoadedRequest, loadRequest } from './load.ts';
+import { absent, versionMissing } from './problems.ts';
+import { savingOf } from './save.ts';
+import { submission } from './submission.ts';
+import { requestSummary } from './view.ts';
+
+/** @param authenticate leaves the actor in the context, or refuses */
+export function requestRoutes(
+  services: RequestServices,
+  authenticate: MiddlewareHandler<ActorEnvironment>,
+): Hono<ActorEnvironment> {
+  const app = new Hono<ActorEnvironment>();
+  const { database } = services;
+  app.use('/requests', authenticate);
+  app.use('/requests/*', authenticate);
+
+  app.get('/requests', async (c) => {
+    const api = c.req.query('api');
+    // A name that is not in the catalogue has no requests, and may hold what PostgreSQL refuses.
+    const known = api === undefined || services.catalogue.get(api) !== undefined;
+    const rows = known ? await listForApplicant(database, c.var.actor, api) : [];
+    const summaries = rows.map((row) => requestSummary(row, c.var.actor.userId, languageOf(c)));
+    return c.json({ requests: summaries }, 200, { 'cache-control': 'private, no-cache' });
+  });
+
+  app.post('/requests', async (c) => {
+    const language = languageOf(c);
+    const body = await readJson(c);
+    const idempotency = idempotencyOf(c, body.bytes);
+    const input = parsed(Creation, body.value, language);
+    const { row } = await createRequest(services, input, c.var.actor, idempotency, language);
+    const loaded = await loadRequest(database, row.id);
+    if (!loaded) throw absent(language);
+    return answerWith(c, services, loaded, c.var.actor, 201);
+  });
+
+  app.get('/requests/:id', async (c) => {
+    const loaded = await found(c);
+    const etag = etagOf(loaded, languageOf(c));
+    if (c.req.header('if-none-match') === etag) return c.body(null, 304, { etag });
+    return answerWith(c, services, loaded, c.var.actor);
+  });
+
+  app.patch('/requests/:id', async (c) => {
+    const language = languageOf(c);
+    const ifMatch = versionIn(c.req.header('if-match'));
+    if (ifMatch === undefined) throw versionMissing(language);
+    const input = parsed(Patch, (await readJson(c)).value, language);
+    const loaded = await found(c);
+    let { organisation } = loaded;
+    const prepare = async () => {
+      const saving = await savingOf(services, loaded, input, c.var.actor, language);
+      organisation = saving.organisation;
+      return saving.command;
+    };
+    const { row } = await executeOn(services, loaded, { name: 'save', prepare }, c.var.actor, {
+      ifMatch,
+      language,
+    });
+    return answerWith(c, services, { ...loaded, row, organisation }, c.var.actor);
+  });
+
+  app.post('/requests/:id/submit', async (c) => {
+    const language = languageOf(c);
+    const ifMatch = versionIn(c.req.header('if-match'));
+    if (ifMatch === undefined) throw versionMissing(language);
+    const body = await readJson(c);
+    const idempotency = { ...idempotencyOf(c, body.bytes), status: 200 };
+    const input = parsed(SubmitBody, body.value, language);
+    const { actor } = c.var;
+    const loaded = await found(c, idempotency.key);
+    const options = { ifMatch, idempotency, language };
+    const prepare = () =>
+      submission(
+        knownDefinition(services, loaded.row, language),
+        loaded,
+        { commitments: input.commitments, termsVersion: input.terms_version, email: actor.email },
+        language,
+      );
+    const { row } = await executeOn(services, loaded, { name: 'submit', prepare }, actor, options);
+    return answerWith(c, services, { ...loaded, row }, actor);
+  });
+
+  app.post('/requests/:id/archive', async (c) => {
+    const language = languageOf(c);
+    const ifMatch = versionIn(c.req.header('if-match'));
+    if (ifMatch === undefined) throw versionMissing(language);
+    const loaded = await found(c);
+    const { row } = await executeOn(services, loaded, { name: 'archive' }, c.var.actor, {
+      ifMatch,
+      language,
+    });
+    return answerWith(c, services, { ...loaded, row }, c.var.actor);
+  });
+
+  async function found(c: Context<ActorEnvironment>, key?: string): Promise<LoadedRequest> {
+    const { userId } = c.var.actor;
+    const loaded = await loadRequest(
+      database,
+      c.req.param('id') ?? '',
+      key === undefined ? undefined : { userId, key },
+    );
+    if (!loaded) throw absent(languageOf(c));
+    guard(loaded, c.var.actor, { language: languageOf(c) });
+    return loaded;
+  }
+
+  return app;
+}

@@ -1,0 +1,32 @@
+/** What a habilitation keeps of the request at validation. Pure. */
+import type { Person } from '../../catalogue/answers.ts';
+import type { ApiDefinition } from '../../catalogue/definition.ts';
+import { fieldsOf } from '../../catalogue/steps.ts';
+import type { RequestEvent, RequestFacts } from './events.ts';
+import type { HabilitationSnapshot } from './statement.ts';
+
+/** The person who receives the signed habilitation; every definition names the field as DataPass does. */
+const technicalContactField = 'contact_technique';
+
+/** Of what was last submitted: what the applicant may have typed since was never instructed. */
+export function snapshotOf(
+  request: RequestFacts,
+  event: RequestEvent & { name: 'validate' },
+  definition: ApiDefinition,
+): HabilitationSnapshot {
+  const answers = request.submittedAnswers ?? {};
+  const scopes = fieldsOf(definition, request.stage)
+    .filter((field) => field.kind === 'scopes')
+    .flatMap((field) => (answers[field.id] as string[] | undefined) ?? []);
+  const contact = answers[technicalContactField] as Partial<Person> | undefined;
+  return {
+    id: event.habilitationId,
+    definitionVersion: request.definitionVersion,
+    termsVersion: request.termsVersion ?? '',
+    answers,
+    scopes,
+    technicalContactEmail: (contact?.email ?? '').trim().toLowerCase(),
+    validFrom: event.at,
+    expiresAt: event.validUntil,
+  };
+}

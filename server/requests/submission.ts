@@ -1,0 +1,134 @@
+/** Whether a request may be submitted, by the definition it was filled under; and what the submission freezes. Pure. */
+import type { DocumentReference } from '../../catalogue/answers.ts';
+import { checkAnswers, pruned } from '../../catalogue/checker.ts';
+import type { ApiDefinition } from '../../catalogue/definition.ts';
+import { walk } from '../../catalogue/eligibility.ts';
+import { fieldsOf } from '../../catalogue/steps.ts';
+import type { Language } from '../http/language.ts';
+import { type FieldProblem, Problem } from '../http/problem.ts';
+import { organisationProblem } from '../organisations/admission.ts';
+import { emailCheck, organisationCheck, shortestExplanation } from './checks.ts';
+import type { Command } from './commands.ts';
+import { answerFields } from './input.ts';
+import type { LoadedRequest } from './load.ts';
+import { notReady } from './problems.ts';
+import { withDocuments } from './view.ts';
+
+export interface SubmissionInput {
+  /** Ids of the boxes ticked. */
+  commitments: string[];
+  /** Version of the terms that the applicant saw. */
+  termsVersion: string;
+  /** Of who submits. */
+  email: string;
+}
+
+/**
+ * The command to submit a request.
+ * @throws {Problem} what stands against it: 403 the address, 409 an API that takes no requests, 422 the rest
+ */
+export function submission(
+  definition: ApiDefinition,
+  loaded: LoadedRequest,
+  input: SubmissionInput,
+  language: Language,
+): Command & { name: 'submit' } {
+  const { row, organisation, documents } = loaded;
+  const words = texts[language];
+  const stage = definition.stages.find(({ id }) => id === row.stage);
+  if (!definition.accepting || !stage) throw new Problem(409, 'not-accepting', ...words.notAccepting);
+  const email = emailCheck(definition, input.email, language);
+  if (!email.accepted)
+    throw new Problem(403, 'email-not-accepted', words.email, email.message ?? '', { kind: email.kind });
+  if (!organisation.open) throw organisationProblem('organisation-closed', language);
+  const verdict = walk(definition.eligibility, row.eligibility).verdict;
+  const reached = verdict === undefined ? undefined : definition.eligibility.verdicts[verdict];
+  if (reached?.answer === 'no') {
+    throw new Problem(422, 'not-eligible', reached.title, reached.text.join(' '), { verdict });
+  }
+  if (input.termsVersion !== stage.terms.version) {
+    throw new Problem(422, 'terms-outdated', ...words.terms, {
+      fields: [{ field: 'terms_version', code: 'outdated', message: words.terms[1] }],
+      terms: stage.terms,
+    });
+  }
+  const context = {
+    answers: withDocuments(row.answers, documents),
+    eligibility: row.eligibility,
+    use_case: row.useCase,
+  };
+  const fields: FieldProblem[] = answerFields(
+    definition,
+    row.stage,
+    checkAnswers(definition, row.stage, context),
+    language,
+  );
+  if (!reached) fields.push({ field: 'eligibility', code: 'required', message: words.eligibility });
+  for (const { field } of documents.filter(({ scan }) => scan === 'infected')) {
+    fields.push({ field: `answers.${field}`, code: 'infected', message: words.infected });
+  }
+  const check = organisationCheck(definition, row.eligibility, organisation, language);
+  if (check?.agrees === false && row.eligibilityExplanation.trim().length < shortestExplanation) {
+    fields.push({ field: 'explanation', code: 'explanation_needed', message: check.message ?? '' });
+  }
+  for (const { id } of definition.commitments) {
+    if (input.commitments.includes(id)) continue;
+    fields.push({ field: `commitments.${id}`, code: 'required', message: words.commitment });
+  }
+  if (fields.length > 0) throw notReady(fields, language);
+  return {
+    name: 'submit',
+    ...frozen(definition, loaded),
+    termsVersion: stage.terms.version,
+    commitments: definition.commitments.map(({ id }) => id),
+  };
+}
+
+/** What is sent: without the answers to questions that are not asked, the documents apart. */
+function frozen(definition: ApiDefinition, { row, documents }: LoadedRequest) {
+  const all = pruned(definition, row.stage, {
+    answers: withDocuments(row.answers, documents),
+    eligibility: row.eligibility,
+    use_case: row.useCase,
+  });
+  const isDocuments = (id: string) =>
+    fieldsOf(definition, row.stage).some((field) => field.id === id && field.kind === 'documents');
+  const entries = Object.entries(all);
+  return {
+    answers: Object.fromEntries(entries.filter(([id]) => !isDocuments(id))),
+    documents: Object.fromEntries(
+      entries.flatMap(([id, answer]) => (isDocuments(id) ? [[id, answer as DocumentReference[]]] : [])),
+    ),
+  };
+}
+
+const texts = {
+  fr: {
+    notAccepting: [
+      'Cette API ne prend pas de demande',
+      'Le fournisseur n’accepte pas de nouvelle demande pour le moment. Votre brouillon est conservé.',
+    ] as [string, string],
+    email: 'Adresse électronique refusée par le fournisseur',
+    terms: [
+      'Les conditions d’utilisation ont changé',
+      'Rechargez la page, lisez la nouvelle version des conditions et acceptez-la.',
+    ] as [string, string],
+    eligibility: 'Répondez à toutes les questions de « Puis-je demander l’accès ? ».',
+    infected: 'Ce document contient un logiciel malveillant : retirez-le et joignez une version saine.',
+    commitment: 'Cochez cet engagement pour soumettre la demande.',
+  },
+  en: {
+    notAccepting: [
+      'This API takes no requests',
+      'The provider accepts no new request for now. Your draft is kept.',
+    ] as [string, string],
+    email: 'E-mail address refused by the provider',
+    terms: [
+      'The terms of use have changed',
+      'Reload the page, read the new version of the terms and accept it.',
+    ] as [string, string],
+    eligibility: 'Answer all the questions of “May I ask for access?”.',
+    infected: 'This document holds malicious software: remove it and attach a clean version.',
+    commitment: 'Tick this commitment to submit the request.',
+  },
+};

@@ -1,0 +1,207 @@
+/** A request as its applicant and their colleagues see it: the JSON of the applicant's API. */
+import type { Answers, EligibilityAnswers } from '../../catalogue/answers.ts';
+import type { ApiDefinition } from '../../catalogue/definition.ts';
+import type { Actor } from '../accounts/actor.ts';
+import type { Language } from '../http/language.ts';
+import type { OrganisationRow } from '../organisations/view.ts';
+import { type OrganisationView, organisationView } from '../organisations/view.ts';
+import { type EmailCheck, emailCheck, type OrganisationCheck, organisationCheck } from './checks.ts';
+import { answerBy } from './dates.ts';
+import type { RequestRow } from './events.ts';
+import { type HistoryEntry, type Reader, whoDid } from './history.ts';
+import { type CommandName, permitted, type RequestRole, type RequestState } from './lifecycle.ts';
+import { type LinePoint, lineOf } from './line.ts';
+import type { Applicant, DocumentSummary, LoadedRequest } from './load.ts';
+import { rolesOn } from './relation.ts';
+
+/** One line of a list. Dates are ISO 8601. */
+export interface RequestSummary {
+  id: string;
+  /** « D1042 ». */
+  number: string;
+  api: string;
+  stage: string;
+  state: RequestState;
+  title: string;
+  organisation: OrganisationView;
+  applicant_name: string;
+  /** False: a colleague's. */
+  mine: boolean;
+  updated_at: string;
+  submitted_at: string | null;
+}
+
+export interface HistoryView {
+  name: string;
+  at: string;
+  /** « vous », a person, or the provider. */
+  by: string;
+  role: RequestRole;
+  reason?: string;
+}
+
+export interface HabilitationSummary {
+  /** « H1042 ». */
+  number: string;
+  state: 'active' | 'suspended' | 'obsolete' | 'revoked' | 'expired';
+  valid_until: string;
+  /** Our own page « Récupérer mon accès ». */
+  access_url: string;
+}
+
+export interface RequestView {
+  id: string;
+  number: string;
+  file_id: string;
+  api: string;
+  stage: string;
+  state: RequestState;
+  /** For `If-Match: "<version>"`. */
+  version: number;
+  definition_version: number;
+  use_case: string | null;
+  organisation: OrganisationView;
+  applicant: { given_name: string; family_name: string; email: string };
+  mine: boolean;
+  answers: Answers;
+  documents: DocumentSummary[];
+  eligibility: EligibilityAnswers;
+  explanation: string | null;
+  organisation_check: OrganisationCheck | null;
+  email_check: EmailCheck;
+  /** What this reader may do now. */
+  actions: CommandName[];
+  /** The words of the last decision. */
+  reason: string | null;
+  requested_fields: string[];
+  history: HistoryView[];
+  line: LinePoint[];
+  /** Day by which silence means refusal, while the provider has the request. */
+  answer_by?: string;
+  habilitation?: HabilitationSummary;
+  created_at: string;
+  updated_at: string;
+  submitted_at: string | null;
+}
+
+/** What the view shows besides the request itself. */
+export interface ViewContext {
+  actor: Actor;
+  definition: ApiDefinition | undefined;
+  history: HistoryEntry[];
+  habilitation:
+    | { number: number; state: 'active' | 'suspended' | 'obsolete' | 'revoked'; expiresAt: Date }
+    | undefined;
+  publicUrl: string;
+  now: Date;
+  language: Language;
+}
+
+export function requestView(loaded: LoadedRequest, context: ViewContext): RequestView {
+  const { row, organisation, applicant, documents } = loaded;
+  const { actor, definition, language } = context;
+  const roles = rolesOn(row, actor);
+  const reader: Reader = {
+    userId: actor.userId,
+    staff: roles.includes('instructor') || roles.includes('reporter'),
+    provider: definition?.provider.acronym ?? row.providerId,
+    language,
+  };
+  const mayChange = roles.includes('applicant');
+  return {
+    id: row.id,
+    number: `D${row.number}`,
+    file_id: row.fileId,
+    api: row.api,
+    stage: row.stage,
+    state: row.state,
+    version: row.version,
+    definition_version: row.definitionVersion,
+    use_case: row.useCase || null,
+    organisation: organisationView(organisation, language),
+    applicant: {
+      given_name: applicant.givenName,
+      family_name: applicant.familyName,
+      email: applicant.email,
+    },
+    mine: row.applicantId === actor.userId,
+    answers: withDocuments(row.answers, documents),
+    documents,
+    eligibility: row.eligibility,
+    explanation: row.eligibilityExplanation || null,
+    organisation_check:
+      (definition && organisationCheck(definition, row.eligibility, organisation, language)) ?? null,
+    email_check: definition
+      ? emailCheck(definition, mayChange ? actor.email : applicant.email, language)
+      : { accepted: true, kind: 'personal' },
+    actions: [...new Set(roles.flatMap((role) => permitted(row, role)))],
+    reason: row.reason || null,
+    requested_fields: row.requestedFields,
+    history: context.history.map((entry) => ({
+      name: entry.name,
+      at: entry.at.toISOString(),
+      by: whoDid(entry, reader),
+      role: entry.role,
+      ...(entry.reason && { reason: entry.reason }),
+    })),
+    line: lineOf(row),
+    ...(row.state === 'submitted' && row.lastSubmittedAt && { answer_by: answerBy(row.lastSubmittedAt) }),
+    ...(context.habilitation && { habilitation: habilitationSummary(context.habilitation, context) }),
+    created_at: row.createdAt.toISOString(),
+    updated_at: row.updatedAt.toISOString(),
+    submitted_at: row.lastSubmittedAt?.toISOString() ?? null,
+  };
+}
+
+/** What a list needs of a request. */
+export interface ListedRequest {
+  row: Pick<
+    RequestRow,
+    'id' | 'number' | 'api' | 'stage' | 'state' | 'title' | 'applicantId' | 'updatedAt' | 'lastSubmittedAt'
+  >;
+  organisation: OrganisationRow;
+  applicant: Pick<Applicant, 'givenName' | 'familyName'>;
+}
+
+export function requestSummary(
+  { row, organisation, applicant }: ListedRequest,
+  userId: string,
+  language: Language,
+): RequestSummary {
+  return {
+    id: row.id,
+    number: `D${row.number}`,
+    api: row.api,
+    stage: row.stage,
+    state: row.state,
+    title: row.title,
+    organisation: organisationView(organisation, language),
+    applicant_name: `${applicant.givenName} ${applicant.familyName}`,
+    mine: row.applicantId === userId,
+    updated_at: row.updatedAt.toISOString(),
+    submitted_at: row.lastSubmittedAt?.toISOString() ?? null,
+  };
+}
+
+/** The answers with the documents in their fields, as the checker and the summary read them. */
+export function withDocuments(answers: Answers, documents: DocumentSummary[]): Answers {
+  const filled = { ...answers };
+  for (const field of new Set(documents.map((document) => document.field))) {
+    filled[field] = documents
+      .filter((document) => document.field === field)
+      .map(({ id, name, size }) => ({ id, name, size }));
+  }
+  return filled;
+}
+
+function habilitationSummary(
+  { number, state, expiresAt }: NonNullable<ViewContext['habilitation']>,
+  { publicUrl, now }: ViewContext,
+): HabilitationSummary {
+  return {
+    number: `H${number}`,
+    state: state === 'active' && expiresAt <= now ? 'expired' : state,
+    valid_until: expiresAt.toISOString(),
+    access_url: `${publicUrl}/acces/H${number}`,
+  };
+}
