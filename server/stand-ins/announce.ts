@@ -3,7 +3,7 @@ import type { StandInPerson } from './people.ts';
 
 /** Addresses; those of stand-ins are absent where the real service is configured. */
 export interface AnnouncedUrls {
-  backend: string;
+  app: string;
   catalogue?: string | undefined;
   proconnect?: string | undefined;
   mailbox?: string | undefined;
@@ -14,8 +14,8 @@ type AnnouncedPerson = Pick<StandInPerson, 'givenName' | 'familyName' | 'note' |
 /** @param people who can sign in at the ProConnect stand-in; none are printed without it */
 export function announce(urls: AnnouncedUrls, people: AnnouncedPerson[]): string {
   const addresses: [string | undefined, string][] = [
-    [urls.backend, 'DataPass'],
-    [`${urls.backend}/instruction`, 'Espace d’instruction'],
+    [urls.app, 'DataPass'],
+    [`${urls.app}/instruction`, 'Espace d’instruction'],
     [urls.catalogue, 'Un catalogue de démonstration, sur un autre site'],
     [urls.proconnect, 'ProConnect de démonstration : se connecte qui l’on veut'],
     [urls.mailbox, 'Les courriels envoyés'],

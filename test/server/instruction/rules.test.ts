@@ -1,0 +1,98 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { ageOf } from '../../../server/instruction/age.ts';
+import { longestWords, readDecision } from '../../../server/instruction/decision.ts';
+import { readCursor, readListQuery, writeCursor } from '../../../server/instruction/list-query.ts';
+import { changedWords } from '../../../server/instruction/words.ts';
+
+describe('changed words', () => {
+  const join = (kinds: string[], before: string, after: string) =>
+    changedWords(before, after)
+      .filter(({ kind }) => kinds.includes(kind))
+      .map(({ text }) => text)
+      .join('');
+
+  it('show the words that came and went', () => {
+    expect(changedWords('durée de 60 mois au plus', 'durée de 12 mois au plus')).toEqual([
+      { kind: 'same', text: 'durée de ' },
+      { kind: 'removed', text: '60 ' },
+      { kind: 'added', text: '12 ' },
+      { kind: 'same', text: 'mois au plus' },
+    ]);
+  });
+
+  it('show two different texts whole', () => {
+    expect(changedWords('tout autre chose', 'rien de commun ici')).toEqual([
+      { kind: 'removed', text: 'tout autre chose' },
+      { kind: 'added', text: 'rien de commun ici' },
+    ]);
+  });
+
+  it('always give both texts back', () => {
+    const text = fc.array(fc.constantFrom('a', 'b', 'c d', ' ', '\n', 'é')).map((words) => words.join(' '));
+    fc.assert(
+      fc.property(text, text, (before, after) => {
+        expect(join(['same', 'removed'], before, after)).toBe(before);
+        expect(join(['same', 'added'], before, after)).toBe(after);
+      }),
+    );
+  });
+
+  it('give up on texts too long to compare, without losing them', () => {
+    const long = 'mot '.repeat(5_000);
+    expect(changedWords(long, `${long}fin`)).toHaveLength(2);
+  });
+});
+
+describe('age', () => {
+  const now = new Date('2026-11-20T10:00:00Z');
+  const ago = (days: number) => new Date(now.getTime() - days * 86_400_000);
+
+  it('is late after the target of fifteen days', () => {
+    expect(ageOf({ state: 'submitted', lastSubmittedAt: ago(15) }, now)).toMatchObject({
+      days: 15,
+      late: false,
+    });
+    expect(ageOf({ state: 'submitted', lastSubmittedAt: ago(16) }, now)).toMatchObject({
+      days: 16,
+      late: true,
+    });
+  });
+
+  it('rests while the applicant has the hand, and ends with the decision', () => {
+    expect(ageOf({ state: 'changes_requested', lastSubmittedAt: ago(40) }, now).kind).toBe('paused');
+    expect(ageOf({ state: 'validated', lastSubmittedAt: ago(40) }, now).kind).toBe('over');
+  });
+});
+
+describe('what an address or a form says', () => {
+  it('a cursor survives the trip through an address', () => {
+    const cursor = { at: new Date('2026-11-20T10:00:00.123Z'), id: '01890a5d-ac96-774b-bcce-b302099a8057' };
+    expect(readCursor(writeCursor(cursor))).toEqual(cursor);
+  });
+
+  it.each([undefined, '', 'x', '!_01890a5d-ac96-774b-bcce-b302099a8057', "1' or 1=1"])(
+    'a cursor that nobody wrote (%s) is the first page',
+    (text) => {
+      expect(readCursor(text)).toBeUndefined();
+    },
+  );
+
+  it('a list shows every state that instructors see, never drafts', () => {
+    expect(readListQuery({ etat: 'refused' }).state).toBe('refused');
+    expect(readListQuery({ etat: 'draft' }).state).toBeUndefined();
+    expect(readListQuery({ q: '  a\0b  ' }).search).toBe('ab');
+  });
+
+  it('a decision reads one box or many, and line ends as typed', () => {
+    expect(readDecision({ fields: 'a', words: ' un\r\ndeux ', seen: '3' })).toEqual({
+      fields: ['a'],
+      words: 'un\ndeux',
+      seen: 3,
+      category: '',
+    });
+    expect(readDecision({ fields: ['a', 'b'] }).fields).toEqual(['a', 'b']);
+    expect(readDecision({ words: new File([], 'x'), seen: 'x' })).toMatchObject({ words: '', seen: 0 });
+    expect(longestWords).toBeGreaterThan(5_000);
+  });
+});

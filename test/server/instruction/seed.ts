@@ -1,0 +1,207 @@
+/** People, organisations and requests for the instruction pages, made by the real commands on a real database. */
+import { join } from 'node:path';
+import { Hono } from 'hono';
+import pino from 'pino';
+import type { Answers } from '../../../catalogue/answers.ts';
+import type { Actor } from '../../../server/accounts/actor.ts';
+import { cookieName } from '../../../server/accounts/cookies.ts';
+import { createSession } from '../../../server/accounts/sessions.ts';
+import { users } from '../../../server/accounts/tables.ts';
+import { loadCatalogue } from '../../../server/catalogue/load.ts';
+import { readConfig } from '../../../server/config.ts';
+import { newId } from '../../../server/database/columns.ts';
+import type { Database } from '../../../server/database/connection.ts';
+import { errorHandler } from '../../../server/http/errors.ts';
+import { instructionRoutes } from '../../../server/instruction/routes.ts';
+import { createBell } from '../../../server/jobs/bell.ts';
+import { createMailer } from '../../../server/notifications/mailer.ts';
+import { organisationLinks, organisations } from '../../../server/organisations/tables.ts';
+import { notFound, pagesForErrors } from '../../../server/pages/problem-page.ts';
+import { pageRoutes } from '../../../server/pages/routes.ts';
+import { decide } from '../../../server/requests/commands.ts';
+import type { RequestRow } from '../../../server/requests/events.ts';
+import { execute, save } from '../../../server/requests/execute.ts';
+import type { Services } from '../../../server/services.ts';
+
+export const publicUrl = 'http://localhost:4240';
+
+export async function testServices(database: Database): Promise<Services> {
+  const config = readConfig({
+    NODE_ENV: 'test',
+    PUBLIC_URL: publicUrl,
+    SECRET_KEY: 'a key of 32 characters for tests',
+    LOG_LEVEL: 'silent',
+  });
+  return {
+    config,
+    database,
+    catalogue: await loadCatalogue(join(import.meta.dirname, '../../../catalogue/apis')),
+    log: pino({ level: 'silent' }),
+    mailer: createMailer('smtp://127.0.0.1:1', config.mailFrom),
+    bell: createBell(),
+    now: () => new Date(),
+  } as Services;
+}
+
+/** Our pages as `app.ts` mounts them. */
+export function pagesApp(services: Services): Hono {
+  const app = new Hono();
+  app.route('/', pageRoutes(services));
+  app.route('/instruction', instructionRoutes(services));
+  app.notFound(notFound);
+  app.onError(pagesForErrors(errorHandler(services)));
+  return app;
+}
+
+export interface Seeded {
+  actor: Actor;
+  /** Value of the `Cookie` header. */
+  cookie: string;
+}
+
+export interface PersonSeed {
+  givenName: string;
+  familyName: string;
+  roles?: string[];
+  organisationId: string;
+}
+
+export async function person(services: Services, seed: PersonSeed): Promise<Seeded> {
+  const { database, config } = services;
+  const { givenName, familyName, roles = [], organisationId } = seed;
+  const email = `${givenName}.${familyName}@exemple.example`.toLowerCase();
+  const [row] = await database
+    .insert(users)
+    .values({ subject: newId(), email, givenName, familyName, roles })
+    .returning();
+  if (!row) throw new Error('no user');
+  await database.insert(organisationLinks).values({ userId: row.id, organisationId, trust: 'verified' });
+  const token = await createSession(services, {
+    userId: row.id,
+    organisationId,
+    acr: 'eidas1',
+    idToken: '',
+    userAgent: 'test',
+  });
+  return {
+    cookie: `${cookieName(config, 'datapass_session')}=${token}`,
+    actor: {
+      userId: row.id,
+      email,
+      givenName,
+      familyName,
+      phone: '',
+      jobTitle: '',
+      organisationId,
+      organisationIds: [organisationId],
+      roles,
+      via: 'session',
+    },
+  };
+}
+
+export async function organisation(
+  { database }: Services,
+  values: Partial<typeof organisations.$inferInsert> & { siret: string; name: string },
+): Promise<string> {
+  const [row] = await database
+    .insert(organisations)
+    .values({
+      legalCategory: '7210',
+      department: '99',
+      address: '1 place de la Mairie 99100 Exempleville',
+      ...values,
+    })
+    .returning({ id: organisations.id });
+  return row?.id ?? '';
+}
+
+/** What a town asks for its school canteen. */
+export const canteen: Answers = {
+  intitule: 'Tarification de la cantine scolaire',
+  description: 'Calculer le quotient familial des familles sans leur demander leur avis d’imposition.',
+  donnees_et_regle_de_gestion: 'Quotient = revenu fiscal de référence ÷ nombre de parts.',
+  technical_team_type: 'internal_team',
+  avancement: 'pret',
+  cadre_juridique_nature: 'CRPA, article L. 114-8 ; délibération du 3 mars.',
+  cadre_juridique_url: 'https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000045213315',
+  scopes: ['dgfip_annee_n_moins_1', 'dgfip_rfr', 'dgfip_nbpart', 'dgfip_aft'],
+  modalities: ['with_spi'],
+  destinataire_donnees_caractere_personnel: 'Agents instructeurs des inscriptions à la cantine.',
+  duree_conservation_donnees_caractere_personnel: 60,
+  duree_conservation_donnees_caractere_personnel_justification: 'Durée de la scolarité.',
+  responsable_traitement: someone('Rachel', 'Responsable'),
+  delegue_protection_donnees: someone('Denis', 'Délégué'),
+  contact_technique: someone('Tristan', 'Technique'),
+};
+
+function someone(given_name: string, family_name: string) {
+  const email = `${given_name}.${family_name}@commune.example`.toLowerCase();
+  return { given_name, family_name, email, phone: '01 99 00 00 00', job_title: 'Agent' };
+}
+
+export interface RequestSeed {
+  applicant: Actor;
+  answers?: Answers;
+  eligibility?: Record<string, string>;
+  explanation?: string;
+  useCase?: string;
+  at?: Date;
+  /** Stays a draft. */
+  draft?: boolean;
+}
+
+/** A request, submitted unless it is to stay a draft. */
+export async function request(services: Services, seed: RequestSeed): Promise<RequestRow> {
+  const {
+    applicant,
+    answers = canteen,
+    eligibility = { profil: 'administration', identification: 'numero_fiscal' },
+    explanation = '',
+    useCase = 'cantine_scolaire',
+    at = services.now(),
+  } = seed;
+  const then = { ...services, now: () => at };
+  const decision = decide(
+    undefined,
+    {
+      name: 'create',
+      id: newId(),
+      fileId: newId(),
+      parentId: null,
+      providerId: 'dgfip',
+      api: 'impot-particulier',
+      stage: 'sandbox',
+      definitionVersion: 1,
+      organisationId: applicant.organisationId,
+      useCase,
+      answers,
+      eligibility,
+      explanation,
+      steps: [],
+    },
+    { id: applicant.userId, role: 'applicant' },
+    at,
+  );
+  if ('refusal' in decision) throw new Error(decision.refusal);
+  const row = await save(then, undefined, decision.events, applicant, {});
+  if (!row) throw new Error('not created');
+  return seed.draft ? row : submit(then, row, applicant);
+}
+
+/** Submits what the request holds, with changes typed before. */
+export async function submit(
+  services: Services,
+  row: RequestRow,
+  applicant: Actor,
+  changes?: Answers,
+): Promise<RequestRow> {
+  if (changes) await execute(services, row.id, { name: 'save', answers: changes }, applicant);
+  const answers = { ...row.answers, ...changes };
+  return execute(
+    services,
+    row.id,
+    { name: 'submit', answers, documents: {}, termsVersion: '2.6', commitments: [] },
+    applicant,
+  );
+}
