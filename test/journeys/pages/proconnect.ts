@@ -1,0 +1,31 @@
+/** The pages of the ProConnect stand-in: who one is, and for which organisation. */
+import type { Page } from 'puppeteer-core';
+import { click, find, isNavigation, until } from './find.ts';
+
+/**
+ * Signs in as one of the stand-in's people, in a window that is there or on the way.
+ * @param person id of `server/stand-ins/people.ts`
+ * @param organisation words of the one to choose, for a person who has several
+ */
+export async function signInAs(page: Page, person: string, organisation?: string): Promise<void> {
+  let chosen = false;
+  await until(`the page of people shows ${person}`, async () => {
+    try {
+      const button = await page.$(`[data-person="${person}"]`);
+      if (!button) return false;
+      await button.click();
+      chosen = true;
+      return true;
+    } catch (error) {
+      // The window closes or goes on by itself once the person is chosen.
+      if (isNavigation(error) || page.isClosed()) return chosen;
+      throw error;
+    }
+  });
+  if (organisation) await click(page, { role: 'button', name: organisation });
+}
+
+/** The stand-in shows its people. */
+export async function asksWho(page: Page): Promise<void> {
+  await find(page, { role: '[data-person]' as 'button' });
+}
