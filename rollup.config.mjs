@@ -6,6 +6,7 @@
 import { resolve } from 'node:path';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
+import MagicString from 'magic-string';
 import esbuild from 'rollup-plugin-esbuild';
 import { finish, measure } from './server/widget/measure.ts';
 import { buildVersion, distFolder } from './server/widget/version.ts';
@@ -30,12 +31,41 @@ const policyName = {
   },
 };
 
+/**
+ * Line breaks and indentation inside templates become one space. It runs on esbuild's compact output, where nothing
+ * but templates has line breaks; one space, because some of them separate words.
+ */
+const compactTemplates = {
+  name: 'compact-templates',
+  transform(code, id) {
+    if (!/\/widget\//.test(id)) return null;
+    const text = new MagicString(code.trimEnd());
+    text.replaceAll(/\s*\n\s*/g, ' ');
+    return { code: text.toString(), map: text.generateMap({ hires: true, source: id }) };
+  },
+};
+
 const plugins = [
   policyName,
   nodeResolve({ browser: true }),
-  esbuild({ target: 'es2022', tsconfig: 'widget/tsconfig.json' }),
+  // Not `minifySyntax`, which writes strings with line breaks as templates.
+  esbuild({ target: 'es2022', tsconfig: 'widget/tsconfig.json', minifyWhitespace: true }),
+  compactTemplates,
   terser({ module: true, ecma: 2022, compress: { passes: 3 }, format: { comments: false } }),
 ];
+
+/** Few chunks: each costs a request, and a dictionary of its own to the compressor. */
+const chunks = [
+  [
+    'journey',
+    /widget\/(login\/|request\/(later|preparations|print|messages\/(index|fr)\.)|shared\/styles)|\/dpop\/|\/directives?(-helpers)?[./]/,
+  ],
+  ['badge', /widget\/badge\//],
+  ['form', /widget\/(form|drafts)\/(?!messages\/en)/],
+  ['follow-up', /widget\/follow-up\/(?!messages\/en)/],
+];
+/** What the entry itself uses of those folders. */
+const inEntry = /login\/(fragment|signed-in|window)\.ts$/;
 
 const output = { dir, sourcemap: true, chunkFileNames: '[name]-[hash].js', entryFileNames: '[name].js' };
 
@@ -44,7 +74,11 @@ export default [
     input: { datapass: 'widget/define.ts' },
     // Otherwise the entry becomes a facade, which costs a round trip before the first question.
     preserveEntrySignatures: 'allow-extension',
-    output,
+    output: {
+      ...output,
+      manualChunks: (id) => (inEntry.test(id) ? undefined : chunks.find(([, path]) => path.test(id))?.[0]),
+      onlyExplicitManualChunks: true,
+    },
     plugins: [...plugins, measure('datapass')],
   },
   { input: { badge: 'widget/badge/define.ts' }, output, plugins: [...plugins, measure('badge')] },

@@ -6,20 +6,20 @@
  */
 // First: the address is cleaned before any other module runs.
 
-import { DatapassBadge } from './badge/badge.ts';
 import { returned } from './login/fragment.ts';
 import { DatapassRequest } from './request/request.ts';
 
 function define(): void {
-  customElements.get('datapass-badge') ?? customElements.define('datapass-badge', DatapassBadge);
   customElements.get('datapass-request') ?? customElements.define('datapass-request', DatapassRequest);
+  // Beside the question, not before it.
+  import('./badge/define.ts').catch(() => {});
 }
 
 if (returned) {
-  import('./login/return.ts')
+  import('./request/later.ts')
     .then(({ handleReturn }) => handleReturn(returned as NonNullable<typeof returned>))
     .catch(() => false)
     .then((done) => done || define());
 } else define();
 
-export { DatapassBadge, DatapassRequest };
+export { DatapassRequest };

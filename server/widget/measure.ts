@@ -21,7 +21,7 @@ interface Size {
   build: string;
   file: string;
   entry: boolean;
-  /** Not loaded by a French-speaking applicant. */
+  /** Nothing of a French-speaking applicant's path: English, the badge. */
   aside: boolean;
   minified: number;
   gzip: number;
@@ -53,7 +53,7 @@ function sizeOf(build: string, chunk: OutputChunk): Size {
     build,
     file: chunk.fileName,
     entry: chunk.isEntry,
-    aside: modules.length > 0 && modules.every((id) => /\/en\.ts$/.test(id)),
+    aside: modules.length > 0 && modules.every((id) => /\/en\.ts$|\/badge\//.test(id)),
     minified: code.length,
     gzip: gzip(code).length,
     brotli: brotli(code).length,

@@ -2,6 +2,8 @@
  * The person's session with the backend, shared by every element of the page. The access token lives in memory; the
  * refresh token and its key in IndexedDB, where every tab of the site finds them (`store.ts`).
  */
+
+import { laterMessages } from '../request/messages/index.ts';
 import type { Me } from '../shared/api-types.ts';
 import type { Client } from '../shared/client.ts';
 import type { Language } from '../shared/language.ts';
@@ -9,7 +11,6 @@ import { jsonOf, SignedOutError } from '../shared/problems.ts';
 import { takeArrival } from './arrival.ts';
 import { authorise } from './authorise.ts';
 import { type Message, openChannel } from './channel.ts';
-import { failureMessage } from './messages.ts';
 import { provedFetch } from './proof.ts';
 import type { Session, SessionState, SignInOptions } from './session-types.ts';
 import { markSignedIn } from './signed-in.ts';
@@ -27,7 +28,7 @@ export function sessionFor(client: Client): PageSession {
 }
 
 class PageSession implements Session {
-  /** Of the words in `failure`. */
+  /** Of the words in `failure`; loaded by `loadLater`. */
   language: Language = 'fr';
   /** Where sign-in comes back to, when not to this very page. */
   returnTo = '';
@@ -69,7 +70,9 @@ class PageSession implements Session {
   }
 
   get failure(): string | undefined {
-    return this.#failure && failureMessage(this.#failure, this.language);
+    if (!this.#failure) return undefined;
+    const words: Record<string, string> = laterMessages(this.language).failures;
+    return words[this.#failure] ?? words.failed;
   }
 
   subscribe(listener: () => void): () => void {

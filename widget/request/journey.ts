@@ -2,7 +2,6 @@
  * Where the person is in the journey, and what the element has loaded for it: everything that is not rendering.
  * Only what the eligibility question needs is here; the rest is `later.ts`, loaded when it is near.
  */
-import type { ReactiveController } from 'lit';
 import type { ApiDefinition, EligibilityPart } from '../../catalogue/definition.ts';
 import { onPath } from '../../catalogue/eligibility.ts';
 import type { PageSession } from '../login/session.ts';
@@ -19,7 +18,7 @@ import { verdictOf } from './eligibility.ts';
 import { type Memory, type Phase, recall, remember } from './memory.ts';
 import type { DatapassRequest } from './request.ts';
 
-export class Journey implements ReactiveController {
+export class Journey {
   readonly host: DatapassRequest;
   client!: Client;
   language: Language = 'fr';
@@ -37,41 +36,24 @@ export class Journey implements ReactiveController {
   requests: RequestSummary[] = [];
   /** The step at which the form opens. */
   step: string | undefined;
-  #unsubscribe: (() => void) | undefined;
-  #loading: AbortController | undefined;
+  /** Changes with every load: what an earlier one brings late is dropped. */
+  #run = {};
   #retry = (): Promise<void> => this.load();
 
   constructor(host: DatapassRequest) {
     this.host = host;
-    host.addController(this);
-  }
-
-  hostConnected(): void {
-    if (this.session) this.follow(this.session);
-  }
-
-  hostDisconnected(): void {
-    this.#unsubscribe?.();
-  }
-
-  /** Listens to a session while the element is on the page. */
-  follow(session: PageSession): void {
-    this.session = session;
-    this.#unsubscribe?.();
-    this.#unsubscribe = session.subscribe(() => this.later?.sessionChanged(this));
   }
 
   emit<Name extends DatapassEventName>(name: Name, detail: DatapassEvents[Name]): void {
     this.host.dispatchEvent(new DatapassEvent(name, detail));
   }
 
-  /** From the beginning, for another API, language or backend. What an earlier load brings late is dropped. */
+  /** From the beginning, for another API, language or backend. */
   async load(): Promise<void> {
     const { host } = this;
     const { api } = host;
-    this.#loading?.abort();
-    this.#loading = new AbortController();
-    const { signal } = this.#loading;
+    const run = {};
+    this.#run = run;
     this.part = this.problem = this.definition = this.request = undefined;
     this.#retry = () => this.load();
     this.language = languageOf(host);
@@ -80,19 +62,19 @@ export class Journey implements ReactiveController {
     try {
       const [t, part] = await Promise.all([
         loadMessages(this.language),
-        this.#inline() ?? this.client.eligibility(api, this.language, signal),
+        this.#inline() ?? this.client.eligibility(api, this.language),
       ]);
-      if (signal.aborted) return;
+      if (run !== this.#run) return;
       this.t = t;
       // Nothing of the decision tree shows to a person who comes back to their form or their requests.
       if (maybeSignedIn() || this.memory.phase !== 'eligibility') {
-        await this.#reach(async (later) => later.resume(this, part), signal);
-        if (signal.aborted) return;
+        await this.#reach((later) => later.resume(this, part));
+        if (run !== this.#run) return;
       }
       this.part = part;
       this.#warm();
     } catch (error) {
-      if (signal.aborted) return;
+      if (run !== this.#run) return;
       this.#fail(error);
     }
     host.requestUpdate();
@@ -118,15 +100,15 @@ export class Journey implements ReactiveController {
 
   /** Goes to a phase by the person's own act: the focus follows. */
   async go(phase: Phase): Promise<void> {
-    const signal = this.#loading?.signal as AbortSignal;
+    const run = this.#run;
     this.problem = undefined;
     this.#retry = () => this.go(phase);
     try {
-      if (phase !== 'eligibility') await this.#reach((later) => later.prepare(this, phase), signal);
-      if (signal.aborted) return;
+      if (phase !== 'eligibility') await this.#reach((later) => later.prepare(this, phase));
+      if (run !== this.#run) return;
       this.memory.phase = phase;
     } catch (error) {
-      if (signal.aborted) return;
+      if (run !== this.#run) return;
       this.#fail(error);
     }
     this.keep();
@@ -148,9 +130,9 @@ export class Journey implements ReactiveController {
     });
   };
 
-  async #reach(use: (later: typeof import('./later.ts')) => unknown, signal?: AbortSignal): Promise<void> {
+  async #reach(use: (later: typeof import('./later.ts')) => unknown): Promise<void> {
     this.later ??= await import('./later.ts');
-    if (!signal?.aborted) await use(this.later);
+    await use(this.later);
   }
 
   /** With a favourable verdict the form is near: loads it, so that it opens at once. A failure shows when it is needed. */

@@ -6,14 +6,20 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import type { EligibilityPart } from '../../catalogue/definition.ts';
 import { onPath } from '../../catalogue/eligibility.ts';
-import type { PageSession } from '../login/session.ts';
+import { type PageSession, sessionFor } from '../login/session.ts';
 import type { RequestSummary, RequestView } from '../shared/api-types.ts';
 import type { DatapassEvent } from '../shared/events.ts';
 import { heading } from '../shared/heading.ts';
 import { jsonOf, ProblemError } from '../shared/problems.ts';
+import { more } from '../shared/styles.ts';
+import { duration } from './eligibility.ts';
 import type { Journey } from './journey.ts';
+import { laterStyles } from './later.styles.ts';
 import type { Phase } from './memory.ts';
+import { laterMessages, loadLater } from './messages/index.ts';
 import { preparationsTemplate } from './preparations.ts';
+
+export { handleReturn } from '../login/return.ts';
 
 /** Loads the parts of the journey that come next, all at once. */
 export async function warm(journey: Journey): Promise<void> {
@@ -22,6 +28,7 @@ export async function warm(journey: Journey): Promise<void> {
 
 /** Loads what a phase needs. @throws {ProblemError | TypeError} when something does not come */
 export async function prepare(journey: Journey, phase: Phase): Promise<void> {
+  await dress(journey);
   if (phase === 'preparations') return;
   const following = phase === 'follow-up' || phase === 'list';
   await Promise.all([
@@ -57,7 +64,6 @@ export async function resume(journey: Journey, part: EligibilityPart): Promise<v
 /** Signs in from the eligibility question, to find one's requests. */
 export async function signIn(journey: Journey, popup: Window | null): Promise<void> {
   const session = await openSession(journey);
-  if (!journey.session) journey.follow(session);
   session.signIn({ step: journey.memory.phase }, popup);
 }
 
@@ -119,16 +125,47 @@ async function openRequest(journey: Journey, id: string): Promise<boolean> {
   }
 }
 
+/** The words and the style sheets of what follows. */
+async function dress({ host, language }: Journey): Promise<void> {
+  await loadLater(language);
+  const { adoptedStyleSheets } = host.renderRoot as ShadowRoot;
+  for (const { styleSheet } of [more, laterStyles]) {
+    if (styleSheet && !adoptedStyleSheets.includes(styleSheet)) adoptedStyleSheets.push(styleSheet);
+  }
+}
+
 async function openSession(journey: Journey): Promise<PageSession> {
-  const { sessionFor } = await import('../login/session.ts');
+  await dress(journey);
   const session = sessionFor(journey.client);
   session.language = journey.language;
   session.returnTo = journey.host.returnTo;
   if (journey.session !== session) {
+    followed.get(journey)?.();
+    journey.session = session;
     seen.set(journey, { state: session.state, owner: session.person?.email });
-    journey.follow(session);
+    followed.set(journey, follow(journey, session));
   }
   return session;
+}
+
+/** How to stop following a session, for an element whose backend changes. */
+const followed = new WeakMap<Journey, () => void>();
+
+/** Listens to a session while the element is on the page. */
+function follow(journey: Journey, session: PageSession): () => void {
+  let stop = (): void => {};
+  const controller = {
+    hostConnected: () => {
+      stop = session.subscribe(() => void sessionChanged(journey));
+      void sessionChanged(journey);
+    },
+    hostDisconnected: () => stop(),
+  };
+  journey.host.addController(controller);
+  return () => {
+    stop();
+    journey.host.removeController(controller);
+  };
 }
 
 async function definition(journey: Journey): Promise<void> {
@@ -156,8 +193,9 @@ let told = false;
 
 /** Who is signed in, or what sign-in is waiting for. */
 export function sessionTemplate(journey: Journey): unknown {
-  const { session, t, memory } = journey;
+  const { session, memory } = journey;
   if (!session) return nothing;
+  const t = laterMessages(journey.language);
   const { state, person, failure } = session;
   const again = (): void => session.signIn({ step: memory.phase });
   const lines = [
@@ -179,20 +217,22 @@ export function sessionTemplate(journey: Journey): unknown {
         <button type="button" class="plain" @click=${() => session.signOut()}>${t.signOut}</button>`,
     (state === 'signed-out' || state === 'unknown') &&
       memory.phase === 'eligibility' &&
-      html`<span class="grow">${t.signInReason}</span>
-        <button type="button" class="plain" @click=${again}>${t.signIn}</button>`,
+      html`<span class="grow">${journey.t.signInReason}</span>
+        <button type="button" class="plain" @click=${again}>${journey.t.signIn}</button>`,
   ].filter(Boolean);
   return html`<div role="status" class="row session" ?hidden=${lines.length === 0}>${lines}</div>`;
 }
 
 /** What is shown in every phase but the first. */
 export function phaseTemplate(journey: Journey): unknown {
-  const { memory, part, t, host } = journey;
+  const { memory, part, host } = journey;
+  const t = laterMessages(journey.language);
   if (memory.phase === 'preparations') {
     return preparationsTemplate({
       part: part as EligibilityPart,
       ticked: memory.ticked,
       level: host.headingLevel,
+      median: duration(part as EligibilityPart, journey.t),
       t,
       tick: (ticked) => {
         memory.ticked = ticked;
@@ -214,10 +254,12 @@ export function phaseTemplate(journey: Journey): unknown {
 const hostedLink = ({ client, host, language, t }: Journey): TemplateResult =>
   html`<a class="button" part="button" href=${client.hosted(host.api, language)}>${t.hosted}</a>`;
 
-const hostedTemplate = (journey: Journey): TemplateResult =>
-  html`${heading(journey.host.headingLevel, journey.t.start, 'title')}
-    <p>${journey.t.hostedReason}</p>
+function hostedTemplate(journey: Journey): TemplateResult {
+  const t = laterMessages(journey.language);
+  return html`${heading(journey.host.headingLevel, t.start, 'title')}
+    <p>${t.hostedReason}</p>
     <p>${hostedLink(journey)}</p>`;
+}
 
 function formTemplate(journey: Journey): unknown {
   const { definition, session, client, language, host, memory, request, part, step } = journey;

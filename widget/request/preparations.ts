@@ -2,16 +2,17 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { EligibilityPart } from '../../catalogue/definition.ts';
 import { heading } from '../shared/heading.ts';
-import type { Messages } from '../shared/messages/index.ts';
 import { rich } from '../shared/rich.ts';
-import { duration } from './eligibility.ts';
+import type { LaterMessages } from './messages/index.ts';
 import { printList } from './print.ts';
 
 export interface PreparationsView {
   part: EligibilityPart;
   ticked: number[];
   level: number;
-  t: Messages;
+  /** How long an answer takes. */
+  median: string;
+  t: LaterMessages;
   tick(ticked: number[]): void;
   back(): void;
   /** How to begin: a button, or what replaces it. */
@@ -19,7 +20,7 @@ export interface PreparationsView {
 }
 
 export function preparationsTemplate(view: PreparationsView): TemplateResult {
-  const { part, ticked, t, level, tick, back, action } = view;
+  const { part, ticked, t, level, median, tick, back, action } = view;
   const toggle = (place: number): void =>
     tick(ticked.includes(place) ? ticked.filter((other) => other !== place) : [...ticked, place]);
   const print = (): void =>
@@ -32,7 +33,7 @@ export function preparationsTemplate(view: PreparationsView): TemplateResult {
       <p class="hint">${part.title}</p>
       ${heading(level, t.preparationsTitle, 'title')}
       <p>${t.preparationsIntroduction}</p>
-      <p class="hint">${t.timeToFill} ${duration(part, t)}</p>
+      <p class="hint">${t.timeToFill} ${median}</p>
     </div>
     <fieldset>
       <legend class="away">${t.preparationsTitle}</legend>

@@ -20,7 +20,7 @@
  * @cssprop --datapass-accent - colour of actions; see `shared/tokens.ts` for the others
  */
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { shared } from '../shared/styles.ts';
+import { essential } from '../shared/essential.ts';
 import { eligibilityTemplate } from './eligibility.ts';
 import { Journey } from './journey.ts';
 import { requestStyles } from './request.styles.ts';
@@ -34,7 +34,7 @@ export class DatapassRequest extends LitElement {
     base: {},
   };
 
-  static override styles = [...shared, requestStyles];
+  static override styles = [...essential, requestStyles];
 
   /** `lang` stays the browser's own property. */
   static override get observedAttributes(): string[] {

@@ -7,8 +7,7 @@ import type { CurrentSite } from './api-types.ts';
 import type { Language } from './language.ts';
 import { jsonOf, unreachable } from './problems.ts';
 
-/** `signal` stops a question whose answer no longer matters. */
-export type Read<T> = (api: string, language: Language, signal?: AbortSignal) => Promise<T>;
+export type Read<T> = (api: string, language: Language) => Promise<T>;
 
 export interface Client {
   /** Address of the backend, without a trailing slash. */
@@ -25,18 +24,18 @@ export interface Client {
 
 /** Every read rejects with a `ProblemError`; without an answer, with the code « unreachable ». */
 export function createClient(base: string): Client {
-  const read = async <T>(path: string, signal?: AbortSignal): Promise<T> =>
+  const read = async <T>(path: string): Promise<T> =>
     jsonOf<T>(
-      await fetch(base + path, signal ? { signal } : {}).catch((error) => {
-        throw signal?.aborted ? error : unreachable();
+      await fetch(base + path).catch(() => {
+        throw unreachable();
       }),
     );
   const catalogue = (api: string) => `/catalogue/${encodeURIComponent(api)}`;
   let site: Promise<CurrentSite> | undefined;
   return {
     base,
-    eligibility: (api, language, signal) => read(`${catalogue(api)}/eligibility?lang=${language}`, signal),
-    definition: (api, language, signal) => read(`${catalogue(api)}?lang=${language}`, signal),
+    eligibility: (api, language) => read(`${catalogue(api)}/eligibility?lang=${language}`),
+    definition: (api, language) => read(`${catalogue(api)}?lang=${language}`),
     site() {
       // A failure is not remembered: the next call asks again.
       site ??= read<CurrentSite>('/sites/current').catch((error) => {

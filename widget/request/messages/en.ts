@@ -1,0 +1,27 @@
+import type { LaterMessages } from './index.ts';
+
+const en: LaterMessages = {
+  preparationsTitle: 'What you will need',
+  preparationsIntroduction:
+    'Tick what is ready. Nothing is compulsory to begin: you can stop at any time and come back later.',
+  timeToFill: 'Allow about twenty minutes to fill in the request.',
+  print: 'Print this list',
+  start: 'Start the request',
+  previous: 'Back',
+  myRequests: 'My requests',
+  hostedReason: 'Requests are made on the DataPass site: this page is not registered yet to host them.',
+  signOut: 'Sign out',
+  signedInAs: (name) => `You are ${name}.`,
+  signingIn: 'Sign-in is under way in another window.',
+  cancel: 'Cancel',
+  reopen: 'Open the window again',
+  failures: {
+    access_denied: 'Sign-in was given up. Nothing is lost: try again whenever you like.',
+    expired: 'Sign-in took more than ten minutes. Try again.',
+    unreachable: 'DataPass does not answer at the moment. Nothing is lost: try again in a moment.',
+    unregistered: 'This page is not registered with DataPass: continue on the DataPass site.',
+    failed: 'Sign-in did not succeed. Try again; if it happens again, write to the support.',
+  },
+};
+
+export default en;
