@@ -1,0 +1,113 @@
+/** The form's own words, in French. Texts about an API come from its definition. */
+export default {
+  step: (number: number, count: number) => `Étape ${number} sur ${count}`,
+  nextStep: 'Étape suivante : ',
+  allSteps: 'Revenir à une étape',
+  summary: 'La synthèse',
+  optional: '(facultatif)',
+  allRequired: 'Toutes les réponses sont nécessaires, sauf celles marquées « facultatif ».',
+  example: 'Exemple : ',
+  previous: 'Précédent',
+  next: 'Suivant',
+  save: 'Enregistrer',
+  error: 'Erreur : ',
+  errors: (count: number) => (count < 2 ? '1 réponse à corriger' : `${count} réponses à corriger`),
+  left: (count: number) =>
+    count < 0
+      ? `${-count} ${count > -2 ? 'caractère' : 'caractères'} de trop`
+      : `${count} ${count < 2 ? 'caractère restant' : 'caractères restants'}`,
+  asked: 'modification demandée',
+  askedTitle: 'L’instructeur vous demande une modification',
+  model: (label: string) => `modèle « ${label} »`,
+  usual: (label: string) => `habituel pour « ${label} »`,
+  useCase: 'Partir d’un modèle',
+  useCaseHint:
+    'Un modèle remplit ce qui est commun aux demandes semblables. Vous relisez et changez ce que vous voulez.',
+  noUseCase: 'Aucun modèle',
+  filled: (count: number) =>
+    count < 2 ? 'Le modèle a rempli une réponse :' : `Le modèle a rempli ${count} réponses :`,
+  typed: 'Vous aviez déjà répondu ici ; vos mots sont gardés :',
+  replace: 'Remplacer par le modèle',
+  me: 'C’est moi',
+  meSignIn: 'Vous vous identifierez d’abord avec ProConnect.',
+  given_name: 'Prénom',
+  family_name: 'Nom',
+  email: 'Adresse électronique',
+  phone: 'Téléphone',
+  job_title: 'Fonction',
+  choose: 'Choisir un fichier',
+  drop: (size: number, count: number) =>
+    `ou déposez-le ici. PDF, ${size} Mo au plus${count > 1 ? `, ${count} fichiers au plus` : ''}.`,
+  notPdf: (name: string) => `« ${name} » n’est pas un PDF : exportez-le en PDF, puis joignez-le de nouveau.`,
+  tooBig: (name: string, size: number) =>
+    `« ${name} » est trop lourd : réduisez-le à ${size} Mo au plus, puis joignez-le de nouveau.`,
+  tooMany: (count: number) =>
+    count < 2
+      ? 'Un seul fichier est possible : retirez celui qui est joint pour en mettre un autre.'
+      : `${count} fichiers au plus : retirez-en un pour en joindre un autre.`,
+  added: (name: string) => `« ${name} » est joint.`,
+  removed: (name: string) => `« ${name} » est retiré.`,
+  remove: 'Retirer',
+  sending: 'envoi en cours',
+  keptFile: 'gardé dans ce navigateur, envoyé dès que vous serez identifié',
+  size: (bytes: number) =>
+    bytes < 1e6 ? `${Math.ceil(bytes / 1e3)} ko` : `${(bytes / 1e6).toFixed(1).replace('.', ',')} Mo`,
+  scopesBroken: 'Ce choix ne convient pas encore',
+  state: {
+    idle: '',
+    dirty: 'Modifications en attente',
+    saving: 'Enregistrement…',
+    saved: (time: string) => `Enregistré à ${time.replace(':', ' h ')}`,
+    kept: 'Gardé 7 jours dans ce navigateur',
+    unkept: 'Ce navigateur ne peut rien garder : identifiez-vous pour ne rien perdre',
+    offline: 'Hors connexion : gardé dans ce navigateur, envoyé dès le retour du réseau',
+    conflict: 'Une version plus récente existe : les deux sont réunies',
+    lost: 'Session terminée : gardé dans ce navigateur',
+    refused: 'Non enregistré',
+  },
+  erase: 'Effacer',
+  eraseSure: 'Effacer ce brouillon de ce navigateur ? Ce que vous avez saisi sera perdu.',
+  eraseYes: 'Oui, effacer',
+  cancel: 'Annuler',
+  signIn: 'S’identifier',
+  signInAgain: 'S’identifier à nouveau',
+  differed: 'Modifié aussi ailleurs',
+  differedText: 'Ce que vous avez saisi ici est gardé. L’autre version disait :',
+  takeTheirs: 'Prendre l’autre version',
+  nothing: 'rien',
+  edit: 'Modifier',
+  editStep: (title: string) => `Modifier l’étape « ${title} »`,
+  noAnswer: 'Pas de réponse',
+  yes: 'Oui',
+  missing: (count: number) =>
+    count < 2 ? 'Il manque une réponse pour soumettre' : `Il manque ${count} réponses pour soumettre`,
+  organisation: 'L’organisation qui demande',
+  organisationSignedOut:
+    'Votre organisation sera celle de votre compte ProConnect. Elle s’affichera ici une fois que vous serez identifié, avant l’envoi.',
+  otherOrganisation: 'Demander pour une autre organisation',
+  closedOrganisation: 'Cette organisation est fermée au répertoire Sirene : elle ne peut pas demander.',
+  disagreement: 'Votre déclaration et le répertoire ne s’accordent pas',
+  explanation: 'Expliquez cet écart',
+  explanationHint: 'L’instructeur lira cette explication. Deux ou trois phrases suffisent.',
+  emailTitle: 'Votre adresse électronique ne permet pas de soumettre',
+  emailText: (kind: string): string =>
+    kind === 'generic'
+      ? 'Une adresse partagée, comme « contact@ », ne dit pas qui demande. Identifiez-vous avec votre adresse professionnelle nominative ; ce que vous avez saisi est gardé.'
+      : 'Une messagerie personnelle ne montre pas le lien avec votre organisation. Identifiez-vous avec votre adresse professionnelle ; ce que vous avez saisi est gardé.',
+  otherAccount: 'S’identifier avec une autre adresse',
+  commitments: 'Vos engagements',
+  terms: 'Lire les conditions (nouvel onglet)',
+  termsVersion: (version: string) => `version ${version}`,
+  tick: (label: string) => `Cochez : « ${label} »`,
+  submit: 'Soumettre la demande d’habilitation',
+  submitting: 'Envoi en cours…',
+  submitSignIn:
+    'Vous vous identifierez d’abord avec ProConnect, puis vous reviendrez ici : rien ne part avant que vous ayez vérifié et confirmé.',
+  submitReady: 'Vous voici identifié. Vérifiez l’organisation, puis soumettez.',
+  failed: 'La demande n’est pas partie',
+  unreachable: 'DataPass ne répond pas. Tout est gardé : réessayez, la demande ne partira qu’une fois.',
+  loading: 'Chargement…',
+  retry: 'Réessayer',
+  unreadable: 'Ce brouillon n’a pas pu être ouvert.',
+  newTab: '(nouvel onglet)',
+};
