@@ -2,9 +2,10 @@
  * The one checker of answers, driven by the definition: the browser runs it at once, the server with authority.
  * It never changes an answer and never repeats one: a problem names the field and what is wrong.
  */
-import type { Answer, Answers, DocumentReference, Person } from './answers.ts';
+import type { Answers, DocumentReference, Person } from './answers.ts';
 import { type AnswerContext, isAnswered } from './conditions.ts';
 import type { ApiDefinition, Field } from './definition.ts';
+import { forms, isDay } from './forms.ts';
 import { checkScopes, offeredScopes } from './scopes.ts';
 import { fieldsOf, isRequired, isVisible, stepsOf } from './steps.ts';
 
@@ -49,53 +50,47 @@ export interface CheckOptions {
 }
 
 /** Longest answers, in characters, where the definition sets none. */
-const longest: Partial<Record<string, number>> = {
+const longest = {
   given_name: 100,
   family_name: 100,
-  job_title: 150,
   email: 254,
   phone: 30,
+  job_title: 150,
   url: 2000,
   date: 10,
+  one_of: 100,
 };
 
 const personParts = ['given_name', 'family_name', 'email', 'phone', 'job_title'] as const;
-
-/** Forms of short answers. A phone is compared without spaces, dots, dashes and « (0) ». */
-const forms = {
-  email: /^[\w!#$%&'*+/=?^`{|}~-]+(\.[\w!#$%&'*+/=?^`{|}~-]+)*@([\p{L}\d-]+\.)+\p{L}{2,}$/u,
-  // Metropolitan numbers, then those overseas: the Indian Ocean, the Caribbean, Guiana, the Pacific.
-  phone: /^((0|(\+|00)33)[1-9]\d{8}|(\+|00)(262|5(08|9[046])|68[179])\d{6,9})$/,
-  mobile: /^((0|(\+|00)33)[67]|(\+|00)(262|590|594|596)6)\d{8}$|^(\+|00)(508|68[179])\d{6,9}$/,
-  url: /^https:\/\/[^\s/?#@:]+\.[^\s/?#@:]+([:/?#]\S*)?$/,
-};
 
 /** In the order of the form. An empty list: nothing to correct. */
 export function checkAnswers(
   definition: ApiDefinition,
   stageId: string,
   context: AnswerContext,
-  { step, draft = false, held = [] }: CheckOptions = {},
+  { step, draft, held }: CheckOptions = {},
 ): AnswerProblem[] {
   const problems: AnswerProblem[] = [];
   const all = fieldsOf(definition, stageId);
-  const scope = draft ? context : { ...context, answers: pruned(definition, stageId, context) };
-  for (const id in step ? {} : context.answers) {
-    if (!all.some((field) => field.id === id && field.kind !== 'message')) {
-      problems.push({ field: id, code: 'unknown_field' });
+  const asked = draft ? context : { ...context, answers: pruned(definition, stageId, context) };
+  if (!step) {
+    for (const field of Object.keys(context.answers)) {
+      if (!all.some(({ id, kind }) => id === field && kind !== 'message')) {
+        problems.push({ field, code: 'unknown_field' });
+      }
     }
   }
   for (const { id, fields } of stepsOf(definition, stageId)) {
     if (step && step !== id) continue;
     for (const field of fields) {
-      const answer = scope.answers[field.id];
-      const add = (code: ProblemCode, params?: AnswerProblem['params'], part?: keyof Person) =>
+      const answer: unknown = asked.answers[field.id];
+      const refuse: Refuse = (code, params, part) => {
         problems.push({ field: field.id, code, ...(params && { params }), ...(part && { part }) });
-      if (answer === undefined || (!draft && !isAnswered(answer))) {
-        if (!draft && isVisible(field, scope) && isRequired(field, scope)) add('required');
-      } else if (checkKind(field, answer, add, definition, scope, held) && !draft) {
-        checkFinished(field, answer, add, definition, scope.answers);
-      }
+        return false;
+      };
+      if (draft ? answer !== undefined : isAnswered(asked.answers[field.id])) {
+        check(field, answer, refuse, definition, asked, all, draft, held);
+      } else if (!draft && isVisible(field, asked) && isRequired(field, asked)) refuse('required');
     }
   }
   return problems;
@@ -103,157 +98,122 @@ export function checkAnswers(
 
 /** The answers without those of fields that are not asked, so that nothing hidden is ever sent or stored. */
 export function pruned(definition: ApiDefinition, stageId: string, context: AnswerContext): Answers {
-  let answers = context.answers;
-  // Hiding one field may hide another; each turn removes at least one, so this ends.
+  const answers = { ...context.answers };
+  // Hiding one field may hide another; each turn removes one, so this ends.
   for (;;) {
-    const hidden = fieldsOf(definition, stageId).filter(
+    const hidden = fieldsOf(definition, stageId).find(
       (field) => field.id in answers && !isVisible(field, { ...context, answers }),
     );
-    if (hidden.length === 0) return answers;
-    answers = Object.fromEntries(Object.entries(answers).filter(([id]) => !hidden.some((f) => f.id === id)));
+    if (!hidden) return answers;
+    delete answers[hidden.id];
   }
 }
 
-type Add = (code: ProblemCode, params?: AnswerProblem['params'], part?: keyof Person) => unknown;
+/** Notes a problem. */
+type Refuse = (code: ProblemCode, params?: AnswerProblem['params'], part?: keyof Person) => false;
 
-/** What may be stored, finished or not. Answers whether the rest is worth checking. */
-function checkKind(
+/** First what may be stored, finished or not; then, unless the form is a draft, what an answer needs. */
+function check(
   field: Field,
   answer: unknown,
-  add: Add,
+  refuse: Refuse,
   definition: ApiDefinition,
   context: AnswerContext,
-  held: readonly string[],
-): boolean {
-  switch (field.kind) {
-    case 'number':
-      return Number.isFinite(answer) || refuse(add, 'wrong_type');
-    case 'confirmation':
-      return typeof answer === 'boolean' || refuse(add, 'wrong_type');
-    case 'one_of':
-      return (
-        isText(answer, 100, add) &&
-        (!answer || field.options.some(({ id }) => id === answer) || refuse(add, 'unknown_option'))
-      );
-    case 'several_of':
-      return (
-        isList(answer, add) &&
-        (answer.every((id) => field.options.some((option) => option.id === id)) ||
-          refuse(add, 'unknown_option'))
-      );
-    case 'scopes': {
-      if (!isList(answer, add)) return false;
-      const known = definition.scopes.groups.flatMap((group) => group.scopes);
-      const offered = offeredScopes(definition, context, held);
-      const refused = answer.flatMap(
-        (id) => known.find((scope) => scope.id === id && !offered.includes(scope)) ?? [],
-      );
-      if (!answer.every((id) => known.some((scope) => scope.id === id))) return refuse(add, 'unknown_scope');
-      for (const { label } of refused) add('scope_not_offered', { scope: label });
-      return refused.length === 0;
-    }
-    case 'person':
-      return (
-        (isRecord(answer, personParts) || refuse(add, 'wrong_type')) &&
-        personParts.filter((part) => !isText((answer as Person)[part], longest[part] ?? 0, add, part))
-          .length === 0
-      );
-    case 'documents':
-      return (
-        (Array.isArray(answer) &&
-          answer.every(
-            (document) => isRecord(document, ['id', 'name', 'size']) && Number.isFinite(document.size),
-          )) ||
-        refuse(add, 'wrong_type')
-      );
-    default:
-      return isText(answer, 'max_length' in field ? field.max_length : (longest[field.kind] ?? 0), add);
-  }
-}
-
-/** What an answer needs to be submitted. */
-function checkFinished(
-  field: Field,
-  answer: Answer,
-  add: Add,
-  definition: ApiDefinition,
-  answers: Answers,
-): void {
+  all: Field[],
+  draft: boolean | undefined,
+  held: readonly string[] | undefined,
+): unknown {
   switch (field.kind) {
     case 'text':
-      if (field.pattern && !new RegExp(`^(${field.pattern.expression})$`, 'u').test(String(answer).trim()))
-        add('pattern');
-      break;
-    case 'long_text':
-      if (field.min_length && String(answer).trim().length < field.min_length) {
-        add('too_short', { min: field.min_length });
+    case 'long_text': {
+      if (!isText(answer, field.max_length, refuse) || draft) return;
+      const text = answer.trim();
+      if (field.kind === 'text') {
+        const { pattern } = field;
+        return !pattern || new RegExp(`^(${pattern.expression})$`, 'u').test(text) || refuse('pattern');
       }
-      break;
-    case 'number':
-      if (!Number.isInteger(answer) || (answer as number) < field.min || (answer as number) > field.max) {
-        add('number', { min: field.min, max: field.max });
-      }
-      break;
+      const min = field.min_length ?? 0;
+      return text.length >= min || refuse('too_short', { min });
+    }
     case 'email':
-    case 'url':
-      checkForm(field.kind, answer, add);
-      break;
     case 'phone':
-      checkForm(field.mobile ? 'mobile' : 'phone', answer, add);
-      break;
+    case 'url':
     case 'date':
-      if (!isDay(answer as string)) add('date');
-      break;
-    case 'scopes':
-      for (const { message } of checkScopes(definition, answer as string[])) add('scope_rule', { message });
-      break;
+      return isText(answer, longest[field.kind], refuse) && (draft || hasForm(field, answer, refuse));
+    case 'number': {
+      const { min, max } = field;
+      if (typeof answer !== 'number' || !Number.isFinite(answer)) return refuse('wrong_type');
+      return (
+        draft ||
+        (Number.isInteger(answer) && answer >= min && answer <= max) ||
+        refuse('number', { min, max })
+      );
+    }
+    case 'one_of':
+      return isText(answer, longest.one_of, refuse) && (!answer || areOptions(field, [answer], refuse));
+    case 'several_of':
+      return isList(answer, refuse) && areOptions(field, answer, refuse);
+    case 'scopes': {
+      if (!isList(answer, refuse)) return;
+      const offered = offeredScopes(definition, context, held);
+      const known = definition.scopes.groups.flatMap((group) => group.scopes);
+      for (const id of answer) {
+        const scope = known.find((candidate) => candidate.id === id);
+        if (!scope) return refuse('unknown_scope');
+        if (!offered.includes(scope)) refuse('scope_not_offered', { scope: scope.label });
+      }
+      if (!draft) {
+        for (const { message } of checkScopes(definition, answer)) refuse('scope_rule', { message });
+      }
+      return;
+    }
     case 'person': {
-      const person = answer as Person;
+      if (!isRecord(answer, personParts)) return refuse('wrong_type');
       for (const part of personParts) {
-        if (!isAnswered(person[part])) add('required', undefined, part);
-        else if (part === 'email' || part === 'phone') checkForm(part, person[part], add, part);
+        const add: Refuse = (code, params) => refuse(code, params, part);
+        if (!isText(answer[part], longest[part], add) || draft) continue;
+        if (!answer[part].trim()) add('required');
+        else if (part === 'email' || part === 'phone') hasForm({ kind: part }, answer[part], add);
       }
-      const other = field.differs_from && answers[field.differs_from];
-      if (other && isAnswered(person.email) && sameEmail(person, other as Person)) {
-        add('same_person', { other: labelOf(definition, field.differs_from as string) }, 'email');
-      }
-      break;
+      const other = all.find(({ id }) => id === field.differs_from);
+      const email = other && emailOf(context.answers[other.id]);
+      return (
+        draft || !email || email !== emailOf(answer) || refuse('same_person', { other: other.label }, 'email')
+      );
     }
     case 'documents': {
+      if (!Array.isArray(answer) || !answer.every((item) => isRecord(item, ['id', 'name', 'size']))) {
+        return refuse('wrong_type');
+      }
       const documents = answer as DocumentReference[];
-      if (documents.length > field.max_files) add('too_many_documents', { max: field.max_files });
-      if (documents.some(({ size }) => size > field.max_size))
-        add('document_too_big', { max: field.max_size / 1e6 });
+      if (documents.length > field.max_files) refuse('too_many_documents', { max: field.max_files });
+      return (
+        documents.every(({ size }) => size <= field.max_size) ||
+        refuse('document_too_big', { max: field.max_size / 1e6 })
+      );
     }
+    case 'confirmation':
+      return typeof answer === 'boolean' || refuse('wrong_type');
   }
-}
-
-function refuse(add: Add, code: ProblemCode): false {
-  add(code);
-  return false;
 }
 
 /** PostgreSQL can keep neither NUL nor half a surrogate pair. */
-function isText(value: unknown, max: number, add: Add, part?: keyof Person): value is string {
-  let code: ProblemCode | undefined;
-  if (typeof value !== 'string') code = 'wrong_type';
-  else if (/\p{Cs}/u.test(value) || value.includes('\0')) code = 'character';
-  else if (value.length > max) code = 'too_long';
-  if (code) add(code, code === 'too_long' ? { max } : undefined, part);
-  return !code;
+function isText(value: unknown, max: number, refuse: Refuse): value is string {
+  if (typeof value !== 'string') return refuse('wrong_type');
+  if (/\p{Cs}/u.test(value) || value.includes('\0')) return refuse('character');
+  return value.length <= max || refuse('too_long', { max });
 }
 
 /** Distinct texts; whether they are known is for the caller to say. */
-function isList(value: unknown, add: Add): value is string[] {
+function isList(value: unknown, refuse: Refuse): value is string[] {
   return (
     (Array.isArray(value) &&
-      value.every((item) => typeof item === 'string') &&
-      new Set(value).size === value.length) ||
-    refuse(add, 'wrong_type')
+      value.every((item, index) => typeof item === 'string' && value.indexOf(item) === index)) ||
+    refuse('wrong_type')
   );
 }
 
-function isRecord(value: unknown, keys: readonly string[]): value is Record<string, unknown> {
+function isRecord<Key extends string>(value: unknown, keys: readonly Key[]): value is Record<Key, unknown> {
   return (
     typeof value === 'object' &&
     value !== null &&
@@ -262,23 +222,24 @@ function isRecord(value: unknown, keys: readonly string[]): value is Record<stri
   );
 }
 
-function checkForm(form: keyof typeof forms, value: unknown, add: Add, part?: keyof Person): void {
-  const text = String(value).trim();
-  const written = form === 'phone' || form === 'mobile' ? text.replace(/\(0\)|[\s.-]/g, '') : text;
-  if (!forms[form].test(written)) add(form, undefined, part);
+function areOptions(field: { options: { id: string }[] }, chosen: string[], refuse: Refuse): boolean {
+  return chosen.every((id) => field.options.some((option) => option.id === id)) || refuse('unknown_option');
 }
 
-/** A day of the calendar: 31 February has the form of a date and is none. */
-function isDay(text: string): boolean {
-  const day = new Date(`${text}T00:00Z`);
-  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
+function hasForm(
+  field: { kind: 'email' | 'phone' | 'url' | 'date'; mobile?: boolean | undefined },
+  answer: string,
+  refuse: Refuse,
+): boolean {
+  const text = answer.trim();
+  if (field.kind === 'date') return isDay(text) || refuse('date');
+  const form = field.mobile ? 'mobile' : field.kind;
+  // People write phone numbers with spaces, dots, dashes, and « +33 (0)1 ».
+  return forms[form].test(field.kind === 'phone' ? text.replace(/\(0\)|[\s.-]/g, '') : text) || refuse(form);
 }
 
-function sameEmail(one: Person, other: Person): boolean {
-  return one.email.trim().toLowerCase() === String(other.email).trim().toLowerCase();
-}
-
-function labelOf(definition: ApiDefinition, fieldId: string): string {
-  const fields = definition.steps.flatMap((step) => step.fields);
-  return fields.find((field) => field.id === fieldId)?.label ?? '';
+function emailOf(person: unknown): string {
+  return String((person as Person | undefined)?.email ?? '')
+    .trim()
+    .toLowerCase();
 }
