@@ -1,0 +1,58 @@
+/** The page « Récupérer mon accès »: the signed habilitation in a box to copy from, and nothing of the request. */
+import { html } from 'hono/html';
+import type { ApiDefinition } from '../../catalogue/definition.ts';
+import type { Language } from '../http/language.ts';
+import { day } from '../pages/dates.ts';
+import type { Content } from '../pages/layout.ts';
+import { accessTexts } from './messages.ts';
+import type { HeldHabilitation } from './store.ts';
+
+interface AccessPage {
+  held: HeldHabilitation;
+  /** Undefined when the API has left the catalogue. */
+  definition: ApiDefinition | undefined;
+  language: Language;
+}
+
+export function accessMain({ held, definition, language, token }: AccessPage & { token: string }): Content {
+  const t = accessTexts[language];
+  const { habilitation, organisation } = held;
+  const api = definition?.title ?? habilitation.api;
+  const stage = definition?.stages.find(({ id }) => id === habilitation.stage)?.label ?? habilitation.stage;
+  const labels = new Map(
+    definition?.scopes.groups.flatMap((group) => group.scopes.map((scope) => [scope.id, scope.label])),
+  );
+  return html`<h1>${t.title}</h1>
+<p class="lead">${t.lead({ organisation: organisation.name, api })}</p>
+<div class="two">
+<section class="frame stack">
+<label class="label" for="habilitation">${t.credential}</label>
+<textarea id="habilitation" class="credential" readonly rows="10" spellcheck="false" autocomplete="off">${token}</textarea>
+<h2>${t.how}</h2>
+<ol>${t.steps.map((step) => html`<li>${step}</li>`)}</ol>
+<div class="callout warn"><h3>${t.keepTitle}</h3><p>${t.keep}</p></div>
+${definition ? support(definition, language) : ''}
+</section>
+<section class="frame"><dl class="facts">
+<div><dt>${t.number}</dt><dd>H${habilitation.number}</dd></div>
+<div><dt>${t.organisation}</dt><dd>${organisation.name}<br><span class="hint">SIRET ${organisation.siret}</span></dd></div>
+<div><dt>${t.api}</dt><dd>${api}<br><span class="hint">${stage}</span></dd></div>
+<div><dt>${t.until}</dt><dd>${day(habilitation.expiresAt, language)}</dd></div>
+${
+  habilitation.scopes.length > 0
+    ? html`<div><dt>${t.scopes}</dt><dd><ul>${habilitation.scopes.map((scope) => html`<li>${labels.get(scope) ?? scope}</li>`)}</ul></dd></div>`
+    : ''
+}
+</dl></section>
+</div>`;
+}
+
+export function endedMain({ definition, language }: AccessPage): Content {
+  const t = accessTexts[language];
+  return html`<h1>${t.ended.title}</h1>
+<p class="lead">${t.ended.text}</p>
+${definition ? support(definition, language) : ''}`;
+}
+
+const support = (definition: ApiDefinition, language: Language) =>
+  html`<p>${accessTexts[language].support} <a href="mailto:${definition.provider.support}">${definition.provider.support}</a></p>`;
