@@ -1,6 +1,6 @@
 /** The pages of the ProConnect stand-in: who one is, and for which organisation. */
 import type { Page } from 'puppeteer-core';
-import { click, find, isNavigation, until } from './find.ts';
+import { click, isNavigation, until } from './find.ts';
 
 /**
  * Signs in as one of the stand-in's people, in a window that is there or on the way.
@@ -27,5 +27,5 @@ export async function signInAs(page: Page, person: string, organisation?: string
 
 /** The stand-in shows its people. */
 export async function asksWho(page: Page): Promise<void> {
-  await find(page, { role: '[data-person]' as 'button' });
+  await until('the page of people', async () => (await page.$('[data-person]')) !== null);
 }

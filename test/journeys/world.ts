@@ -1,0 +1,161 @@
+/**
+ * The whole application for one test file: its own database, server, stand-ins and browsers, on free ports, with the
+ * host page on a site of its own (`catalogue.localhost`).
+ */
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import postgres from 'postgres';
+import type { Browser } from 'puppeteer-core';
+import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import { readConfig } from '../../server/config.ts';
+import { type RunningServer, startServer } from '../../server/start.ts';
+import { ensureBuilt } from '../../server/widget/build.ts';
+import type { BrowserName } from '../support/browsers.ts';
+import { testDatabase } from '../support/database.ts';
+import { inspectScreen } from '../support/screens.ts';
+import { launchBrowser, newVisitor, popupOf, type Visitor, type VisitorOptions } from './browser.ts';
+import { freePort, Line } from './line.ts';
+import { Mailbox } from './pages/mailbox.ts';
+import { signInAs } from './pages/proconnect.ts';
+import { RequestElement } from './pages/request-element.ts';
+
+const failures = join(import.meta.dirname, '../../var/screenshots/failures');
+
+/** Call at the top of a test file. */
+export function openWorld(): World {
+  const world = new World();
+  beforeAll(() => world.start());
+  afterEach(async ({ task }) => world.endOfTest(task.name, task.result?.state === 'fail'));
+  afterAll(() => world.stop());
+  return world;
+}
+
+export class World {
+  readonly #database = testDatabase();
+  readonly #browsers = new Map<BrowserName, Promise<Browser>>();
+  readonly #visitors: Visitor[] = [];
+  #server: RunningServer | undefined;
+  #line: Line | undefined;
+  #sql: postgres.Sql | undefined;
+  #folder = '';
+
+  async start(): Promise<void> {
+    await ensureBuilt();
+    this.#folder = await mkdtemp(join(tmpdir(), 'datapass-journey-'));
+    await writeFile(this.document, pdf);
+    const { url } = await this.#database;
+    this.#sql = postgres(url, { max: 2, onnotice: () => {} });
+    const port = await freePort();
+    this.#line = new Line(port);
+    await this.#line.open();
+    this.#server = await startServer(
+      readConfig({
+        NODE_ENV: 'test',
+        PORT: String(port),
+        PUBLIC_URL: `http://localhost:${this.#line.port}`,
+        CATALOGUE_PORT: '0',
+        PROCONNECT_PORT: '0',
+        MAILBOX_PORT: '0',
+        DATABASE_URL: url,
+        DATA_DIR: this.#folder,
+        LOG_LEVEL: process.env.LOG_LEVEL ?? 'fatal',
+      }),
+    );
+  }
+
+  async stop(): Promise<void> {
+    for (const browser of this.#browsers.values()) await (await browser).close();
+    await this.#line?.cut();
+    await this.#server?.stop();
+    await this.#sql?.end();
+    await rm(this.#folder, { recursive: true, force: true });
+  }
+
+  /** Closes the test's profiles; keeps a picture of every page of a failed test. */
+  async endOfTest(name: string, failed: boolean): Promise<void> {
+    for (const visitor of this.#visitors.splice(0)) {
+      if (failed) await keepPictures(visitor, name).catch((error) => console.error(error));
+      await visitor.leave().catch(() => {});
+    }
+  }
+
+  get server(): RunningServer {
+    if (!this.#server) throw new Error('The server has not started.');
+    return this.#server;
+  }
+
+  get backend(): string {
+    return this.server.urls.app;
+  }
+
+  /** Address of the demonstration catalogue, or of one of its pages: `/strict/minimal`, `/coop/same-origin/minimal`. */
+  catalogue(path = '/impot-particulier'): string {
+    return `${this.server.urls.catalogue}${path}`;
+  }
+
+  /** The file's database, to look at what was stored. */
+  get sql(): postgres.Sql {
+    if (!this.#sql) throw new Error('The server has not started.');
+    return this.#sql;
+  }
+
+  /** The backend is away while something happens. */
+  async pause(meanwhile: () => Promise<void>): Promise<void> {
+    await this.#line?.cut();
+    await meanwhile().finally(() => this.#line?.open());
+  }
+
+  get mailbox(): Mailbox {
+    return new Mailbox(this.server.urls.mailbox ?? '');
+  }
+
+  /** A deliberation to attach. */
+  get document(): string {
+    return join(this.#folder, 'deliberation.pdf');
+  }
+
+  /** Somebody at a machine of their own; they leave when the test ends. */
+  async visitor(browser: BrowserName, options?: VisitorOptions): Promise<Visitor> {
+    let running = this.#browsers.get(browser);
+    if (!running) {
+      running = launchBrowser(browser);
+      this.#browsers.set(browser, running);
+    }
+    const visitor = await newVisitor(await running, options);
+    this.#visitors.push(visitor);
+    return visitor;
+  }
+
+  element(visitor: Visitor): RequestElement {
+    return new RequestElement(visitor.page, this.document);
+  }
+
+  /** Signs in, in the window that the last click opened; it closes by itself. */
+  async signInByPopup(visitor: Visitor, person: string, organisation?: string): Promise<void> {
+    const popup = await popupOf(visitor, [visitor.page]);
+    await signInAs(popup, person, organisation);
+  }
+}
+
+/** Pictures of a screen at both widths go to `var/screenshots/`; axe-core must find nothing. */
+export async function looksGood(visitor: Visitor, name: string): Promise<void> {
+  expect(await inspectScreen(visitor.page, name), name).toEqual([]);
+}
+
+async function keepPictures(visitor: Visitor, name: string): Promise<void> {
+  await mkdir(failures, { recursive: true });
+  for (const [index, page] of (await visitor.context.pages()).entries()) {
+    const file = `${name.replace(/[^\p{L}\d]+/gu, '-').slice(0, 80)}-${index}.png` as const;
+    await page.screenshot({ path: join(failures, file) as `${string}.png`, fullPage: true });
+  }
+}
+
+/** The smallest file that is a PDF. */
+const pdf = `%PDF-1.4
+1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
+2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
+3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj
+trailer<</Root 1 0 R>>
+%%EOF
+`;
