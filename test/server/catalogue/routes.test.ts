@@ -1,0 +1,166 @@
+/** The public catalogue over HTTP. */
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { Hono } from 'hono';
+import pino from 'pino';
+import { describe, expect, test } from 'vitest';
+import { catalogueRoutes, type Measure } from '../../../server/catalogue/routes.ts';
+import type { Services } from '../../../server/services.ts';
+import { catalogue } from '../../catalogue/definitions.ts';
+
+const unmeasured: Measure = async () => null;
+
+function appWith(measure: Measure, now = () => new Date()): Hono {
+  const services = { catalogue, now, log: pino({ level: 'silent' }) } as unknown as Services;
+  return new Hono().route('/catalogue', catalogueRoutes(services, measure));
+}
+const app = appWith(unmeasured);
+const plain = { 'accept-encoding': 'identity' };
+
+describe('what is served', () => {
+  test('the list', async () => {
+    const { apis } = await (await app.request('/catalogue', { headers: plain })).json();
+    expect(apis[0]).toMatchObject({
+      id: 'impot-particulier',
+      title: 'API Impôt particulier',
+      access: 'restricted',
+      accepting: true,
+      stages: ['sandbox'],
+    });
+  });
+
+  test('one API in full, in the language asked for', async () => {
+    const title = async (path: string, headers = {}) => {
+      const response = await app.request(`/catalogue/impot-particulier${path}`, {
+        headers: { ...plain, ...headers },
+      });
+      return (await response.json()).steps[0].title;
+    };
+    expect(await title('')).toBe('Mon projet');
+    expect(await title('?lang=en')).toBe('My project');
+    expect(await title('', { 'accept-language': 'en-GB' })).toBe('My project');
+    expect(await title('?lang=fr', { 'accept-language': 'en-GB' })).toBe('Mon projet');
+  });
+
+  test('the small part that asks the first question, under 4 kB', async () => {
+    const response = await app.request('/catalogue/impot-particulier/eligibility', {
+      headers: { 'accept-encoding': 'br' },
+    });
+    const bytes = Buffer.from(await response.arrayBuffer());
+    expect(bytes.length).toBeLessThan(4_000);
+    const part = JSON.parse(brotliDecompressSync(bytes).toString());
+    expect(Object.keys(part).sort()).toEqual(
+      [
+        ...['accepting', 'eligibility', 'id', 'median_days', 'preparations'],
+        ...['provider', 'summary', 'title', 'version'],
+      ].sort(),
+    );
+    expect(part.median_days).toBeNull();
+    expect(part.preparations).toHaveLength(7);
+  });
+
+  test('the schema of the files', async () => {
+    const response = await app.request('/catalogue/schema.json', { headers: plain });
+    expect((await response.json()).properties.eligibility.description).toMatch(/decision tree/);
+  });
+
+  test.each(['/catalogue/nothing', '/catalogue/nothing/eligibility', '/catalogue/constructor'])(
+    '%s: an unknown API is a 404 that says what to do and repeats nothing',
+    async (path) => {
+      const response = await app.request(path);
+      expect(response.status).toBe(404);
+      expect(response.headers.get('content-type')).toContain('application/problem+json');
+      expect(response.headers.get('access-control-allow-origin')).toBe('*');
+      const problem = await response.json();
+      expect(problem.type).toBe('https://datapass.example/problems/unknown-api');
+      expect(problem.detail).toMatch(/^Choisissez parmi : .*impot-particulier/);
+      expect(JSON.stringify(problem)).not.toMatch(/nothing|constructor/);
+      const english = await (await app.request(`${path}?lang=en`)).json();
+      expect(english.title).toBe('Unknown API');
+    },
+  );
+});
+
+describe('how it is served', () => {
+  const get = (headers: Record<string, string>) => app.request('/catalogue/impot-particulier', { headers });
+
+  test.each([
+    ['br, gzip', 'br', brotliDecompressSync],
+    ['gzip, deflate', 'gzip', gunzipSync],
+    ['br;q=0, gzip;q=0.5', 'gzip', gunzipSync],
+    ['identity', null, (bytes: Buffer) => bytes],
+    ['', null, (bytes: Buffer) => bytes],
+  ] as const)('to « %s » as %s', async (accepted, encoding, decode) => {
+    const response = await get({ 'accept-encoding': accepted });
+    expect(response.headers.get('content-encoding')).toBe(encoding);
+    const body = JSON.parse(decode(Buffer.from(await response.arrayBuffer())).toString());
+    expect(body.id).toBe('impot-particulier');
+  });
+
+  test('to any site, kept a minute, one entry per encoding and language', async () => {
+    const { headers } = await get(plain);
+    expect(Object.fromEntries(headers)).toMatchObject({
+      'access-control-allow-origin': '*',
+      'cache-control': 'public, max-age=60, stale-while-revalidate=3600',
+      'content-type': 'application/json; charset=utf-8',
+      'timing-allow-origin': '*',
+      vary: 'accept-encoding, accept-language',
+    });
+  });
+
+  test('not again to who has it', async () => {
+    const etag = (await get(plain)).headers.get('etag') ?? '';
+    for (const tag of [etag, `"other", ${etag}`, '*', etag.replace('W/', '')]) {
+      const response = await get({ 'if-none-match': tag });
+      expect(response.status).toBe(304);
+      expect(await response.text()).toBe('');
+      expect(response.headers.get('etag')).toBe(etag);
+      expect(response.headers.get('access-control-allow-origin')).toBe('*');
+    }
+    expect((await get({ 'if-none-match': 'W/"other"' })).status).toBe(200);
+    const english = await app.request('/catalogue/impot-particulier?lang=en', {
+      headers: { 'if-none-match': etag },
+    });
+    expect(english.status).toBe(200);
+  });
+});
+
+describe('the measured delay', () => {
+  const daysIn = async (target: Hono) => {
+    const response = await target.request('/catalogue/impot-particulier/eligibility', { headers: plain });
+    return (await response.json()).median_days;
+  };
+
+  /** Asks until the answer is the one awaited: measuring goes on beside the answers. */
+  async function until(target: Hono, days: number | null): Promise<void> {
+    const deadline = Date.now() + 5_000;
+    while ((await daysIn(target)) !== days) {
+      if (Date.now() > deadline) throw new Error(`never ${days}`);
+    }
+  }
+
+  test('is shown once measured, and measured again after a minute', async () => {
+    let time = 0;
+    const asked: string[] = [];
+    const answers = [9.5, 7];
+    const measured = appWith(
+      async (api, stage) => {
+        asked.push(`${api} ${stage}`);
+        return answers[asked.length - 1] ?? null;
+      },
+      () => new Date(time),
+    );
+    await until(measured, 9.5);
+    time = 59_999;
+    expect(await daysIn(measured)).toBe(9.5);
+    time = 60_001;
+    await until(measured, 7);
+    expect(asked).toEqual(['impot-particulier sandbox', 'impot-particulier sandbox']);
+  });
+
+  test('a database that is away hides nothing else', async () => {
+    const failing = appWith(async () => {
+      throw new Error('away');
+    });
+    expect(await daysIn(failing)).toBeNull();
+  });
+});
