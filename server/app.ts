@@ -1,8 +1,10 @@
 /** The routes put together: a table of contents. Hot routes first; costly middleware only where it is needed. */
 import { Hono } from 'hono';
+import { accountRoutes } from './accounts/routes.ts';
 import { catalogueRoutes } from './catalogue/routes.ts';
 import { accessRoutes, keyRoutes } from './habilitations/routes.ts';
 import { errorHandler } from './http/errors.ts';
+import { securityHeaders } from './http/headers.ts';
 import type { Services } from './services.ts';
 import { badgeRoutes } from './statistics/routes.ts';
 import { widgetRoutes } from './widget/routes.ts';
@@ -10,12 +12,14 @@ import { widgetRoutes } from './widget/routes.ts';
 export function createApp(services: Services): Hono {
   const app = new Hono();
 
+  app.use(securityHeaders(services));
   app.get('/health', (c) => c.json({ status: 'ok' }));
   app.route('/catalogue', catalogueRoutes(services));
   app.route('/widget', widgetRoutes());
   app.route('/badges', badgeRoutes(services));
   app.route('/', keyRoutes(services));
   app.route('/acces', accessRoutes(services));
+  app.route('/', accountRoutes(services));
 
   app.onError(errorHandler(services));
   return app;

@@ -25,6 +25,8 @@ const Environment = v.object({
   PROCONNECT_ISSUER: v.optional(Url),
   PROCONNECT_CLIENT_ID: v.optional(v.string()),
   PROCONNECT_CLIENT_SECRET: v.optional(v.string()),
+  /** Levels (`acr`) of which instruction pages ask one, separated by spaces: `eidas1-mfa eidas2`. */
+  PROCONNECT_INSTRUCTOR_ACR: v.optional(v.string(), ''),
   SMTP_URL: v.optional(Url),
   MAIL_FROM: v.optional(v.string(), 'DataPass <notifications@datapass.example>'),
   ORGANISATIONS_URL: v.optional(Url),
@@ -49,6 +51,8 @@ export interface Config {
   databasePool: number;
   /** Undefined: the stand-in. */
   proconnect: { issuer: string; clientId: string; clientSecret: string } | undefined;
+  /** Levels of sign-in of which the pages of instructors ask one; empty: any. */
+  instructorAcr: string[];
   /** Undefined: the stand-in's mailbox. */
   smtpUrl: string | undefined;
   mailFrom: string;
@@ -121,6 +125,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
           clientSecret: env.PROCONNECT_CLIENT_SECRET ?? '',
         }
       : undefined,
+    instructorAcr: env.PROCONNECT_INSTRUCTOR_ACR.split(' ').filter(Boolean),
     smtpUrl: env.SMTP_URL,
     mailFrom: env.MAIL_FROM,
     organisationsUrl: env.ORGANISATIONS_URL,

@@ -1,0 +1,81 @@
+/** The door of our own pages: a session cookie, where needed a role, and `c.var.actor` behind it. */
+import type { Context, MiddlewareHandler } from 'hono';
+import { type Language, languageOf } from '../http/language.ts';
+import { Problem } from '../http/problem.ts';
+import type { Services } from '../services.ts';
+import type { Actor } from './actor.ts';
+import { readCookie } from './cookies.ts';
+import { holdsRoleSomewhere, type RoleName } from './roles.ts';
+import { type FoundSession, findSession } from './sessions.ts';
+
+/** `__Host-datapass_session` where cookies may be `Secure`. */
+export const sessionCookie = 'datapass_session';
+
+export interface SessionEnvironment {
+  Variables: { actor: Actor; session: Omit<FoundSession, 'actor'> };
+}
+
+export interface SessionRequirement {
+  /** Held for at least one API; which ones is for the page to ask (`mayInstruct`, `mayRead`). */
+  role?: RoleName;
+}
+
+/**
+ * Mount after `csrf`. Without a session a page is reached through sign-in, anything else is refused with 401; without
+ * the role, 403.
+ */
+export function requireSession(
+  services: Services,
+  { role }: SessionRequirement = {},
+): MiddlewareHandler<SessionEnvironment> {
+  const { config } = services;
+  return async (c, next) => {
+    const found = await findSession(services, readCookie(c, config, sessionCookie));
+    if (!found) return signInFirst(c, '');
+    const { actor, ...session } = found;
+    if (role && !holdsRoleSomewhere(actor, role)) throw problem(languageOf(c), 'role-missing');
+    // Deciding on people's data may ask for a second factor (`PROCONNECT_INSTRUCTOR_ACR`).
+    if (role && config.instructorAcr.length > 0 && !config.instructorAcr.includes(session.acr)) {
+      return signInFirst(c, '&niveau=renforce');
+    }
+    c.set('actor', actor);
+    c.set('session', session);
+    return next();
+  };
+}
+
+/** Who is looking at a page that everybody may see. */
+export async function visitor(c: Context, services: Services): Promise<Actor | undefined> {
+  return (await findSession(services, readCookie(c, services.config, sessionCookie)))?.actor;
+}
+
+function signInFirst(c: Context, more: string): Response {
+  if (c.req.method !== 'GET' && c.req.method !== 'HEAD') throw problem(languageOf(c), 'session-missing');
+  const { pathname, search } = new URL(c.req.url);
+  return c.redirect(`/connexion?retour=${encodeURIComponent(pathname + search)}${more}`, 303);
+}
+
+function problem(language: Language, code: keyof (typeof words)['fr']): Problem {
+  const [title, detail] = words[language][code];
+  return new Problem(code === 'role-missing' ? 403 : 401, code, title, detail);
+}
+
+const words = {
+  fr: {
+    'session-missing': [
+      'Votre session a pris fin',
+      'Reconnectez-vous, puis recommencez : rien n’a été changé.',
+    ],
+    'role-missing': [
+      'Cette page est réservée',
+      'Votre compte n’a pas le rôle nécessaire. Demandez-le au responsable de votre équipe, ou connectez-vous avec un autre compte.',
+    ],
+  },
+  en: {
+    'session-missing': ['Your session has ended', 'Sign in again, then try again: nothing has been changed.'],
+    'role-missing': [
+      'This page is reserved',
+      'Your account does not have the role it needs. Ask whoever manages your team, or sign in with another account.',
+    ],
+  },
+} satisfies Record<Language, Record<string, [string, string]>>;

@@ -1,0 +1,190 @@
+/**
+ * Sessions on our own pages, which a widget's tokens hang on too: end the session, and they are worthless at once.
+ * 12 hours at most; unused for two, its cookie is no longer taken.
+ */
+import { createHash, randomBytes } from 'node:crypto';
+import { and, desc, eq, gt, inArray, lt, sql } from 'drizzle-orm';
+import type { Database } from '../database/connection.ts';
+import { organisationLinks, organisations } from '../organisations/tables.ts';
+import { prepared } from '../requests/prepared.ts';
+import type { Actor } from './actor.ts';
+import { oauthRecords, sessions, users } from './tables.ts';
+
+interface Store {
+  database: Database;
+  now: () => Date;
+}
+
+/** Milliseconds. */
+export const sessionLife = 12 * 3_600_000;
+export const idleLife = 2 * 3_600_000;
+/** How exactly `last_seen_at` is kept: a write per page would be waste. */
+const seenStep = 60_000;
+
+export interface NewSession {
+  userId: string;
+  organisationId: string;
+  acr: string;
+  idToken: string;
+  userAgent: string;
+}
+
+/** @returns the cookie's value: 256 random bits, which only the browser keeps */
+export async function createSession({ database, now }: Store, session: NewSession): Promise<string> {
+  const token = randomBytes(32).toString('base64url');
+  const at = now();
+  await database.insert(sessions).values({
+    ...session,
+    userAgent: session.userAgent.slice(0, 300),
+    idHash: sessionIdOf(token),
+    createdAt: at,
+    lastSeenAt: at,
+    expiresAt: new Date(at.getTime() + sessionLife),
+  });
+  return token;
+}
+
+/** What the table knows a cookie by: its SHA-256. */
+export function sessionIdOf(token: string): string {
+  return createHash('sha256').update(token).digest('base64url');
+}
+
+export interface FoundSession {
+  id: string;
+  actor: Actor;
+  acr: string;
+  idToken: string;
+  createdAt: Date;
+}
+
+/** The session of a cookie, while it lives and is used; being found counts as use. */
+export async function findSession(
+  store: Store,
+  token: string | undefined,
+): Promise<FoundSession | undefined> {
+  if (!token || token.length > 100) return undefined;
+  const { database, now } = store;
+  const at = now();
+  const [row] = await prepared(database, 'session_by_cookie', sessionQuery).execute({
+    id: sessionIdOf(token),
+    now: at.toISOString(),
+    usedSince: new Date(at.getTime() - idleLife).toISOString(),
+  });
+  if (!row) return undefined;
+  if (at.getTime() - row.lastSeenAt.getTime() > seenStep) {
+    await database.update(sessions).set({ lastSeenAt: at }).where(eq(sessions.idHash, row.id));
+  }
+  const { id, acr, idToken, createdAt, lastSeenAt: _, ...person } = row;
+  return { id, acr, idToken, createdAt, actor: { ...person, via: 'session' } };
+}
+
+/** Every organisation that an identity provider vouched for; to be used in a query that has `sessions`. */
+export const vouchedOrganisations = sql<string[]>`array(select ${organisationLinks.organisationId}
+  from ${organisationLinks} where ${organisationLinks.userId} = ${sessions.userId}
+  and ${organisationLinks.trust} = 'verified')`;
+
+/** The columns of `users` and `sessions` that make an actor, `via` excepted. */
+export const actorColumns = {
+  userId: users.id,
+  email: users.email,
+  givenName: users.givenName,
+  familyName: users.familyName,
+  phone: users.phone,
+  jobTitle: users.jobTitle,
+  // A sign-in always has an organisation.
+  organisationId: sql<string>`${sessions.organisationId}`,
+  organisationIds: vouchedOrganisations,
+  roles: users.roles,
+};
+
+function sessionQuery(database: Database, name: string) {
+  return database
+    .select({
+      id: sessions.idHash,
+      acr: sessions.acr,
+      idToken: sessions.idToken,
+      createdAt: sessions.createdAt,
+      lastSeenAt: sessions.lastSeenAt,
+      ...actorColumns,
+    })
+    .from(sessions)
+    .innerJoin(users, eq(users.id, sessions.userId))
+    .where(
+      and(
+        eq(sessions.idHash, sql.placeholder('id')),
+        gt(sessions.expiresAt, sql.placeholder('now')),
+        gt(sessions.lastSeenAt, sql.placeholder('usedSince')),
+      ),
+    )
+    .prepare(name);
+}
+
+/** Whether a widget's tokens may go on: the session they hang on has neither ended nor run out. */
+export async function isAlive({ database, now }: Store, id: string): Promise<boolean> {
+  const [row] = await database
+    .select({ id: sessions.idHash })
+    .from(sessions)
+    .where(and(eq(sessions.idHash, id), gt(sessions.expiresAt, now())));
+  return row !== undefined;
+}
+
+export interface SessionSummary {
+  id: string;
+  organisationName: string;
+  /** As the browser named itself. */
+  userAgent: string;
+  createdAt: Date;
+  lastSeenAt: Date;
+  expiresAt: Date;
+}
+
+/** Somebody's sessions that still live, the last used first: for the page where one ends them. */
+export async function listSessions({ database, now }: Store, userId: string): Promise<SessionSummary[]> {
+  const rows = await database
+    .select({
+      id: sessions.idHash,
+      organisationName: organisations.name,
+      userAgent: sessions.userAgent,
+      createdAt: sessions.createdAt,
+      lastSeenAt: sessions.lastSeenAt,
+      expiresAt: sessions.expiresAt,
+    })
+    .from(sessions)
+    .leftJoin(organisations, eq(organisations.id, sessions.organisationId))
+    .where(and(eq(sessions.userId, userId), gt(sessions.expiresAt, now())))
+    .orderBy(desc(sessions.lastSeenAt));
+  return rows.map((row) => ({ ...row, organisationName: row.organisationName ?? '' }));
+}
+
+/**
+ * Ends one session and everything a widget obtained through it.
+ * @param userId its owner, where somebody picks it from a list: nobody ends somebody else's. Undefined: whoever holds
+ * its cookie
+ * @returns whether there was such a session
+ */
+export async function endSession(
+  { database }: Pick<Store, 'database'>,
+  userId: string | undefined,
+  id: string,
+): Promise<boolean> {
+  const ended = await database
+    .delete(sessions)
+    .where(and(eq(sessions.idHash, id), userId === undefined ? undefined : eq(sessions.userId, userId)))
+    .returning({ id: sessions.idHash });
+  if (ended.length > 0) await database.delete(oauthRecords).where(tokensOf(id));
+  return ended.length > 0;
+}
+
+/** Grants and tokens keep the session in `uid` (`oauth/adapter.ts`). */
+function tokensOf(sessionId: string) {
+  return and(
+    eq(oauthRecords.uid, sessionId),
+    inArray(oauthRecords.model, ['Grant', 'AccessToken', 'RefreshToken', 'AuthorizationCode']),
+  );
+}
+
+/** Removes what has run out; a job calls it now and then. */
+export async function sweepExpired({ database, now }: Store): Promise<void> {
+  await database.delete(oauthRecords).where(lt(oauthRecords.expiresAt, now()));
+  await database.delete(sessions).where(lt(sessions.expiresAt, now()));
+}
