@@ -36,15 +36,13 @@ export async function authorise(options: Authorise): Promise<{ state: string; ur
     response_mode: 'datapass_fragment',
     client_id: clientId,
     redirect_uri: redirectUri,
-    scope: 'openid applicant offline_access',
-    // OpenID Connect gives no refresh token without it; our own server asks the person nothing.
-    prompt: options.again ? 'login consent' : 'consent',
+    scope: 'applicant',
     state,
-    nonce: random(),
     code_challenge: base64url(new Uint8Array(digest)),
     code_challenge_method: 'S256',
     dpop_jkt: await calculateThumbprint(keys.publicKey),
     ui_locales: options.language,
+    ...(options.again && { prompt: 'login' }),
   }).toString();
   return { state, url: url.href };
 }

@@ -100,9 +100,12 @@ class PageSession implements Session {
   }
 
   async fetch(path: string, init: RequestInit = {}): Promise<Response> {
+    const headers = new Headers(init.headers);
+    // Of the words in problems.
+    if (!headers.has('accept-language')) headers.set('accept-language', this.language);
     const call = async (token: string): Promise<Response> => {
       if (!this.#stored) throw new SignedOutError();
-      return provedFetch(this.#stored.keys, this.#client.base + path, init, token);
+      return provedFetch(this.#stored.keys, this.#client.base + path, { ...init, headers }, token);
     };
     const token = await this.#token();
     const response = await call(token);
