@@ -1,0 +1,106 @@
+/** Who is signed in, in which tab, and what stays behind. */
+import { expect, test } from 'vitest';
+import { installed, type Visitor } from './browser.ts';
+import { click, fill, find, gone, reads } from './pages/find.ts';
+import { asksWho } from './pages/proconnect.ts';
+import { openWorld } from './world.ts';
+
+const world = openWorld();
+const signIn = { role: 'button', name: 'S’identifier avec ProConnect' } as const;
+const signOut = { role: 'button', name: 'Se déconnecter' } as const;
+const title = { role: 'textbox', name: 'Titre du projet' } as const;
+
+async function writeDraft(visitor: Visitor, words: string): Promise<void> {
+  const element = world.element(visitor);
+  await element.open(world.catalogue('/minimal'));
+  await element.becomeEligible();
+  await element.begin();
+  await fill(visitor.page, title, words);
+  await click(visitor.page, { role: 'button', name: 'Enregistrer', exact: true });
+  await world.signInByPopup(visitor, 'camille');
+  await reads(visitor.page, 'Vous êtes Camille Exemple.');
+  await reads(visitor.page, 'Enregistré à');
+}
+
+test.each(installed)('two tabs that refresh at once both stay signed in, in %s', async (name) => {
+  const visitor = await world.visitor(name);
+  await writeDraft(visitor, `Deux onglets, ${name}`);
+  const other = await visitor.tab();
+  await other.goto(world.catalogue('/minimal'));
+  await reads(other, 'Vous êtes Camille Exemple.');
+
+  // Their quarter of an hour is over.
+  await world.sql`delete from oauth_records where model = 'AccessToken'`;
+  await Promise.all(
+    [visitor.page, other].map((page) => click(page, { role: 'button', name: 'Mes demandes' })),
+  );
+  for (const page of [visitor.page, other]) {
+    await reads(page, `Deux onglets, ${name}`);
+    await reads(page, 'Vous êtes Camille Exemple.');
+  }
+});
+
+test.each(installed)(
+  'after signing out nothing of the first agent is left for the second one, in %s',
+  async (name) => {
+    const visitor = await world.visitor(name);
+    await writeDraft(visitor, `Brouillon de Camille, ${name}`);
+    await click(visitor.page, signOut);
+    await find(visitor.page, signIn);
+    expect(await keptBy(visitor)).not.toContain('Camille');
+
+    await visitor.page.reload();
+    await click(visitor.page, signIn);
+    await world.signInByPopup(visitor, 'dominique');
+    await reads(visitor.page, 'Vous êtes Dominique Modèle.');
+    // A colleague of the same organisation sees that the request exists, as somebody else's.
+    await reads(visitor.page, 'Celles de mon organisation');
+    await click(visitor.page, { role: 'button', name: 'Nouvelle demande' });
+    const element = world.element(visitor);
+    await element.becomeEligible();
+    await element.begin();
+    expect(await element.valueOf('Titre du projet')).toBe('');
+  },
+);
+
+test('signing out ends the grant, the store and our own session', async () => {
+  const visitor = await world.visitor('chromium');
+  await writeDraft(visitor, 'Avant de partir');
+  await click(visitor.page, signOut);
+  await gone(visitor.page, signOut);
+  const [records] = await world.sql`
+    select count(*)::int as count from oauth_records where model in ('AccessToken', 'RefreshToken', 'Grant')
+    and payload ->> 'accountId' in (select id::text from users where email = 'camille.exemple@commune.example')`;
+  expect(records?.count).toBe(0);
+  await visitor.page.reload();
+  await find(visitor.page, signIn);
+  const tab = await visitor.tab();
+  await tab.goto(`${world.backend}/connexion?retour=/`);
+  await asksWho(tab);
+});
+
+/** Everything that this site keeps in the browser, as text. */
+async function keptBy(visitor: Visitor): Promise<string> {
+  return visitor.page.evaluate(async () => {
+    const parts: unknown[] = [{ ...localStorage }, { ...sessionStorage }];
+    for (const { name } of await indexedDB.databases()) {
+      if (!name) continue;
+      const database = await new Promise<IDBDatabase>((resolve, reject) => {
+        const opening = indexedDB.open(name);
+        opening.onsuccess = () => resolve(opening.result);
+        opening.onerror = () => reject(opening.error);
+      });
+      for (const store of database.objectStoreNames) {
+        const asked = database.transaction(store).objectStore(store).getAll();
+        parts.push(
+          await new Promise((resolve, reject) => {
+            asked.onsuccess = () => resolve(asked.result);
+            asked.onerror = () => reject(asked.error);
+          }),
+        );
+      }
+      database.close();
+    }
+    return JSON.stringify(parts);
+  });
+}
