@@ -5,9 +5,12 @@ import { v7 } from 'uuid';
 /** Primary key: a UUIDv7 made in the application, so that a row is named before it is written and rows sort by age. */
 export const id = () => uuid('id').primaryKey().$defaultFn(newId);
 
-/** The integer that people and the DataPass API use (`D1042`, `H1042`). Never a key: numbers may have gaps. */
+/**
+ * The integer that people and the DataPass API use (`D1042`, `H1042`). Never a key: numbers may have gaps.
+ * « By default » because drizzle's `insert().select()` names every column, and has to ask the sequence itself.
+ */
 export const number = () =>
-  bigint('number', { mode: 'number' }).generatedAlwaysAsIdentity({ startWith: 1000 });
+  bigint('number', { mode: 'number' }).generatedByDefaultAsIdentity({ startWith: 1000 });
 
 /** An instant, UTC. */
 export const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date', precision: 3 });

@@ -31,9 +31,17 @@ export function errorHandler({ log }: Services): ErrorHandler {
             ),
       );
     }
-    // The path without its query: it may carry personal data. Never the body.
+    // The path without its query, the body never: they may carry personal data. Nor the words of a database's error:
+    // drizzle's repeat the parameters, PostgreSQL's the value that was wrong. Its code and the frames tell where to look.
+    const code = errorCode(error);
     log.error(
-      { method: c.req.method, path: c.req.path, name: error.name, stack: error.stack },
+      {
+        method: c.req.method,
+        path: c.req.path,
+        name: error.name,
+        ...(code ? { code } : error.cause === undefined && { message: error.message }),
+        frames: error.stack?.split('\n').filter((line) => line.startsWith('    at ')),
+      },
       'unexpected error',
     );
     return problemResponse(

@@ -168,7 +168,6 @@ function happened(database: Database, saved: Saved): Saved {
   return database.$with('happened').as(
     database
       .insert(events)
-      .overridingSystemValue()
       .select(
         database
           .select({
@@ -265,7 +264,6 @@ function issued(database: Database, saved: Saved): Saved {
   return database.$with('issued').as(
     database
       .insert(habilitations)
-      .overridingSystemValue()
       .select(
         database
           .select({

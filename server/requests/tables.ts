@@ -102,7 +102,7 @@ export const events = pgTable(
       .references(() => requests.id),
     sequence: integer('sequence').notNull(),
     id: uuid('id').notNull(),
-    number: bigint('number', { mode: 'number' }).generatedAlwaysAsIdentity({ startWith: 1000 }),
+    number: bigint('number', { mode: 'number' }).generatedByDefaultAsIdentity({ startWith: 1000 }),
     name: text('name').notNull(),
     providerId: text('provider_id').notNull(),
     actorId: uuid('actor_id'),

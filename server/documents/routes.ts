@@ -1,0 +1,93 @@
+/** Documents of a request, for its applicant and their colleagues. HTTP only. */
+import { type Context, Hono, type MiddlewareHandler } from 'hono';
+import { messageFor } from '../../catalogue/messages/index.ts';
+import { fieldsOf } from '../../catalogue/steps.ts';
+import type { ActorEnvironment } from '../accounts/actor.ts';
+import { limitedBody } from '../http/body.ts';
+import { languageOf } from '../http/language.ts';
+import { refusalOf } from '../requests/commands.ts';
+import { guard, knownDefinition } from '../requests/execute.ts';
+import { isUuid, type LoadedRequest, loadRequest } from '../requests/load.ts';
+import { absent, refused } from '../requests/problems.ts';
+import { rolesOn } from '../requests/relation.ts';
+import { safeName } from './name.ts';
+import { absentField, infected, tooMany, wrongContent } from './problems.ts';
+import { type DocumentServices, receive } from './receive.ts';
+import { documentResponse } from './serve.ts';
+import { attach, detach } from './store.ts';
+
+type Call = Context<ActorEnvironment>;
+
+/** @param authenticate leaves the actor in the context, or refuses */
+export function documentRoutes(
+  services: DocumentServices,
+  authenticate: MiddlewareHandler<ActorEnvironment>,
+): Hono<ActorEnvironment> {
+  const app = new Hono<ActorEnvironment>();
+  const { database } = services;
+  app.use('/requests/:id/documents/*', authenticate);
+
+  app.put('/requests/:id/documents/:field', async (c) => {
+    const language = languageOf(c);
+    const { row } = await changeable(c);
+    const definition = knownDefinition(services, row, language);
+    const field = fieldsOf(definition, row.stage).find(({ id }) => id === c.req.param('field'));
+    if (field?.kind !== 'documents') throw absentField(language);
+    const received = await receive(services, limitedBody(c, field.max_size), field.accepts);
+    if (received === 'content') throw wrongContent(field.id, field.accepts, language);
+    if (received === 'infected') throw infected(field.id, language);
+    const { extension, ...content } = received;
+    const document = await attach(
+      database,
+      {
+        requestId: row.id,
+        field: field.id,
+        name: safeName(c.req.query('name') ?? '', extension),
+        uploadedBy: c.var.actor.userId,
+        ...content,
+      },
+      field.max_files,
+    );
+    if (document === 'state') throw refused('state', (await loaded(c)).row.state, language);
+    if (document === 'full') {
+      const problem = {
+        field: field.id,
+        code: 'too_many_documents' as const,
+        params: { max: field.max_files },
+      };
+      throw tooMany(field.id, messageFor(language)(problem, field), language);
+    }
+    const { id, name, size, scan } = document;
+    return c.json({ id, field: field.id, name, size, scan }, 201);
+  });
+
+  app.get('/requests/:id/documents/:documentId', async (c) =>
+    documentResponse(services, await loaded(c), c.req.param('documentId'), c.var.actor, languageOf(c)),
+  );
+
+  app.delete('/requests/:id/documents/:documentId', async (c) => {
+    const { row } = await changeable(c);
+    const id = c.req.param('documentId');
+    const removed = !isUuid(id) || (await detach(database, row.id, id, services.now()));
+    if (!removed) throw refused('state', (await loaded(c)).row.state, languageOf(c));
+    return c.body(null, 204);
+  });
+
+  async function loaded(c: Call): Promise<LoadedRequest> {
+    const request = await loadRequest(database, c.req.param('id') ?? '');
+    if (!request) throw absent(languageOf(c));
+    guard(request, c.var.actor, { language: languageOf(c) });
+    return request;
+  }
+
+  /** Looked at before the body is read, and again when the row is written. */
+  async function changeable(c: Call): Promise<LoadedRequest> {
+    const request = await loaded(c);
+    const role = rolesOn(request.row, c.var.actor)[0] ?? 'contact';
+    const refusal = refusalOf(request.row, 'save', role);
+    if (refusal) throw refused(refusal, request.row.state, languageOf(c));
+    return request;
+  }
+
+  return app;
+}

@@ -1,0 +1,58 @@
+/** Serves a document: only when clean, only as a file to keep, and never without a trace of who asked. */
+import { Readable } from 'node:stream';
+import type { Actor } from '../accounts/actor.ts';
+import type { Language } from '../http/language.ts';
+import type { LoadedRequest } from '../requests/load.ts';
+import { isUuid } from '../requests/load.ts';
+import { rolesOn } from '../requests/relation.ts';
+import { attachment } from './name.ts';
+import { absentDocument, notServed } from './problems.ts';
+import { type DocumentServices, scanAgain } from './receive.ts';
+import { storageKey } from './storage.ts';
+import { type DocumentRow, findDocument, recordAccess, recordScan } from './store.ts';
+
+/**
+ * @param loaded a request that the actor may read: who calls has checked
+ * @throws {Problem} 404; 503 not scanned yet; 403 infected
+ */
+export async function documentResponse(
+  services: DocumentServices,
+  loaded: LoadedRequest,
+  documentId: string,
+  actor: Actor,
+  language: Language,
+): Promise<Response> {
+  const { row } = loaded;
+  const document = isUuid(documentId) ? await findDocument(services.database, row.id, documentId) : undefined;
+  if (!document || !stands(document, loaded)) throw absentDocument(language);
+  const verdict = document.scan === 'pending' ? await scanAgain(services, document.sha256) : document.scan;
+  if (verdict !== document.scan) await recordScan(services.database, document.id, verdict);
+  if (verdict !== 'clean') throw notServed(verdict, language);
+  const content = await services.storage.getStream(storageKey(document.sha256));
+  await recordAccess(services.database, {
+    documentId: document.id,
+    requestId: row.id,
+    userId: actor.userId,
+    role: rolesOn(row, actor)[0] ?? '',
+    at: services.now(),
+  });
+  return new Response(Readable.toWeb(content) as ReadableStream, {
+    headers: {
+      'content-type': document.mediaType,
+      'content-length': String(document.size),
+      'content-disposition': attachment(document.name),
+      'content-security-policy': "sandbox; default-src 'none'",
+      'x-content-type-options': 'nosniff',
+      'cache-control': 'private, no-store',
+    },
+  });
+}
+
+/** Attached now, or part of the last submissions. */
+function stands(document: DocumentRow, { row }: LoadedRequest): boolean {
+  if (!document.removedAt) return true;
+  return [row.submittedAnswers, row.previousAnswers].some((answers) => {
+    const list = answers?.[document.field];
+    return Array.isArray(list) && list.some((item) => typeof item === 'object' && item.id === document.id);
+  });
+}

@@ -1,0 +1,91 @@
+/** Rows of documents. A row is marked removed, never deleted: a submission may refer to it. */
+import { and, eq, isNull } from 'drizzle-orm';
+import type { Database } from '../database/connection.ts';
+import { retried } from '../database/retry.ts';
+import { permitted } from '../requests/lifecycle.ts';
+import { requests } from '../requests/tables.ts';
+import { documentAccesses, documents } from './tables.ts';
+
+export type DocumentRow = typeof documents.$inferSelect;
+export type NewDocument = Omit<typeof documents.$inferInsert, 'id' | 'createdAt' | 'removedAt'>;
+
+/**
+ * Attaches a document, under a lock on the request's row, so that a submission or another upload waits its turn.
+ * Sending the same content under the same name again changes nothing.
+ * @returns `state`: the request's documents can't change now; `full`: the field has its `most` documents already
+ */
+export function attach(
+  database: Database,
+  document: NewDocument,
+  most: number,
+): Promise<DocumentRow | 'state' | 'full'> {
+  return retried(() =>
+    database.transaction(async (transaction) => {
+      if (!(await changeable(transaction, document.requestId))) return 'state';
+      const present = await transaction
+        .select()
+        .from(documents)
+        .where(
+          and(
+            eq(documents.requestId, document.requestId),
+            eq(documents.field, document.field),
+            isNull(documents.removedAt),
+          ),
+        );
+      const same = present.find(({ sha256, name }) => sha256 === document.sha256 && name === document.name);
+      if (same) return same;
+      if (present.length >= most) return 'full';
+      const [row] = await transaction.insert(documents).values(document).returning();
+      return row as DocumentRow;
+    }),
+  );
+}
+
+/** @returns false when the request's documents can't change now. Removing twice is removing. */
+export function detach(database: Database, requestId: string, id: string, at: Date): Promise<boolean> {
+  return retried(() =>
+    database.transaction(async (transaction) => {
+      if (!(await changeable(transaction, requestId))) return false;
+      await transaction
+        .update(documents)
+        .set({ removedAt: at })
+        .where(and(eq(documents.id, id), eq(documents.requestId, requestId), isNull(documents.removedAt)));
+      return true;
+    }),
+  );
+}
+
+/** Removed ones too. */
+export async function findDocument(
+  database: Database,
+  requestId: string,
+  id: string,
+): Promise<DocumentRow | undefined> {
+  const [row] = await database
+    .select()
+    .from(documents)
+    .where(and(eq(documents.id, id), eq(documents.requestId, requestId)));
+  return row;
+}
+
+export async function recordScan(database: Database, id: string, scan: DocumentRow['scan']): Promise<void> {
+  await database.update(documents).set({ scan }).where(eq(documents.id, id));
+}
+
+/** Written before the first byte is served. */
+export async function recordAccess(
+  database: Database,
+  access: typeof documentAccesses.$inferInsert,
+): Promise<void> {
+  await database.insert(documentAccesses).values(access);
+}
+
+/** Documents change as answers do: whenever the applicant may save. */
+async function changeable(database: Pick<Database, 'select'>, requestId: string): Promise<boolean> {
+  const [request] = await database
+    .select({ state: requests.state })
+    .from(requests)
+    .where(eq(requests.id, requestId))
+    .for('update');
+  return request !== undefined && permitted(request, 'applicant').includes('save');
+}
