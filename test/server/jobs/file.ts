@@ -1,5 +1,6 @@
 /** A request with its people, written straight into the tables, and events as commands leave them. */
 import type { Answers, Person } from '../../../catalogue/answers.ts';
+import type { Actor } from '../../../server/accounts/actor.ts';
 import { users } from '../../../server/accounts/tables.ts';
 import { newId } from '../../../server/database/columns.ts';
 import type { Database } from '../../../server/database/connection.ts';
@@ -36,10 +37,10 @@ export async function insertUser(database: Database, email: string, roles: strin
   return String(user?.id);
 }
 
-/** A submitted request of a commune for « API Exemple ». */
+/** A request, submitted unless said otherwise, of a commune for « API Exemple ». */
 export async function insertRequest(
   database: Database,
-  options: { applicant?: string; answers?: Answers; at?: Date } = {},
+  options: { applicant?: string; answers?: Answers; at?: Date; state?: 'draft' | 'submitted' } = {},
 ): Promise<RequestRow> {
   const at = options.at ?? new Date();
   const applicantId = await insertUser(database, options.applicant ?? `${newId()}@commune.example`);
@@ -60,7 +61,7 @@ export async function insertRequest(
       definitionVersion: 3,
       organisationId: String(organisation?.id),
       applicantId,
-      state: 'submitted',
+      state: options.state ?? 'submitted',
       version: 2,
       answers: given,
       submittedAnswers: given,
@@ -73,6 +74,20 @@ export async function insertRequest(
   if (!request) throw new Error('not inserted');
   return request;
 }
+
+/** Somebody signed in on our own pages. */
+export const actor = (userId: string, roles: string[] = []): Actor => ({
+  userId,
+  email: '',
+  givenName: 'Camille',
+  familyName: 'Martin',
+  phone: '',
+  jobTitle: '',
+  organisationId: '',
+  organisationIds: [],
+  roles,
+  via: 'session',
+});
 
 let sequences = 0;
 

@@ -3,12 +3,14 @@ import pino from 'pino';
 import { afterEach, expect, test, vi } from 'vitest';
 import { oauthRecords, sessions } from '../../../server/accounts/tables.ts';
 import { connect } from '../../../server/database/connection.ts';
+import { createBell } from '../../../server/jobs/bell.ts';
 import { type Jobs, startJobs } from '../../../server/jobs/queue.ts';
 import { sweep } from '../../../server/jobs/sweep.ts';
+import { execute } from '../../../server/requests/execute.ts';
 import { idempotencyKeys } from '../../../server/requests/tables.ts';
 import { figures } from '../../../server/statistics/tables.ts';
 import { testDatabase } from '../../support/database.ts';
-import { grant, happen, insertRequest, insertUser } from './file.ts';
+import { actor, answers, happen, insertRequest, insertUser } from './file.ts';
 import { jobServices, subjects } from './services.ts';
 
 const { database, url } = await testDatabase();
@@ -36,17 +38,21 @@ const countOf = async (metric: string) => {
   return row?.count ?? 0;
 };
 
-test('an event written by a command is mailed and counted, in order, by several processes, once', async () => {
-  await Promise.all([start(), start({ ...services, bell: { ...services.bell } })]);
+test('what commands decide is mailed in order and counted, once, with several processes at work', async () => {
+  await Promise.all([start(), start({ ...services, bell: createBell() })]);
   const to = 'journey@commune.example';
-  const request = await insertRequest(database, { applicant: to });
+  const request = await insertRequest(database, { applicant: to, state: 'draft' });
+  const applicant = actor(request.applicantId);
+  const instructor = actor(await insertUser(database, 'instructrice@exemple.example'), [
+    'exemple:*:instructor',
+  ]);
+  const submission = { answers, documents: {}, termsVersion: '2026-01', commitments: [] };
   const before = await countOf('submit');
-  await happen(database, request, 'submit');
-  await happen(database, request, 'request_changes', { reason: 'Précisez.' });
-  await happen(database, request, 'submit');
-  await grant(database, request, new Date());
-  await happen(database, request, 'validate', { at: new Date(Date.now() + 1_000) });
-  services.bell.ring();
+  await execute(services, request.id, { name: 'submit', ...submission }, applicant);
+  const words = { reason: 'Précisez.', fields: ['description'] };
+  await execute(services, request.id, { name: 'request_changes', ...words }, instructor);
+  await execute(services, request.id, { name: 'submit', ...submission }, applicant);
+  await execute(services, request.id, { name: 'validate' }, instructor);
   await until(() => expect(subjects(mailbox, to)).toHaveLength(4));
   expect(subjects(mailbox, to).map((subject) => subject.split(' ')[0])).toEqual([
     'Accusé',
@@ -54,6 +60,10 @@ test('an event written by a command is mailed and counted, in order, by several 
     'Accusé',
     'La',
   ]);
+  const [validation, , changes] = mailbox.mails().filter((mail) => mail.to.includes(to));
+  expect(changes?.text).toContain('> Précisez.');
+  expect(changes?.text).toContain('- Description du projet');
+  expect(validation?.text).toMatch(/https:\/\/datapass\.example\/acces\/H\d+/);
   await until(async () => expect(await countOf('submit')).toBe(before + 2));
   expect(await countOf('active')).toBe(1);
 });
