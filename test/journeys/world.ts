@@ -9,6 +9,8 @@ import postgres from 'postgres';
 import type { Browser } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { readConfig } from '../../server/config.ts';
+import { type ProConnectStandIn, startProConnectStandIn } from '../../server/stand-ins/proconnect.ts';
+import { seedPeople } from '../../server/stand-ins/seed.ts';
 import { type RunningServer, startServer } from '../../server/start.ts';
 import { ensureBuilt } from '../../server/widget/build.ts';
 import type { BrowserName } from '../support/browsers.ts';
@@ -37,6 +39,7 @@ export class World {
   readonly #visitors: Visitor[] = [];
   #server: RunningServer | undefined;
   #line: Line | undefined;
+  #proconnect: ProConnectStandIn | undefined;
   #sql: postgres.Sql | undefined;
   #folder = '';
 
@@ -44,19 +47,25 @@ export class World {
     await ensureBuilt();
     this.#folder = await mkdtemp(join(tmpdir(), 'datapass-journey-'));
     await writeFile(this.document, pdf);
-    const { url } = await this.#database;
+    const { url, database } = await this.#database;
     this.#sql = postgres(url, { max: 2, onnotice: () => {} });
     const port = await freePort();
     this.#line = new Line(port);
     await this.#line.open();
+    const publicUrl = `http://localhost:${this.#line.port}`;
+    // Ours and not the server's own: the login matrix changes its headers.
+    this.#proconnect = await startProConnectStandIn({ port: 0, clients: [client(publicUrl)] });
+    await seedPeople(database);
     this.#server = await startServer(
       readConfig({
         NODE_ENV: 'test',
         PORT: String(port),
-        PUBLIC_URL: `http://localhost:${this.#line.port}`,
+        PUBLIC_URL: publicUrl,
         CATALOGUE_PORT: '0',
-        PROCONNECT_PORT: '0',
         MAILBOX_PORT: '0',
+        PROCONNECT_ISSUER: this.#proconnect.issuer,
+        PROCONNECT_CLIENT_ID: client(publicUrl).clientId,
+        PROCONNECT_CLIENT_SECRET: client(publicUrl).clientSecret,
         DATABASE_URL: url,
         DATA_DIR: this.#folder,
         LOG_LEVEL: process.env.LOG_LEVEL ?? 'fatal',
@@ -68,6 +77,7 @@ export class World {
     for (const browser of this.#browsers.values()) await (await browser).close();
     await this.#line?.cut();
     await this.#server?.stop();
+    await this.#proconnect?.close();
     await this.#sql?.end();
     await rm(this.#folder, { recursive: true, force: true });
   }
@@ -106,6 +116,11 @@ export class World {
     await meanwhile().finally(() => this.#line?.open());
   }
 
+  get proconnect(): ProConnectStandIn {
+    if (!this.#proconnect) throw new Error('The server has not started.');
+    return this.#proconnect;
+  }
+
   get mailbox(): Mailbox {
     return new Mailbox(this.server.urls.mailbox ?? '');
   }
@@ -137,6 +152,13 @@ export class World {
     await signInAs(popup, person, organisation);
   }
 }
+
+const client = (publicUrl: string) => ({
+  clientId: 'datapass',
+  clientSecret: 'a-secret-of-the-journeys-and-of-nobody-else',
+  redirectUris: [`${publicUrl}/connexion/retour`],
+  postLogoutRedirectUris: [`${publicUrl}/deconnexion/retour`],
+});
 
 /** Pictures of a screen at both widths go to `var/screenshots/`; axe-core must find nothing. */
 export async function looksGood(visitor: Visitor, name: string): Promise<void> {

@@ -3,7 +3,7 @@
  * `GET /catalogue/:api/eligibility`, on the test page's own origin. The element tests set no other answer by hand.
  */
 import { join } from 'node:path';
-import type { Catalogue } from '../../server/catalogue/load.ts';
+import { type Catalogue, loadCatalogue } from '../../server/catalogue/load.ts';
 
 /** What this file uses of Koa's context. */
 interface Context {
@@ -20,7 +20,7 @@ export function catalogueMiddleware(): (context: Context, next: () => Promise<vo
   return async (context, next) => {
     const [, api, part] = /^\/catalogue\/([\w-]+)(\/eligibility)?$/.exec(context.path) ?? [];
     if (!api) return next();
-    loading ??= import('../../server/catalogue/load.ts').then((module) => module.loadCatalogue(folder));
+    loading ??= loadCatalogue(folder);
     const definition = (await loading).localised(api, context.query.lang === 'en' ? 'en' : 'fr');
     if (!definition) return next();
     const { id, version, title, summary, provider, accepting, eligibility, preparations } = definition;

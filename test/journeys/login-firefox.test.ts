@@ -1,0 +1,5 @@
+import { describe } from 'vitest';
+import { installed } from './browser.ts';
+import { loginMatrix } from './login-matrix.ts';
+
+describe.runIf(installed.includes('firefox'))('in firefox', () => loginMatrix('firefox'));
