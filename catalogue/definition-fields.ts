@@ -1,0 +1,151 @@
+/** The small pieces of a definition: identifiers, texts, conditions, and the kinds of question that a form may ask. */
+import * as v from 'valibot';
+
+/** Adds what an editor shows beside the key (`catalogue/schema.json`), in words for somebody who does not program. */
+export function described<const S extends v.GenericSchema>(schema: S, text: string) {
+  return v.pipe(schema, v.description(text));
+}
+
+export const Id = described(
+  v.pipe(
+    v.string(),
+    v.regex(/^[A-Za-z0-9][A-Za-z0-9_-]*$/, 'an identifier: letters, digits, « - » and « _ »'),
+  ),
+  'An identifier. It stands in addresses, database rows and other people’s programs: it never changes.',
+);
+export const Text = v.union(
+  [v.pipe(v.string(), v.nonEmpty()), v.strictObject({ fr: v.string(), en: v.string() })],
+  'a text, or { fr: …, en: … }',
+);
+export const Day = v.pipe(v.string(), v.isoDate('a date written YYYY-MM-DD, between quotes'));
+export const Address = v.pipe(
+  v.string(),
+  v.url('an address starting with https://'),
+  v.startsWith('https://', 'an address starting with https://'),
+);
+export const Count = v.pipe(
+  v.number(),
+  v.integer('a whole number'),
+  v.minValue(0, 'a number that is not negative'),
+);
+
+/**
+ * A condition written as data. `field` looks at an answer of the form, `eligibility` at an answer of the decision
+ * tree, `use_case` at the use case chosen (one of these).
+ */
+export type Condition =
+  | { field: string; equals: string | number | boolean }
+  | { field: string; includes: string }
+  | { field: string; above: number }
+  | { field: string; answered: boolean }
+  | { eligibility: string; equals: string }
+  | { use_case: string[] }
+  | { all: Condition[] }
+  | { any: Condition[] }
+  | { not: Condition };
+
+export const Condition: v.GenericSchema<Condition> = v.union(
+  [
+    v.strictObject({ field: Id, equals: v.union([v.string(), v.number(), v.boolean()]) }),
+    v.strictObject({ field: Id, includes: v.string() }),
+    v.strictObject({ field: Id, above: v.number() }),
+    v.strictObject({ field: Id, answered: v.boolean() }),
+    v.strictObject({ eligibility: Id, equals: v.string() }),
+    v.strictObject({ use_case: v.array(Id) }),
+    v.strictObject({ all: v.lazy(() => v.array(Condition)) }),
+    v.strictObject({ any: v.lazy(() => v.array(Condition)) }),
+    v.strictObject({ not: v.lazy(() => Condition) }),
+  ],
+  'a condition: { field, equals | includes | above | answered }, { eligibility, equals }, { use_case }, { all }, { any } or { not }',
+);
+
+export const Choice = v.strictObject({ id: Id, label: Text, hint: v.optional(Text) });
+
+const FieldBase = {
+  id: Id,
+  label: described(Text, 'The question, as it stands above the answer.'),
+  help: v.optional(
+    described(Text, 'One or two sentences under the question. `[words](https://…)` makes a link.'),
+  ),
+  example: v.optional(described(Text, 'An answer that would do, shown as an example.')),
+  required: v.optional(
+    described(
+      v.union([v.boolean(), Condition]),
+      'Whether an answer is needed to submit: true (always), false (the label says « facultatif »), or a condition.',
+    ),
+    true,
+  ),
+  missing: v.optional(
+    described(
+      Text,
+      'What the list of errors says when the answer is missing: « Donnez un titre à votre projet. »',
+    ),
+  ),
+  visible: v.optional(
+    described(Condition, 'The question is asked only when this holds; its answer is dropped otherwise.'),
+  ),
+  seen_by: v.optional(
+    described(Text, 'Who else reads the answer, or is told of it; shown under the question.'),
+  ),
+};
+
+export const FieldSchema = v.variant(
+  'kind',
+  [
+    v.strictObject({
+      kind: v.literal('text'),
+      ...FieldBase,
+      max_length: described(Count, 'Longest answer, in characters.'),
+      pattern: v.optional(
+        described(
+          v.strictObject({ expression: v.string(), expects: Text }),
+          'The form that the whole answer must have: a regular expression, and the same in words.',
+        ),
+      ),
+    }),
+    v.strictObject({
+      kind: v.literal('long_text'),
+      ...FieldBase,
+      max_length: described(Count, 'Longest answer, in characters.'),
+      min_length: v.optional(described(Count, 'Shortest answer, in characters.')),
+    }),
+    v.strictObject({
+      kind: v.literal('number'),
+      ...FieldBase,
+      min: v.number(),
+      max: v.number(),
+      unit: v.optional(Text),
+    }),
+    v.strictObject({ kind: v.literal('email'), ...FieldBase }),
+    v.strictObject({ kind: v.literal('phone'), ...FieldBase, mobile: v.optional(v.boolean()) }),
+    v.strictObject({ kind: v.literal('url'), ...FieldBase }),
+    v.strictObject({ kind: v.literal('date'), ...FieldBase }),
+    v.strictObject({ kind: v.literal('one_of'), ...FieldBase, options: v.array(Choice) }),
+    v.strictObject({ kind: v.literal('several_of'), ...FieldBase, options: v.array(Choice) }),
+    v.strictObject({
+      kind: v.literal('person'),
+      ...FieldBase,
+      may_be_applicant: v.optional(
+        described(
+          v.boolean(),
+          'Offers « C’est moi », which copies the applicant. Never for the data protection officer or the controller.',
+        ),
+        false,
+      ),
+      differs_from: v.optional(
+        described(Id, 'The field of another person, who must be somebody else (compared by e-mail address).'),
+      ),
+    }),
+    v.strictObject({
+      kind: v.literal('documents'),
+      ...FieldBase,
+      accepts: v.array(v.picklist(['pdf', 'spreadsheet'])),
+      max_files: v.optional(Count, 1),
+      max_size: v.optional(described(Count, 'Bytes.'), 10_000_000),
+    }),
+    v.strictObject({ kind: v.literal('scopes'), ...FieldBase }),
+    v.strictObject({ kind: v.literal('confirmation'), ...FieldBase }),
+    v.strictObject({ kind: v.literal('message'), ...FieldBase }),
+  ],
+  'a kind of field: text, long_text, number, email, phone, url, date, one_of, several_of, person, documents, scopes (the data to choose, once per form), confirmation (a box to tick) or message (a text to read: label is its title, help its body)',
+);
