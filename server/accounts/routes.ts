@@ -38,7 +38,8 @@ export function accountRoutes(services: Services): Hono {
 function meRoutes(services: Services): Hono<ApplicantEnvironment> {
   const { database } = services;
   const app = new Hono<ApplicantEnvironment>();
-  for (const path of ['/me', '/me/*']) app.use(path, applicantCors(services), requireApplicant(services));
+  // Covers `/me` itself too: mounted twice, it would see each proof twice.
+  app.use('/me/*', applicantCors(services), requireApplicant(services));
 
   async function organisationsOf(userId: string, organisationId: string, language: 'fr' | 'en') {
     const rows = await verifiedOrganisations(database, userId);
