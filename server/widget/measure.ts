@@ -121,9 +121,9 @@ async function checkBudget(totals: Record<string, number>): Promise<void> {
     );
     return size > fail;
   });
-  if (over.length > 0) {
-    throw new Error(
-      `The widget is over its budget: ${over.map(([group, size]) => `${group} ${size}`).join(', ')}`,
-    );
-  }
+  if (over.length === 0) return;
+  const message = `The widget is over its budget: ${over.map(([group, size]) => `${group} ${size}`).join(', ')}`;
+  // A developer's `npm start` goes on with a widget that is too big; the build of a release does not.
+  if (process.env.WIDGET_BUDGET === 'warn') console.warn(message);
+  else throw new Error(message);
 }
