@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/journeys/**/*.test.ts'],
-    globalSetup: 'test/support/postgres.ts',
+    globalSetup: ['test/journeys/build.ts', 'test/support/postgres.ts'],
     // Each file has its own server, database and browsers; two of them fill two cores.
     maxWorkers: 2,
     testTimeout: 90_000,

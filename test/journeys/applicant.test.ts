@@ -12,7 +12,7 @@ import { signInAs } from './pages/proconnect.ts';
 import { canteen, stepTitles } from './pages/request-element.ts';
 import { looksGood, openWorld } from './world.ts';
 
-const world = openWorld();
+const world = await openWorld();
 const field = 'Données nécessaires et règle de calcul';
 const reason = 'Précisez pourquoi l’adresse déclarée est nécessaire.';
 

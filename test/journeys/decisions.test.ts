@@ -6,7 +6,7 @@ import { InstructionPage } from './pages/instruction.ts';
 import { canteen } from './pages/request-element.ts';
 import { looksGood, openWorld } from './world.ts';
 
-const world = openWorld();
+const world = await openWorld();
 
 beforeEach(async () => {
   await world.sql`truncate requests cascade`;

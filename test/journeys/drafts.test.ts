@@ -4,7 +4,7 @@ import { installed } from './browser.ts';
 import { click, fill, find, reads, until } from './pages/find.ts';
 import { openWorld } from './world.ts';
 
-const world = openWorld();
+const world = await openWorld();
 const title = { role: 'textbox', name: 'Titre du projet' } as const;
 
 test.each(installed)(

@@ -15,8 +15,8 @@ const providers: OpenerPolicy[] = ['none', 'same-origin', 'same-origin-allow-pop
 const cases = hosts.flatMap((host) => providers.map((provider) => ({ host, provider })));
 const title = { role: 'textbox', name: 'Titre du projet' } as const;
 
-export function loginMatrix(browser: BrowserName): void {
-  const world = openWorld();
+export async function loginMatrix(browser: BrowserName): Promise<void> {
+  const world = await openWorld();
 
   describe.each(cases)('host $host, ProConnect $provider', ({ host, provider }) => {
     const words = `Un titre tapé sous ${host} et ${provider}`;

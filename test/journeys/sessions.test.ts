@@ -5,7 +5,7 @@ import { click, fill, find, gone, reads } from './pages/find.ts';
 import { asksWho } from './pages/proconnect.ts';
 import { openWorld } from './world.ts';
 
-const world = openWorld();
+const world = await openWorld();
 const signIn = { role: 'button', name: 'S’identifier avec ProConnect' } as const;
 const signOut = { role: 'button', name: 'Se déconnecter' } as const;
 const title = { role: 'textbox', name: 'Titre du projet' } as const;

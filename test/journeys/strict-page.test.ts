@@ -7,7 +7,7 @@ import { installed, violationsOf } from './browser.ts';
 import { reads } from './pages/find.ts';
 import { openWorld } from './world.ts';
 
-const world = openWorld();
+const world = await openWorld();
 
 test.each(installed)(
   'a strict page sees no violation from the question to the submission, in %s',

@@ -4,7 +4,7 @@ import { installed } from './browser.ts';
 import { click, find, reads } from './pages/find.ts';
 import { looksGood, openWorld } from './world.ts';
 
-const world = openWorld();
+const world = await openWorld();
 
 test.each(installed)(
   'an unregistered site leads to our hosted page, and its owner is told, in %s',

@@ -12,7 +12,6 @@ import { readConfig } from '../../server/config.ts';
 import { type ProConnectStandIn, startProConnectStandIn } from '../../server/stand-ins/proconnect.ts';
 import { seedPeople } from '../../server/stand-ins/seed.ts';
 import { type RunningServer, startServer } from '../../server/start.ts';
-import { ensureBuilt } from '../../server/widget/build.ts';
 import type { BrowserName } from '../support/browsers.ts';
 import { testDatabase } from '../support/database.ts';
 import { inspectScreen } from '../support/screens.ts';
@@ -24,9 +23,9 @@ import { RequestElement } from './pages/request-element.ts';
 
 const failures = join(import.meta.dirname, '../../var/screenshots/failures');
 
-/** Call at the top of a test file. */
-export function openWorld(): World {
-  const world = new World();
+/** Call at the top of a test file, or of a describe block. */
+export async function openWorld(): Promise<World> {
+  const world = new World(await testDatabase());
   beforeAll(() => world.start());
   afterEach(async ({ task }) => world.endOfTest(task.name, task.result?.state === 'fail'));
   afterAll(() => world.stop());
@@ -34,7 +33,7 @@ export function openWorld(): World {
 }
 
 export class World {
-  readonly #database = testDatabase();
+  readonly #database: Awaited<ReturnType<typeof testDatabase>>;
   readonly #browsers = new Map<BrowserName, Promise<Browser>>();
   readonly #visitors: Visitor[] = [];
   #server: RunningServer | undefined;
@@ -43,11 +42,14 @@ export class World {
   #sql: postgres.Sql | undefined;
   #folder = '';
 
+  constructor(database: Awaited<ReturnType<typeof testDatabase>>) {
+    this.#database = database;
+  }
+
   async start(): Promise<void> {
-    await ensureBuilt();
     this.#folder = await mkdtemp(join(tmpdir(), 'datapass-journey-'));
     await writeFile(this.document, pdf);
-    const { url, database } = await this.#database;
+    const { url, database } = this.#database;
     this.#sql = postgres(url, { max: 2, onnotice: () => {} });
     const port = await freePort();
     this.#line = new Line(port);
