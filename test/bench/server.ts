@@ -1,7 +1,7 @@
 /** The application in a process of its own, as `npm start` runs it, with a PostgreSQL that the bench can read too. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -21,7 +21,7 @@ export interface BenchServer {
 const root = join(import.meta.dirname, '../..');
 
 export async function startBenchServer(): Promise<BenchServer> {
-  const folder = await mkdtemp(join(tmpdir(), 'datapass-bench-'));
+  const folder = await temporaryFolder();
   const database = await startEmbedded(join(folder, 'postgresql'));
   const ports = await freePorts();
   const started = await startProcess({ ...ports, DATA_DIR: folder, DATABASE_URL: database.url });
@@ -41,6 +41,13 @@ export async function startBenchServer(): Promise<BenchServer> {
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** A folder that PostgreSQL's account may enter too: it refuses to run as root. */
+export async function temporaryFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'datapass-bench-'));
+  await chmod(folder, 0o755);
+  return folder;
 }
 
 /** Ports for the application and its stand-ins, by the variables that set them. */

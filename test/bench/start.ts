@@ -1,10 +1,8 @@
 /** From `npm start` to the first answer: on a machine that never ran it, then on one that did; and memory at rest. */
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFile, rm } from 'node:fs/promises';
 import { ensureBuilt } from '../../server/widget/build.ts';
 import { type Figure, median } from './figures.ts';
-import { freePorts, startProcess, stopProcess } from './server.ts';
+import { freePorts, startProcess, stopProcess, temporaryFolder } from './server.ts';
 
 const rounds = 3;
 
@@ -14,7 +12,7 @@ export async function start(): Promise<Figure[]> {
   const later: number[] = [];
   const memory: number[] = [];
   for (let round = 0; round < rounds; round++) {
-    const folder = await mkdtemp(join(tmpdir(), 'datapass-start-'));
+    const folder = await temporaryFolder();
     const environment = { ...(await freePorts()), DATA_DIR: folder, DATABASE_URL: '' };
     try {
       for (const times of [first, later]) {

@@ -1,0 +1,227 @@
+/**
+ * Submissions over HTTP at 64 clients (token, proof, rules, one durable statement of row, event, outbox and idempotency
+ * key) divided by pgbench writing the same rows in a transaction to the same PostgreSQL, in turn; medians.
+ */
+import { execFile } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import postgres from 'postgres';
+import { loadCatalogue } from '../../server/catalogue/load.ts';
+import { fill } from '../catalogue/complete.ts';
+import { type ApplicantClient, applicantClient } from '../support/sign-in.ts';
+import { type Figure, median, quantile } from './figures.ts';
+import { send } from './load.ts';
+import { type BenchServer, startBenchServer } from './server.ts';
+
+const clients = 64;
+const rounds = 3;
+const warmUp = 500;
+const perRound = 3_000;
+/** Seconds of each pgbench. */
+const pgbenchTime = 5;
+
+export async function submission(): Promise<Figure[]> {
+  const server = await startBenchServer();
+  const sql = postgres(server.databaseUrl, { max: 2, onnotice: () => {} });
+  try {
+    const applicant = await applicantClient({ url: server.url }, 'camille');
+    const draft = await writeDraft(applicant);
+    const drafts = await copies(sql, draft, warmUp + rounds * perRound);
+    await round(server, applicant, drafts.splice(0, warmUp));
+    const ours: number[] = [];
+    const latencies: number[] = [];
+    const theirs: number[] = [];
+    for (let count = 0; count < rounds; count++) {
+      const result = await round(server, applicant, drafts.splice(0, perRound));
+      ours.push(result.perSecond);
+      latencies.push(quantile(result.latencies, 0.99));
+      await idle(sql);
+      theirs.push(await pgbench(server, sql, draft));
+    }
+    return figures(ours, latencies, theirs);
+  } finally {
+    await sql.end();
+    await server.stop();
+  }
+}
+
+function figures(ours: number[], latencies: number[], theirs: number[]): Figure[] {
+  const measured = theirs.every((rate) => !Number.isNaN(rate));
+  const ratio: Figure = {
+    id: 'submission-ratio',
+    label: 'Submissions over HTTP ÷ pgbench',
+    value: median(ours) / median(theirs),
+    unit: '×',
+    goal: 0.45,
+    limit: 0.3,
+    better: 'higher',
+    note: measured
+      ? `${median(ours).toFixed(0)} ÷ ${median(theirs).toFixed(0)} per second, ${clients} clients, median of ${rounds}`
+      : 'pgbench is not installed (Debian: postgresql-client-common and postgresql)',
+  };
+  return [
+    ratio,
+    {
+      id: 'submission-p99',
+      label: `Submission, 99th percentile at ${clients} clients`,
+      value: median(latencies),
+      unit: 'ms',
+      note: `median of ${rounds} rounds of ${perRound}`,
+    },
+  ];
+}
+
+/** A request with every answer, for the school canteen, ready to submit. */
+async function writeDraft(applicant: ApplicantClient): Promise<string> {
+  const catalogue = await loadCatalogue(join(import.meta.dirname, '../../catalogue/apis'));
+  const definition = catalogue.localised('impot-particulier', 'fr');
+  if (!definition) throw new Error('The API of the bench has left the catalogue.');
+  const eligibility = { profil: 'administration', identification: 'numero_fiscal' };
+  const use_case = 'cantine_scolaire';
+  const prefill = definition.use_cases.find(({ id }) => id === use_case)?.prefill ?? {};
+  const { answers } = fill(definition, 'sandbox', { answers: prefill, eligibility, use_case });
+  const { cadre_juridique_document: _document, ...typed } = answers;
+  const { id } = await applicant.json<{ id: string }>('/requests', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() },
+    body: JSON.stringify({
+      api: definition.id,
+      stage: 'sandbox',
+      use_case,
+      eligibility,
+      answers: typed,
+    }),
+  });
+  await applicant.json(`/requests/${id}/documents/cadre_juridique_document?name=deliberation.pdf`, {
+    method: 'PUT',
+    headers: { 'content-type': 'application/pdf' },
+    body: pdf,
+  });
+  return id;
+}
+
+const pdf =
+  '%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n';
+
+/** The same draft many times over, with its history and its document. @returns their ids */
+async function copies(sql: postgres.Sql, draft: string, count: number): Promise<string[]> {
+  const pairs = await sql<{ id: string }[]>`
+    create table bench_copies as select uuidv7() as id from generate_series(1, ${count})`.then(
+    () => sql<{ id: string }[]>`select id from bench_copies order by id`,
+  );
+  for (const [name, key] of [
+    ['requests', 'id'],
+    ['events', 'request_id'],
+    ['documents', 'request_id'],
+  ] as const) {
+    const columns = await sql<{ name: string }[]>`
+      select column_name as name from information_schema.columns
+      where table_schema = 'public' and table_name = ${name} and is_identity = 'NO'`;
+    const own = columns.map((column) => column.name);
+    const chosen = own.map((column) => {
+      if (column === key) return sql`copy.id`;
+      // Every row has an identity of its own besides.
+      return column === 'id' ? sql`uuidv7()` : sql`source.${sql(column)}`;
+    });
+    const list = chosen.flatMap((part, index) => (index ? [sql`, `, part] : [part]));
+    await sql`insert into ${sql(name)} (${sql(own)})
+      select ${list} from ${sql(name)} source, bench_copies copy where source.${sql(key)} = ${draft}`;
+  }
+  await sql`analyze`;
+  return pairs.map(({ id }) => id);
+}
+
+async function round(server: BenchServer, applicant: ApplicantClient, ids: string[]) {
+  // Proofs are made beforehand, for the nonce of this minute: the clients' work is not the server's.
+  await applicant.json('/me');
+  const nonce = applicant.proofs.nonce(server.url);
+  const { access_token: accessToken } = applicant.tokens;
+  const { version, commitments, terms } = await promises(server);
+  const body = JSON.stringify({ commitments, terms_version: terms });
+  const requests = await Promise.all(
+    ids.map(async (id) => {
+      const address = new URL(`/requests/${id}/submit`, server.url);
+      const proof = await applicant.proofs.proof(address, 'POST', { accessToken, nonce });
+      const lines = [
+        `POST ${address.pathname} HTTP/1.1`,
+        `host: ${address.host}`,
+        `origin: ${applicant.origin}`,
+        `authorization: DPoP ${accessToken}`,
+        `dpop: ${proof}`,
+        'content-type: application/json',
+        `if-match: "${version}"`,
+        `idempotency-key: ${crypto.randomUUID()}`,
+        `content-length: ${Buffer.byteLength(body)}`,
+      ];
+      return Buffer.from(`${lines.join('\r\n')}\r\n\r\n${body}`);
+    }),
+  );
+  const result = await send(Number(new URL(server.url).port), requests, clients, 200);
+  if (Object.keys(result.unexpected).length > 0)
+    throw new Error(`Not every submission was accepted: ${JSON.stringify(result.unexpected)}`);
+  return result;
+}
+
+async function promises(server: BenchServer) {
+  const definition = (await (await fetch(`${server.url}/catalogue/impot-particulier?lang=fr`)).json()) as {
+    commitments: { id: string }[];
+    stages: { id: string; terms: { version: string } }[];
+  };
+  return {
+    version: 1,
+    commitments: definition.commitments.map(({ id }) => id),
+    terms: definition.stages.find(({ id }) => id === 'sandbox')?.terms.version,
+  };
+}
+
+/** Waits until the jobs of the last round are done: they are the server's work, not pgbench's. */
+async function idle(sql: postgres.Sql): Promise<void> {
+  for (let second = 0; second < 120; second++) {
+    const [left] = await sql`select (select count(*) from outbox)::int
+      + (select count(*) from pgboss.job where state < 'completed')::int as count`;
+    if (left?.count === 0) return;
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+  }
+}
+
+/** @returns transactions per second; not a number where pgbench is not installed */
+async function pgbench(server: BenchServer, sql: postgres.Sql, draft: string): Promise<number> {
+  const [range] = await sql`select min(number)::int as first, max(number)::int as last from requests
+    where id <> ${draft}`;
+  const script = join(tmpdir(), `datapass-bench-${process.pid}.sql`);
+  await writeFile(script, transaction);
+  // The server would relay what pgbench writes: it rests meanwhile.
+  process.kill(server.pid, 'SIGSTOP');
+  try {
+    const { stdout } = await promisify(execFile)(
+      'pgbench',
+      ['--no-vacuum', '--protocol=prepared', `--client=${clients}`, '--jobs=2', `--time=${pgbenchTime}`]
+        .concat([`--define=first=${range?.first}`, `--define=last=${range?.last}`, `--file=${script}`])
+        .concat([server.databaseUrl]),
+    );
+    return Number(/tps = ([\d.]+)/.exec(stdout)?.[1]);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return Number.NaN;
+    throw error;
+  } finally {
+    await sql`delete from outbox where topic = 'bench'`;
+    process.kill(server.pid, 'SIGCONT');
+  }
+}
+
+/** Row, event, outbox entry, idempotency key, of the sizes that ours have. */
+const transaction = `\\set number random(:first, :last)
+BEGIN;
+UPDATE requests SET state = 'submitted', version = version + 1, event_count = event_count + 1,
+  head_hash = encode(sha256(random()::text::bytea), 'hex'), submitted_answers = answers, terms_version = '2.6',
+  updated_at = now(), first_submitted_at = now(), last_submitted_at = now()
+  WHERE number = :number RETURNING id AS request, event_count AS sequence, applicant_id AS person \\gset
+INSERT INTO events (request_id, sequence, id, name, provider_id, actor_id, actor_role, at, body, previous_hash, hash)
+  VALUES (:request, :sequence, uuidv7(), 'submit', 'dgfip', :person, 'applicant', now(), repeat('a', 400), repeat('b', 64), repeat('c', 64));
+INSERT INTO outbox (id, request_id, event_id, topic, data) VALUES (uuidv7(), :request, uuidv7(), 'bench', '{"state":"submitted"}');
+INSERT INTO idempotency_keys (user_id, key, fingerprint, request_id, status)
+  VALUES (:person, gen_random_uuid()::text, repeat('d', 64), :request, 200);
+COMMIT;
+`;
