@@ -27,7 +27,7 @@ export function accessMain({ held, definition, language, token }: AccessPage & {
 <div class="two">
 <section class="frame stack">
 <label class="label" for="habilitation">${t.credential}</label>
-<textarea id="habilitation" class="credential" readonly rows="10" spellcheck="false" autocomplete="off">${token}</textarea>
+<textarea id="habilitation" readonly rows="10" spellcheck="false" autocomplete="off">${token}</textarea>
 <h2>${t.how}</h2>
 <ol>${t.steps.map((step) => html`<li>${step}</li>`)}</ol>
 <div class="callout warn"><h3>${t.keepTitle}</h3><p>${t.keep}</p></div>

@@ -23,7 +23,7 @@ export const accessTexts: Record<Language, AccessTexts> = {
   fr: {
     title: 'Récupérer mon accès',
     lead: ({ organisation, api }) =>
-      `${organisation} peut utiliser ${api}. Voici l’habilitation signée qui le prouve.`,
+      `${organisation} peut utiliser « ${api} ». Voici l’habilitation signée qui le prouve.`,
     number: 'Habilitation',
     organisation: 'Organisation',
     api: 'API',

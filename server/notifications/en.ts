@@ -98,7 +98,7 @@ export const en: Record<Template, (facts: MailFacts) => MailContent> = {
       {
         list: [
           'collect the signed habilitation: it proves your right at every call of the API;',
-          'pass this message on to whoever will connect your software, if that is not you: the technical contact named in the request receives their own.',
+          'the technical contact named in the request receives a message of their own, and can collect it too.',
         ],
       },
     ],

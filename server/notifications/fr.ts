@@ -23,7 +23,7 @@ export const fr: Record<Template, (facts: MailFacts) => MailContent> = {
     greeting,
     blocks: [
       {
-        text: `La demande d’habilitation ${facts.number} de ${facts.organisation}, pour ${facts.api} (${facts.stage}), a bien été reçue le ${dayAndTime(facts.at, 'fr')}.`,
+        text: `La demande d’habilitation ${facts.number} (${facts.organisation}), pour « ${facts.api} » (${facts.stage}), a bien été reçue le ${dayAndTime(facts.at, 'fr')}.`,
       },
       { heading: 'Qui s’en occupe' },
       { text: `Service chargé du dossier : ${service(facts)}, ${facts.provider.support}.` },
@@ -43,12 +43,12 @@ export const fr: Record<Template, (facts: MailFacts) => MailContent> = {
     greeting,
     blocks: [
       {
-        text: `${facts.organisation} a soumis la demande ${facts.number} pour ${facts.api} (${facts.stage}), le ${dayAndTime(facts.at, 'fr')}.`,
+        text: `${facts.organisation} a soumis la demande ${facts.number} pour « ${facts.api} » (${facts.stage}), le ${dayAndTime(facts.at, 'fr')}.`,
       },
       { text: `Le silence vaudra refus le ${day(facts.answerBy, 'fr')}.` },
     ],
     link: { label: 'Instruire la demande', url: facts.links.instruction },
-    signature: `Message automatique de DataPass : vous le recevez parce que vous instruisez les demandes pour ${facts.api}.`,
+    signature: `Message automatique de DataPass : vous le recevez parce que vous instruisez les demandes pour « ${facts.api} ».`,
   }),
 
   changes_requested: (facts) => ({
@@ -56,7 +56,7 @@ export const fr: Record<Template, (facts: MailFacts) => MailContent> = {
     greeting,
     blocks: [
       {
-        text: `Le service qui instruit la demande ${facts.number} pour ${facts.api} vous demande de la modifier, puis de la soumettre à nouveau. Voici ce qu’il écrit :`,
+        text: `Le service qui instruit la demande ${facts.number} pour « ${facts.api} » vous demande de la modifier, puis de la soumettre à nouveau. Voici ce qu’il écrit :`,
       },
       { quote: facts.reason },
       ...(facts.fields.length > 0
@@ -76,7 +76,7 @@ export const fr: Record<Template, (facts: MailFacts) => MailContent> = {
     greeting,
     blocks: [
       {
-        text: `Le ${day(facts.at, 'fr')}, le service instructeur, ${service(facts)}, a refusé la demande ${facts.number} de ${facts.organisation} pour ${facts.api} (${facts.stage}), pour la raison suivante :`,
+        text: `Le ${day(facts.at, 'fr')}, le service instructeur, ${service(facts)}, a refusé la demande ${facts.number} (${facts.organisation}) pour « ${facts.api} » (${facts.stage}), pour la raison suivante :`,
       },
       { quote: facts.reason },
       { heading: 'Si vous contestez cette décision, vous pouvez former' },
@@ -91,14 +91,14 @@ export const fr: Record<Template, (facts: MailFacts) => MailContent> = {
     greeting,
     blocks: [
       {
-        text: `Bonne nouvelle : la demande ${facts.number} de ${facts.organisation} pour ${facts.api} (${facts.stage}) est validée. ${habilitationWords(facts)}`,
+        text: `Bonne nouvelle : la demande ${facts.number} (${facts.organisation}) pour « ${facts.api} » (${facts.stage}) est validée. ${habilitationWords(facts)}`,
       },
       ...(facts.reason ? [{ text: 'Le service instructeur ajoute :' }, { quote: facts.reason }] : []),
       { heading: 'Et maintenant' },
       {
         list: [
           'récupérez l’habilitation signée : elle prouve votre droit à chaque appel de l’API ;',
-          'transmettez ce message à la personne qui fera le raccordement, si ce n’est pas vous : le contact technique désigné dans la demande reçoit le sien.',
+          'le contact technique désigné dans la demande reçoit son propre message : il peut la récupérer lui-même.',
         ],
       },
     ],
@@ -107,11 +107,11 @@ export const fr: Record<Template, (facts: MailFacts) => MailContent> = {
   }),
 
   access: (facts) => ({
-    subject: `Raccordement à ${facts.api} : l’accès est ouvert`,
+    subject: `Raccordement : l’accès est ouvert – ${facts.api}`,
     greeting,
     blocks: [
       {
-        text: `${facts.organisation} vous a désigné comme contact technique pour ${facts.api} (${facts.stage}), et sa demande vient d’être validée. ${habilitationWords(facts)}`,
+        text: `${facts.organisation} vous a désigné comme contact technique pour « ${facts.api} » (${facts.stage}), et sa demande vient d’être validée. ${habilitationWords(facts)}`,
       },
       {
         text: 'Connectez-vous avec ProConnect, sous l’adresse à laquelle vous recevez ce message : vous obtiendrez l’habilitation signée à joindre aux appels de l’API.',
@@ -122,11 +122,11 @@ export const fr: Record<Template, (facts: MailFacts) => MailContent> = {
   }),
 
   privacy: (facts) => ({
-    subject: `Données personnelles : ${facts.organisation} peut utiliser ${facts.api}`,
+    subject: `Données personnelles : ${facts.organisation} peut utiliser « ${facts.api} »`,
     greeting,
     blocks: [
       {
-        text: `Vous êtes désigné, dans la demande ${facts.number} de ${facts.organisation}, comme responsable de traitement ou comme délégué à la protection des données. Cette demande, pour ${facts.api} (${facts.stage}), a été validée le ${day(facts.at, 'fr')}. ${habilitationWords(facts)}`,
+        text: `Vous êtes désigné, dans la demande ${facts.number} (${facts.organisation}), comme responsable de traitement ou comme délégué à la protection des données. Cette demande, pour « ${facts.api} » (${facts.stage}), a été validée le ${day(facts.at, 'fr')}. ${habilitationWords(facts)}`,
       },
       { heading: 'Ce que le RGPD attend de vous' },
       {
@@ -141,7 +141,7 @@ export const fr: Record<Template, (facts: MailFacts) => MailContent> = {
         text: `Votre nom et votre adresse ont été donnés par l’auteur de la demande et sont conservés avec elle. Pour les consulter, les corriger ou vous y opposer, écrivez à ${facts.provider.support}.`,
       },
     ],
-    link: { label: `En savoir plus sur ${facts.api}`, url: facts.links.request.replace(/\?.*$/, '') },
+    link: { label: `En savoir plus sur « ${facts.api} »`, url: facts.links.request.replace(/\?.*$/, '') },
     signature: signature(facts),
   }),
 };

@@ -15,7 +15,7 @@ export function mailboxPages(mails: ReceivedMail[]): Hono {
     if (!c.res.headers.has('content-security-policy')) {
       c.header(
         'content-security-policy',
-        "default-src 'none'; style-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+        "default-src 'none'; style-src 'self'; img-src data:; frame-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
       );
     }
   });
