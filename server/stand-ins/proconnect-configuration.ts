@@ -5,6 +5,7 @@ import { interactionPolicy } from 'oidc-provider';
 import type { StandInPerson } from './people.ts';
 import type { StandInClient } from './proconnect.ts';
 import { memoryAdapters } from './proconnect-memory.ts';
+import { errorPage, signedOutPage } from './proconnect-pages.ts';
 
 /** Who signed in, for which organisation, and what shall go wrong. */
 export interface Choice {
@@ -19,7 +20,6 @@ const twelveHours = 12 * 3_600;
 export function standInConfiguration(
   clients: StandInClient[],
   choices: Map<string, Choice>,
-  signedOutPage: () => unknown,
 ): { configuration: Configuration; signingKey: KeyObject } {
   const ec = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey;
   const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
@@ -109,6 +109,10 @@ export function standInConfiguration(
       revocation: '/token/revocation',
       pushed_authorization_request: '/request',
       end_session: '/session/end',
+    },
+    renderError: async (ctx, out) => {
+      ctx.type = 'html';
+      ctx.body = String(await errorPage(out.error));
     },
     issueRefreshToken: async () => true,
     clientBasedCORS: () => false,

@@ -40,6 +40,14 @@ export function signedOutPage(): Content {
   return frame('Déconnexion', html`<p class="lead">Vous êtes bien déconnecté.</p>`);
 }
 
+/** @param code OAuth error code */
+export function errorPage(code: string): Content {
+  return frame(
+    'Cette connexion ne peut pas aboutir',
+    html`<p class="lead">Le service a mal demandé la connexion, ou elle a expiré : revenez-y et recommencez. Code : ${code}</p>`,
+  );
+}
+
 function card(person: StandInPerson, asButton: boolean): Content {
   const organisations = person.organisations.map(({ name }) => name).join(', ');
   const content = html`<b>${person.givenName} ${person.familyName}</b><span>${person.note}</span>

@@ -12,7 +12,7 @@ import { type Listening, listen } from '../http/listen.ts';
 import { personById, subjectOf } from './people.ts';
 import { type Choice, standInConfiguration } from './proconnect-configuration.ts';
 import { injectFaults } from './proconnect-faults.ts';
-import { organisationsPage, peoplePage, signedOutPage } from './proconnect-pages.ts';
+import { organisationsPage, peoplePage } from './proconnect-pages.ts';
 
 export interface StandInClient {
   clientId: string;
@@ -71,7 +71,7 @@ function standInApp(
   const issuer = url + prefix;
   /** What was chosen on the page, by grant: ProConnect's tokens belong to a person and one organisation. */
   const choices = new Map<string, Choice>();
-  const { configuration, signingKey } = standInConfiguration(clients, choices, signedOutPage);
+  const { configuration, signingKey } = standInConfiguration(clients, choices);
   const provider = new Provider(issuer, configuration);
   injectFaults(provider, { choices, signingKey });
   const handle = provider.callback();
@@ -143,6 +143,11 @@ function standInApp(
 
   app.all(`${prefix}/*`, async (c) => {
     const incoming = c.env.incoming as HttpBindings['incoming'] & { originalUrl?: string };
+    // Who signs in is asked every time: remembering the last person would get in the way of the next.
+    const { headers } = incoming;
+    if (headers.cookie && c.req.path.startsWith(`${prefix}/authorize`)) {
+      headers.cookie = headers.cookie.replace(/proconnect_session(\.sig)?=[^;]*;?\s*/g, '');
+    }
     incoming.originalUrl = incoming.url ?? '';
     incoming.url = incoming.originalUrl.slice(prefix.length) || '/';
     await handle(incoming, c.env.outgoing);
