@@ -15,6 +15,7 @@ import { type RunningServer, startServer } from '../../server/start.ts';
 import type { BrowserName } from '../support/browsers.ts';
 import { testDatabase } from '../support/database.ts';
 import { inspectScreen } from '../support/screens.ts';
+import { type Stack, startStack } from '../support/stack.ts';
 import { launchBrowser, newVisitor, popupOf, type Visitor, type VisitorOptions } from './browser.ts';
 import { freePort, Line } from './line.ts';
 import { Mailbox } from './pages/mailbox.ts';
@@ -36,7 +37,7 @@ export class World {
   readonly #database: Awaited<ReturnType<typeof testDatabase>>;
   readonly #browsers = new Map<BrowserName, Promise<Browser>>();
   readonly #visitors: Visitor[] = [];
-  #server: RunningServer | undefined;
+  #stack: Stack | undefined;
   #line: Line | undefined;
   #proconnect: ProConnectStandIn | undefined;
   #sql: postgres.Sql | undefined;
@@ -58,27 +59,23 @@ export class World {
     // Ours and not the server's own: the login matrix changes its headers.
     this.#proconnect = await startProConnectStandIn({ port: 0, clients: [client(publicUrl)] });
     await seedPeople(database);
-    this.#server = await startServer(
-      readConfig({
-        NODE_ENV: 'test',
+    this.#stack = await startStack({
+      databaseUrl: url,
+      environment: {
         PORT: String(port),
         PUBLIC_URL: publicUrl,
-        CATALOGUE_PORT: '0',
-        MAILBOX_PORT: '0',
         PROCONNECT_ISSUER: this.#proconnect.issuer,
         PROCONNECT_CLIENT_ID: client(publicUrl).clientId,
         PROCONNECT_CLIENT_SECRET: client(publicUrl).clientSecret,
-        DATABASE_URL: url,
-        DATA_DIR: this.#folder,
-        LOG_LEVEL: process.env.LOG_LEVEL ?? 'fatal',
-      }),
-    );
+        LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent',
+      },
+    });
   }
 
   async stop(): Promise<void> {
     for (const browser of this.#browsers.values()) await (await browser).close();
     await this.#line?.cut();
-    await this.#server?.stop();
+    await this.#stack?.stop();
     await this.#proconnect?.close();
     await this.#sql?.end();
     await rm(this.#folder, { recursive: true, force: true });
@@ -92,23 +89,23 @@ export class World {
     }
   }
 
-  get server(): RunningServer {
-    if (!this.#server) throw new Error('The server has not started.');
-    return this.#server;
+  get stack(): Stack {
+    if (!this.#stack) throw new Error('The application has not started.');
+    return this.#stack;
   }
 
   get backend(): string {
-    return this.server.urls.app;
+    return this.stack.url;
   }
 
   /** Address of the demonstration catalogue, or of one of its pages: `/strict/minimal`, `/coop/same-origin/minimal`. */
   catalogue(path = '/impot-particulier'): string {
-    return `${this.server.urls.catalogue}${path}`;
+    return `${this.stack.urls.catalogue}${path}`;
   }
 
   /** The file's database, to look at what was stored. */
   get sql(): postgres.Sql {
-    if (!this.#sql) throw new Error('The server has not started.');
+    if (!this.#sql) throw new Error('The application has not started.');
     return this.#sql;
   }
 
@@ -119,12 +116,12 @@ export class World {
   }
 
   get proconnect(): ProConnectStandIn {
-    if (!this.#proconnect) throw new Error('The server has not started.');
+    if (!this.#proconnect) throw new Error('The application has not started.');
     return this.#proconnect;
   }
 
   get mailbox(): Mailbox {
-    return new Mailbox(this.server.urls.mailbox ?? '');
+    return new Mailbox(this.stack.urls.mailbox ?? '');
   }
 
   /** A deliberation to attach. */
