@@ -47,7 +47,8 @@ const compactTemplates = {
 
 const plugins = [
   policyName,
-  nodeResolve({ browser: true }),
+  // Without it, NODE_ENV chooses, and a test run would build Lit's development code.
+  nodeResolve({ browser: true, exportConditions: ['production'] }),
   // Not `minifySyntax`, which writes strings with line breaks as templates.
   esbuild({ target: 'es2022', tsconfig: 'widget/tsconfig.json', minifyWhitespace: true }),
   compactTemplates,

@@ -88,6 +88,7 @@ class PageSession implements Session {
   cancel(): void {
     const pending = this.#pending;
     this.#stopWaiting();
+    this.#state = 'unknown';
     if (pending) void takeFlow(pending);
     void this.#restore();
   }
@@ -153,6 +154,7 @@ class PageSession implements Session {
       void this.#redeem(message);
     } else if (message.type === 'changed' && message.base === this.#client.base) {
       this.#stopWaiting();
+      this.#state = 'unknown';
       this.#failure = undefined;
       void this.#restore();
     }
@@ -182,7 +184,8 @@ class PageSession implements Session {
     this.#stored = stored;
     if (!stored) {
       markSignedIn(false);
-      if (!this.#pending) this.#set('signed-out');
+      // A sign-in may have begun meanwhile.
+      if (this.#state !== 'signing-in') this.#set('signed-out');
       return;
     }
     await this.#welcome().catch(() => undefined);

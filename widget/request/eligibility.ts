@@ -23,6 +23,7 @@ export interface EligibilityView {
 }
 
 const look = { yes: 'ok', proof: 'info', no: 'no' };
+const mark = { yes: '✓ ', proof: '✓ ', no: '✗ ' };
 
 /** The verdict that these answers lead to, with its id; undefined while a question is open. */
 export function verdictOf(
@@ -89,7 +90,7 @@ function verdictTemplate(verdict: Verdict, { t, level, elsewhere }: EligibilityV
   const { law, proof, instead } = verdict;
   const url = instead?.url ?? (instead?.api && elsewhere(instead.api));
   return html`<div class="callout ${look[verdict.answer]}" part="verdict">
-    ${heading(level + 1, verdict.title)} ${verdict.text.map((text) => html`<p>${rich(text)}</p>`)}
+    ${heading(level + 1, html`<span aria-hidden="true">${mark[verdict.answer]}</span>${verdict.title}`)} ${verdict.text.map((text) => html`<p>${rich(text)}</p>`)}
     ${proof ? html`<p>${t.proof}${rich(proof)}</p>` : nothing}
     ${law ? html`<p>${t.law}<a href=${law.url}>${law.label}</a></p>` : nothing}
     ${

@@ -59,6 +59,7 @@ export class Journey {
     this.language = languageOf(host);
     this.client = createClient(host.base);
     this.memory = recall(api);
+    let known = false;
     try {
       const [t, part] = await Promise.all([
         loadMessages(this.language),
@@ -66,6 +67,7 @@ export class Journey {
       ]);
       if (run !== this.#run) return;
       this.t = t;
+      known = true;
       // Nothing of the decision tree shows to a person who comes back to their form or their requests.
       if (maybeSignedIn() || this.memory.phase !== 'eligibility') {
         await this.#reach((later) => later.resume(this, part));
@@ -75,7 +77,7 @@ export class Journey {
       this.#warm();
     } catch (error) {
       if (run !== this.#run) return;
-      this.#fail(error);
+      this.#fail(error, known);
     }
     host.requestUpdate();
     await host.updateComplete;
@@ -154,8 +156,8 @@ export class Journey {
     return undefined;
   }
 
-  #fail(error: unknown): void {
-    const unknown = error instanceof ProblemError && error.status === 404 && !this.part;
+  #fail(error: unknown, known = true): void {
+    const unknown = !known && error instanceof ProblemError && error.status === 404;
     this.problem = unknown ? 'unknown' : 'down';
     if (unknown) console.error(`<datapass-request>: no API « ${this.host.api} » at ${this.client.base}`);
     this.emit('error', { code: unknown ? 'unknown-api' : 'unreachable' });

@@ -55,7 +55,7 @@ export async function resume(journey: Journey, part: EligibilityPart): Promise<v
   const signedIn = session.state === 'signed-in';
   if (memory.phase === 'follow-up' && !memory.request) memory.phase = 'eligibility';
   if (memory.phase === 'list' && !signedIn) memory.phase = 'eligibility';
-  if (memory.phase === 'eligibility' && signedIn && (await loadRequests(journey))) memory.phase = 'list';
+  if (memory.phase === 'eligibility' && signedIn && (await anyRequests(journey))) memory.phase = 'list';
   // The catalogue may have changed since: a form is for who is eligible.
   if (!memory.request && memory.phase === 'form') memory.answers = onPath(part.eligibility, memory.answers);
   if (memory.phase !== 'eligibility') await prepare(journey, memory.phase);
@@ -82,7 +82,7 @@ export async function sessionChanged(journey: Journey): Promise<void> {
     return leave(journey);
   if (another && memory.phase !== 'preparations') return showRequests(journey);
   if (state === 'signed-in' && changed?.state !== state && memory.phase === 'eligibility') {
-    if (await loadRequests(journey).catch(() => false)) await journey.go('list');
+    if (await anyRequests(journey)) await journey.go('list');
   }
 }
 
@@ -101,16 +101,20 @@ function forget(journey: Journey): void {
 
 async function showRequests(journey: Journey): Promise<void> {
   forget(journey);
-  await journey.go((await loadRequests(journey).catch(() => false)) ? 'list' : 'eligibility');
+  await journey.go((await anyRequests(journey)) ? 'list' : 'eligibility');
 }
 
-/** @returns whether there is any */
-async function loadRequests(journey: Journey): Promise<boolean> {
+/** Whether this person, or an organisation of theirs, has a request for this API; false too when nobody can say. */
+async function anyRequests(journey: Journey): Promise<boolean> {
   const session = journey.session as PageSession;
   const path = `/requests?api=${encodeURIComponent(journey.host.api)}`;
-  const { requests } = await jsonOf<{ requests: RequestSummary[] }>(await session.fetch(path));
-  journey.requests = requests;
-  return requests.length > 0;
+  try {
+    const { requests } = await jsonOf<{ requests: RequestSummary[] }>(await session.fetch(path));
+    journey.requests = requests;
+  } catch {
+    journey.requests = [];
+  }
+  return journey.requests.length > 0;
 }
 
 /** @returns whether the request is this person's to see */
@@ -215,12 +219,10 @@ export function sessionTemplate(journey: Journey): unknown {
               </button>`
         }
         <button type="button" class="plain" @click=${() => session.signOut()}>${t.signOut}</button>`,
-    (state === 'signed-out' || state === 'unknown') &&
-      memory.phase === 'eligibility' &&
-      html`<span class="grow">${journey.t.signInReason}</span>
-        <button type="button" class="plain" @click=${again}>${journey.t.signIn}</button>`,
   ].filter(Boolean);
-  return html`<div role="status" class="row session" ?hidden=${lines.length === 0}>${lines}</div>`;
+  return html`<div role="status" class=${state === 'signing-in' || failure ? 'now' : ''}>
+    ${lines.map((line) => html`<div class="row session">${line}</div>`)}
+  </div>`;
 }
 
 /** What is shown in every phase but the first. */

@@ -76,9 +76,12 @@ export class DatapassRequest extends LitElement {
     const journey = this.#journey;
     const { part, problem } = journey;
     if (!part && !problem) return html`<slot></slot>`;
-    return html`<div class="frame stack" part="frame" lang=${journey.language}>
-      ${journey.later?.sessionTemplate(journey)} ${problem ? this.#problemTemplate() : nothing}
-      ${part ? this.#phaseTemplate() : html`<slot></slot>`}
+    return html`<div class="frame" part="frame" lang=${journey.language}>
+      ${journey.later?.sessionTemplate(journey)}
+      <div class="stack">
+        ${problem ? this.#problemTemplate() : nothing}
+        ${part ? this.#phaseTemplate() : html`<slot></slot>`}
+      </div>
     </div>`;
   }
 
@@ -98,7 +101,7 @@ export class DatapassRequest extends LitElement {
       </button>`,
     })}
     ${
-      journey.session
+      /-in$/.test(journey.session?.state ?? '')
         ? nothing
         : html`<p class="hint">
             ${t.signInReason}
