@@ -24,7 +24,7 @@ export function interactionRoutes(services: Services): Hono {
     const interaction = await detailsOf(c, services);
     const session = await findSession(services, readCookie(c, config, sessionCookie));
     const finish = `/oauth/interaction/${interaction.uid}/finish`;
-    if (session && isFresh(interaction, session)) return c.redirect(finish, 303);
+    if (session && !asksAgain(interaction)) return c.redirect(finish, 303);
     const query = new URLSearchParams({ retour: finish });
     if (asksAgain(interaction)) query.set('nouvelle', '1');
     const { login_hint } = interaction.params;
@@ -68,7 +68,7 @@ function asksAgain(interaction: Interaction): boolean {
     .includes('login');
 }
 
-/** `prompt=login` asks for a sign-in made for this very request. */
+/** `prompt=login` asks for a sign-in made since this request began (which is known to the second). */
 function isFresh(interaction: Interaction, session: FoundSession): boolean {
   return !asksAgain(interaction) || session.createdAt.getTime() >= interaction.iat * 1_000;
 }

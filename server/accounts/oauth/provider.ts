@@ -72,7 +72,10 @@ async function configuration({ config, database, now, sites }: OAuthOptions): Pr
       userinfo: { enabled: false },
       rpInitiatedLogout: { enabled: false },
       resourceIndicators: { enabled: false },
-      revocation: { enabled: true },
+      revocation: {
+        enabled: true,
+        allowedPolicy: (_ctx, client, token) => token.clientId === client.clientId,
+      },
       dPoP: { enabled: true, nonceSecret: keyFor(config, 'dpop-nonces'), requireNonce: () => true },
     },
     scopes: ['openid', applicantScope, 'offline_access'],
