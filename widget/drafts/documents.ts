@@ -1,94 +1,113 @@
 /**
- * The documents of a draft: those that the server holds and those that wait in this browser. A document is checked
- * before anything else, kept here at once, and sent when somebody is signed in; the server checks it again.
+ * The documents of a draft: those that the server holds and those that wait in this browser. A document is kept here
+ * at once, and sent when somebody is signed in; the server checks it again.
  */
-import type { DocumentReference } from '../../catalogue/answers.ts';
 import type { Session } from '../login/session-types.ts';
 import type { DocumentView } from '../shared/api-types.ts';
-import { ProblemError, SignedOutError } from '../shared/problems.ts';
-import * as exchange from './exchange.ts';
-import { dropDocument, type KeptDocument, keepDocument, keptDocuments } from './store.ts';
+import { jsonOf, type ProblemError } from '../shared/problems.ts';
+import { eraseDrafts, readCopy, writeCopy } from './store.ts';
 
-/** `sending`: its upload is under way; `kept`: in this browser, not yet on the server. */
-export type DocumentEntry = DocumentReference & { field: string; state: 'sent' | 'sending' | 'kept' };
-
-/** The five bytes that start a PDF. Software may write a few others before them, within the first kilobyte. */
-export async function looksLikePdf(file: Blob): Promise<boolean> {
-  return (await file.slice(0, 1024).text()).includes('%PDF-');
+/** A document that waits has its file. */
+export interface Attached {
+  id: string;
+  field: string;
+  name: string;
+  /** Bytes. */
+  size: number;
+  file?: File;
+  /** Its upload is under way. */
+  sending?: boolean;
 }
 
+interface Copy {
+  at: number;
+  list: Attached[];
+}
+
+/** Software may write a few bytes before those that start a PDF, within the first kilobyte. */
+export const looksLikePdf = async (file: Blob): Promise<boolean> =>
+  (await file.slice(0, 1024).text()).includes('%PDF-');
+
 export class Documents {
-  /** On the server. */
-  sent: DocumentView[] = [];
-  /** In this browser. */
-  kept: KeptDocument[] = [];
+  list: Attached[] = [];
   /** The server's words on a document that it refused, by field. */
   refused: Record<string, string> = {};
-  #sending: string | undefined;
   #changed: () => void;
 
   constructor(changed: () => void) {
     this.#changed = changed;
   }
 
-  of(field: string): DocumentEntry[] {
-    return [
-      ...this.sent.map((document) => ({ ...document, state: 'sent' as const })),
-      ...this.kept.map(({ id, field, name, size }) => {
-        const state = id === this.#sending ? ('sending' as const) : ('kept' as const);
-        return { id, field, name, size, state };
-      }),
-    ].filter((document) => document.field === field);
+  get waiting(): Attached[] {
+    return this.list.filter(({ file }) => file);
+  }
+
+  of(field: string): Attached[] {
+    return this.list.filter((document) => document.field === field);
   }
 
   /** Finds what an earlier visit kept. */
-  async open(draft: string): Promise<void> {
-    this.kept = await keptDocuments(draft).catch(() => []);
+  async open(key: string): Promise<void> {
+    const copy = await readCopy<Copy>(`${key}#`).catch(() => undefined);
+    this.list = copy?.list ?? [];
   }
 
-  async add(draft: string, field: string, file: File): Promise<void> {
-    const kept = { id: crypto.randomUUID(), draft, field, name: file.name, size: file.size, file };
-    this.kept = [...this.kept, kept];
+  /** What the server says it holds. */
+  sent(documents: DocumentView[]): void {
+    this.list = [...documents, ...this.waiting];
+  }
+
+  async add(key: string, field: string, file: File): Promise<void> {
+    this.list = [...this.list, { id: crypto.randomUUID(), field, name: file.name, size: file.size, file }];
     delete this.refused[field];
-    this.#changed();
-    // Without storage it lives in this page, and is sent from here.
-    await keepDocument(kept).catch(() => {});
+    await this.keep(key);
   }
 
-  async remove(id: string, session: Session, request: string | undefined): Promise<void> {
-    if (this.kept.some((document) => document.id === id)) await this.#drop(id);
-    else if (request) {
-      await exchange.remove(session, request, id);
-      this.sent = this.sent.filter((document) => document.id !== id);
-    }
+  /** Keeps what waits under the draft's key. Without storage it lives in this page, and is sent from here. */
+  async keep(key: string): Promise<void> {
     this.#changed();
+    const { waiting } = this;
+    const copy: Copy = { at: Date.now(), list: waiting };
+    await (waiting.length ? writeCopy(`${key}#`, copy) : eraseDrafts(`${key}#`)).catch(() => {});
+  }
+
+  async remove(key: string, id: string, session: Session, request: string | undefined): Promise<void> {
+    if (this.waiting.every((document) => document.id !== id)) {
+      await jsonOf(await session.fetch(`/requests/${request}/documents/${id}`, { method: 'DELETE' }));
+    }
+    this.list = this.list.filter((document) => document.id !== id);
+    await this.keep(key);
   }
 
   /**
-   * Sends what waits, one after the other. A refused document is dropped with the server's words beside its field;
-   * nothing else is lost. @throws {ProblemError} when there is no session or no answer: the rest waits
+   * Sends what waits, one after the other. A refused document goes, with the server's words beside its field; nothing
+   * else is lost. @throws {ProblemError} when there is no session or no answer: the rest waits
    */
-  async send(session: Session, request: string): Promise<void> {
-    for (let next = this.kept[0]; next; next = this.kept[0]) {
-      const { id, field, name, file } = next;
-      this.#sending = id;
-      this.#changed();
+  async send(key: string, session: Session, request: string): Promise<void> {
+    for (const waiting of this.waiting) {
+      const { field, name, file } = waiting as Required<Attached>;
+      const replace = (by: Attached[]) => {
+        this.list = this.list.flatMap((other) => (other.id === waiting.id ? by : other));
+        this.#changed();
+      };
+      replace([{ ...waiting, sending: true }]);
       try {
-        const document = await exchange.upload(session, request, field, name, file);
-        this.sent = [...this.sent, document];
+        const path = `/requests/${request}/documents/${field}?name=${encodeURIComponent(name)}`;
+        const headers = { 'content-type': file.type || 'application/pdf' };
+        const document = await jsonOf<Attached>(
+          await session.fetch(path, { method: 'PUT', headers, body: file }),
+        );
+        replace([{ ...document, field }]);
       } catch (error) {
-        if (!(error instanceof ProblemError) || error instanceof SignedOutError || !error.status) throw error;
-        this.refused[field] = error.message;
-      } finally {
-        this.#sending = undefined;
+        const { status, message } = error as ProblemError;
+        if (!status || status === 401 || status === 429 || status > 499) {
+          replace([waiting]);
+          throw error;
+        }
+        this.refused[field] = message;
+        replace([]);
       }
-      await this.#drop(id);
-      this.#changed();
+      await this.keep(key);
     }
-  }
-
-  async #drop(id: string): Promise<void> {
-    this.kept = this.kept.filter((document) => document.id !== id);
-    await dropDocument(id).catch(() => {});
   }
 }

@@ -4,12 +4,12 @@
  */
 import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import type { ApiDefinition } from '../../catalogue/definition.ts';
-import { archive } from '../drafts/exchange.ts';
 import type { Session } from '../login/session-types.ts';
 import type { RequestView } from '../shared/api-types.ts';
 import { DatapassEvent } from '../shared/events.ts';
 import { focusHeading, heading } from '../shared/heading.ts';
 import type { Language } from '../shared/language.ts';
+import { jsonOf } from '../shared/problems.ts';
 import { shared } from '../shared/styles.ts';
 import { stateBadge } from './badge.ts';
 import { followUpStyles } from './follow-up.styles.ts';
@@ -39,8 +39,6 @@ export class DatapassFollowUp extends LitElement {
   #t: FollowUpMessages = fr;
   #state: RequestView['state'] | undefined;
   #said = '';
-  #archiving = false;
-  #failure = '';
   #focused = false;
   #unsubscribe: (() => void) | undefined;
 
@@ -96,20 +94,16 @@ export class DatapassFollowUp extends LitElement {
     this.dispatchEvent(new DatapassEvent('resume', { id: this.requestId, ...(step && { step }) }));
   };
 
-  #ask = (asked: boolean) => (): void => {
-    this.#archiving = asked;
-    this.requestUpdate();
-  };
-
   #archive = async (): Promise<void> => {
-    this.#archiving = false;
-    this.#failure = '';
+    const { id, version } = this.#polling.view as RequestView;
+    if (!confirm(this.#t.archiveSure)) return;
     try {
-      this.#polling.show(await archive(this.session, this.#polling.view as RequestView));
-      focusHeading(this.shadowRoot);
+      const headers = { 'if-match': `"${version}"` };
+      this.#polling.show(
+        await jsonOf(await this.session.fetch(`/requests/${id}/archive`, { method: 'POST', headers })),
+      );
     } catch (error) {
-      this.#failure = (error as Error).message || this.#t.offline;
-      this.requestUpdate();
+      this.#polling.fail(error);
     }
   };
 
@@ -140,18 +134,12 @@ export class DatapassFollowUp extends LitElement {
       )}</div>${stateBadge(view.state, t)}</div>
       ${trouble}${next({ view, definition, t, language, level, resume: this.#resume })}
       ${view.state === 'draft' || view.state === 'archived' ? '' : line(view.line, t, language)}
-      ${this.#failure ? html`<p class="callout no">${this.#failure}</p>` : ''}
       ${view.history.length ? html`<section>${heading(level + 1, t.history)}${timeline(view.history, t, language)}</section>` : ''}
-      ${this.#archiveTemplate(view, t)}</div>`;
-  }
-
-  #archiveTemplate(view: RequestView, t: FollowUpMessages): TemplateResult | '' {
-    if (view.state !== 'draft' || !view.actions.includes('archive')) return '';
-    return this.#archiving
-      ? html`<div class="callout warn"><p>${t.archiveSure}</p><div class="row">
-          <button type="button" @click=${this.#archive}>${t.archiveYes}</button>
-          <button type="button" class="plain" @click=${this.#ask(false)}>${t.cancel}</button></div></div>`
-      : html`<button type="button" class="plain" @click=${this.#ask(true)}>${t.archive}</button>`;
+      ${
+        view.state === 'draft' && view.actions.includes('archive')
+          ? html`<button type="button" class="plain" @click=${this.#archive}>${t.archive}</button>`
+          : ''
+      }</div>`;
   }
 }
 

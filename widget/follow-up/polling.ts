@@ -5,7 +5,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Session } from '../login/session-types.ts';
 import type { RequestView } from '../shared/api-types.ts';
-import { jsonOf, ProblemError } from '../shared/problems.ts';
+import { jsonOf, type ProblemError } from '../shared/problems.ts';
 
 /** Milliseconds between two questions; doubled at each failure, up to the second. */
 const EVERY = 5000;
@@ -59,6 +59,11 @@ export class Polling implements ReactiveController {
     this.#host.requestUpdate();
   }
 
+  fail(error: unknown): void {
+    this.problem = error as ProblemError;
+    this.#host.requestUpdate();
+  }
+
   again = (): void => {
     this.#wait = EVERY;
     void this.#ask();
@@ -84,9 +89,8 @@ export class Polling implements ReactiveController {
         this.#host.requestUpdate();
       }
     } catch (error) {
-      this.problem = error instanceof ProblemError ? error : new ProblemError(0, {}, 'unreachable');
       this.#wait = Math.min(this.#wait * 2, RAREST);
-      this.#host.requestUpdate();
+      this.fail(error);
     } finally {
       this.#asking = false;
       if (id !== this.#id) void this.#ask();

@@ -1,24 +1,29 @@
 import { html, type TemplateResult } from 'lit';
 import { heading } from '../shared/heading.ts';
-import type { Shown } from './fields/field.ts';
 
-/** Links to what has to be corrected. The container takes the focus (`focusErrors`), so it is no live region too. */
-export const errorSummary = (
-  title: string,
-  errors: Shown[],
+/** Something to correct. `id`: of the control, a field's or, with a dash, a person's part. */
+export interface Wrong {
+  id: string;
+  message: string;
+}
+
+/** Links to fields. Those of errors take the focus (`focusErrors`), so it is no live region too. */
+export const links = (
   level: number,
-  go: (error: Shown) => void,
-  kind = 'no',
+  title: string,
+  items: Wrong[],
+  go: (id: string) => void,
+  tone = 'no errors',
+  more: unknown = '',
 ): TemplateResult =>
-  html`<div class="callout ${kind} errors" tabindex="-1" role="group" aria-label=${title}>${heading(level, title)}
-    <ul>${errors.map(
-      (error) =>
-        html`<li><a href="#field-${error.field}" @click=${(event: Event) => {
-          // Inside a shadow root such an address leads nowhere.
-          event.preventDefault();
-          go(error);
-        }}>${error.message}</a></li>`,
-    )}</ul></div>`;
+  html`<div class="callout ${tone}" tabindex="-1">${heading(level, title)}${more}<ul>${items.map(
+    ({ id, message }) =>
+      html`<li><a href="#field-${id}" @click=${(event: Event) => {
+        // Inside a shadow root such an address leads nowhere.
+        event.preventDefault();
+        go(id);
+      }}>${message}</a></li>`,
+  )}</ul></div>`;
 
 export function focusErrors(root: ParentNode | null): void {
   const summary = root?.querySelector<HTMLElement>('.errors');
@@ -27,11 +32,9 @@ export function focusErrors(root: ParentNode | null): void {
 }
 
 /** Shows the label or legend first, then puts the focus into the control: a focus alone scrolls the label away. */
-export function focusField(root: ShadowRoot | null, { field, part }: Pick<Shown, 'field' | 'part'>): void {
-  const id = part ? `${field}-${part}` : field;
-  const frame = root?.getElementById(`field-${id}`) ?? root?.getElementById(id);
-  const control =
-    root?.getElementById(id) ?? frame?.querySelector<HTMLElement>('input,textarea,select,button,a');
-  frame?.scrollIntoView({ block: 'start' });
-  (control as HTMLElement | undefined)?.focus({ preventScroll: true });
+export function focusField(root: ShadowRoot | null, id: string): void {
+  const control = root?.getElementById(id);
+  const frame = root?.getElementById(`field-${id}`);
+  (frame ?? control)?.scrollIntoView({ block: 'start' });
+  (control ?? frame?.querySelector<HTMLElement>('input,textarea,button'))?.focus({ preventScroll: true });
 }

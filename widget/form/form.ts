@@ -3,38 +3,35 @@
  * widget: `<datapass-request>` gives it its properties; it answers with `datapass-step`, `-save`, `-submit`, `-error`.
  */
 import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
-import type { EligibilityAnswers, Person } from '../../catalogue/answers.ts';
+import type { EligibilityAnswers } from '../../catalogue/answers.ts';
 import { checkAnswers } from '../../catalogue/checker.ts';
 import type { AnswerContext } from '../../catalogue/conditions.ts';
 import type { ApiDefinition, Field, Stage, Step, UseCase } from '../../catalogue/definition.ts';
-import { isRequired, stepOfField, stepsOf, visibleFields } from '../../catalogue/steps.ts';
+import { fieldsOf, isRequired, stepOfField, stepsOf, visibleFields } from '../../catalogue/steps.ts';
 import { Autosave } from '../drafts/autosave.ts';
-import type { Draft, Values } from '../drafts/draft.ts';
+import type { Values } from '../drafts/draft.ts';
 import { same } from '../drafts/same.ts';
 import type { Session } from '../login/session-types.ts';
 import { DatapassEvent } from '../shared/events.ts';
-import { focusHeading } from '../shared/heading.ts';
+import { focusHeading, heading } from '../shared/heading.ts';
 import type { Language } from '../shared/language.ts';
-import { ProblemError } from '../shared/problems.ts';
+import type { ProblemError } from '../shared/problems.ts';
 import { shared } from '../shared/styles.ts';
 import { admit } from './attach.ts';
-import { contextOf, inWords, shownOf, stillWrong, unstorable } from './check.ts';
-import { errorSummary, focusErrors, focusField } from './errors.ts';
-import type { FormContext, Shown } from './fields/field.ts';
+import { contextWith, controlOf, fieldOf, stillWrong, wrongOf } from './check.ts';
+import { focusErrors, focusField, links, type Wrong } from './errors.ts';
+import { type FormContext, tag } from './fields/field.ts';
 import { fieldTemplate } from './fields/index.ts';
 import { formStyles } from './form.styles.ts';
-import { header } from './header.ts';
 import { type FormWords, french, loadWords } from './messages/index.ts';
-import { askedNotice, differedNotice } from './notices.ts';
 import { isPrefilled, planPrefill } from './prefill.ts';
-import { remedies, status } from './status.ts';
-import { type SubmissionView, submission, TERMS, unpromised } from './submission.ts';
-import { summary } from './summary.ts';
-import { useCases } from './use-cases.ts';
+import { type Promises, promisesTemplate, readOnly, TERMS, unpromised } from './summary.ts';
 import { positionAt, SUMMARY } from './wizard.ts';
 
 /** Milliseconds before a count of characters is read out: at each key it would drown the typing. */
 const SPOKEN_AFTER = 1000;
+
+const NO_USE_CASE = '-';
 
 export class DatapassForm extends LitElement {
   static override styles = [...shared, formStyles];
@@ -67,24 +64,26 @@ export class DatapassForm extends LitElement {
 
   #autosave = new Autosave(this);
   #words: FormWords = french;
+  #opened: unknown;
+  #unreadable = '';
   #position = '';
+  /** Index of the furthest step reached. */
   #reached = 0;
-  #errors: Shown[] = [];
-  /** Of documents, by field: they were refused before they became an answer. */
-  #fileErrors: Record<string, string> = {};
+  #wrong: Wrong[] = [];
+  /** Of documents, by field: refused before they became an answer. */
+  #refused: Record<string, string> = {};
+  /** What the use case has filled, and where the person's own words were kept. */
   #filled: string[] = [];
   #typed: string[] = [];
   #said = '';
   #speaking: ReturnType<typeof setTimeout> | undefined;
   #failure = '';
-  #unreadable = '';
-  #erasing = false;
   #submitting = false;
-  /** What to do once signed in: fill this person, or come back to the summary. */
-  #awaiting: { person?: string } | undefined;
+  /** What to do once signed in: fill this person, or (empty) show that the way is free. */
+  #awaiting: string | undefined;
   #arrived = false;
+  /** Where the focus goes after the next rendering. */
   #focus: (() => void) | undefined;
-  #opened: unknown;
   #saved = '';
 
   constructor() {
@@ -102,80 +101,76 @@ export class DatapassForm extends LitElement {
         this.requestUpdate();
       });
     }
-    const opened = [this.definition?.id, this.stage, this.request?.id, this.session];
+    const opened = [this.definition?.id, this.stage, this.request?.id, !!this.session];
     if (this.definition && this.session && !same(opened, this.#opened)) {
       this.#opened = opened;
       void this.#open();
     }
-    if (this.#awaiting && this.session?.state === 'signed-in') this.#signedIn();
+    if (this.#awaiting !== undefined && this.session?.state === 'signed-in') this.#signedIn(this.#awaiting);
   }
 
   protected override updated(): void {
-    const focus = this.#focus;
+    this.#focus?.();
     this.#focus = undefined;
-    focus?.();
-    const { state } = this.#autosave;
-    const { draft } = this.#autosave;
-    const where = state === 'saved' ? 'server' : state === 'kept' ? 'browser' : '';
-    const id = draft?.request;
-    if (where && `${where} ${id}` !== this.#saved) {
-      this.#saved = `${where} ${id}`;
-      this.dispatchEvent(new DatapassEvent('save', { where, ...(id && { id }) }));
+    const { state, view } = this.#autosave;
+    const where = state === 'saved' ? 'server' : 'browser';
+    const saved = `${where} ${view?.id}`;
+    if ((state === 'saved' || state === 'kept') && saved !== this.#saved) {
+      this.#saved = saved;
+      this.dispatchEvent(new DatapassEvent('save', { where, ...(view && { id: view.id }) }));
     }
   }
 
-  async #open(): Promise<void> {
+  /** @param steal takes over from another tab */
+  async #open(steal = false): Promise<void> {
+    const { definition, stage, request, session, eligibility } = this;
     this.#unreadable = '';
     try {
-      await this.#autosave.open({
-        session: this.session,
-        api: this.definition.id,
-        stage: this.stage,
-        request: this.request?.id,
-        values: { '@use_case': null, '@eligibility': this.eligibility },
-        held: () => unstorable(this.definition, this.stage, this.#context),
-      });
+      const values = { '@use_case': null, '@eligibility': eligibility };
+      const held = () => {
+        const problems = checkAnswers(definition, stage, this.#context, { draft: true });
+        return new Set(problems.map(({ field }) => field));
+      };
+      await this.#autosave.open(
+        { session, api: definition.id, stage, request: request?.id, values, held },
+        steal,
+      );
     } catch (error) {
-      this.#unreadable = (error as Error).message || this.#words.words.unreadable;
+      this.#unreadable = (error as Error).message || this.#t.unreadable;
       this.requestUpdate();
-      return;
     }
-    const draft = this.#autosave.draft;
+    const { draft, view } = this.#autosave;
     if (!draft) return;
-    if (!draft.request) {
-      if (!same(draft.values['@eligibility'], this.eligibility)) {
-        this.#autosave.change({ '@eligibility': this.eligibility });
-      }
-      const wanted = this.definition.use_cases.find(({ id }) => id === this.useCase);
-      if (wanted && !draft.values['@use_case']) this.#choose(wanted);
+    if (!view && !same(draft.values['@eligibility'], eligibility)) {
+      this.#autosave.change({ '@eligibility': eligibility });
     }
-    const asked = this.#asked[0];
-    const step = this.openAt ?? (asked ? stepOfField(this.definition, this.stage, asked)?.id : undefined);
-    this.#position = positionAt(this.#steps, step ?? draft.step).id;
-    this.#reached = draft.request || draft.step === SUMMARY ? this.#steps.length : this.#index;
-    this.#announceStep();
+    if (!view && !draft.values['@use_case'] && this.useCase) this.#choose(this.useCase);
+    const asked = stepOfField(definition, stage, this.#asked[0] ?? '')?.id;
+    this.#position = positionAt(this.#steps, this.openAt ?? asked ?? draft.step).id;
+    this.#reached = view ? this.#steps.length : 0;
+    this.#moved();
     // By the person's own act: a click that led here, or a sign-in that left this page. Never on a mere load.
-    const acted = this.session.arrival?.startsWith('form') || navigator.userActivation?.isActive;
-    if (acted) this.#focus = () => focusHeading(this.shadowRoot);
-    this.requestUpdate();
+    if (session.arrival?.startsWith('form') || navigator.userActivation?.isActive) this.#focusHeading();
+  }
+
+  get #t(): FormWords['words'] {
+    return this.#words.words;
   }
 
   get #steps(): Step[] {
     return stepsOf(this.definition, this.stage);
   }
 
-  get #index(): number {
-    return positionAt(this.#steps, this.#position).number - 1;
+  get #values(): Values {
+    return this.#autosave.draft?.values ?? {};
   }
 
   get #context(): AnswerContext {
-    const { draft, documents } = this.#autosave;
-    return contextOf(this.definition, this.stage, draft?.values ?? {}, (field) => documents.of(field));
+    return contextWith(fieldsOf(this.definition, this.stage), this.#values, this.#autosave.documents.list);
   }
 
   get #chosen(): UseCase | undefined {
-    const id = this.#autosave.draft?.values['@use_case'];
-    return this.definition.use_cases.find((useCase) => useCase.id === id);
+    return this.definition.use_cases.find(({ id }) => id === this.#values['@use_case']);
   }
 
   /** Fields that the instructor asks to change. */
@@ -184,354 +179,362 @@ export class DatapassForm extends LitElement {
     return view?.state === 'changes_requested' ? view.requested_fields : [];
   }
 
-  #form(context: AnswerContext): FormContext {
+  get #form(): FormContext {
+    const { definition, headingLevel: level } = this;
+    const { documents } = this.#autosave;
     return {
-      words: this.#words.words,
-      definition: this.definition,
-      context,
+      t: this.#t,
+      definition,
+      context: this.#context,
       useCase: this.#chosen,
-      session: this.session,
-      documents: this.#autosave.documents,
-      level: this.headingLevel,
-      change: (values) => this.#change(values),
+      documents,
+      level,
+      errorsOf: (id) => [
+        ...this.#wrong.filter((error) => error.id === id).map(({ message }) => message),
+        ...[this.#refused[id], documents.refused[id]].filter((text) => text !== undefined),
+      ],
+      change: this.#change,
       announce: (text) => this.#announce(text, SPOKEN_AFTER),
       attach: (field, files) => void this.#attach(field, files),
-      detach: (id, name) => void this.#detach(id, name),
-      itsMe: (field) => this.#itsMe(field),
+      detach: (id) => void this.#autosave.detach(id).then(this.#recheck),
+      itsMe: this.#itsMe,
+    };
+  }
+
+  get #promises(): Promises {
+    const stage = this.definition.stages.find(({ id }) => id === this.stage) as Stage;
+    return {
+      form: this.#form,
+      stage,
+      values: this.#values,
+      view: this.#autosave.view,
+      session: this.session,
     };
   }
 
   // --- Typing
 
-  #change(values: Values): void {
+  #change = (values: Values): void => {
     this.#autosave.change(values);
     this.#recheck();
-  }
+  };
 
-  #recheck(): void {
-    if (this.#errors.length) this.#errors = stillWrong(this.#errors, this.#wrong());
+  #recheck = (): void => {
+    if (this.#wrong.length) this.#wrong = stillWrong(this.#wrong, this.#check());
     this.requestUpdate();
-  }
+  };
 
   /** What is wrong on the step shown; on the summary, everywhere. */
-  #wrong(): Shown[] {
-    const step = this.#position === SUMMARY ? {} : { step: this.#position };
-    const problems = checkAnswers(this.definition, this.stage, this.#context, step);
-    const errors = inWords(problems, this.definition, this.#words);
-    return this.#position === SUMMARY
-      ? [...errors, ...unpromised(this.#submission(this.#form(this.#context)))]
-      : errors;
+  #check(step = this.#position): Wrong[] {
+    const { definition, stage } = this;
+    const all = step === SUMMARY;
+    const problems = checkAnswers(definition, stage, this.#context, all ? {} : { step });
+    const wrong = problems.map((problem) => ({
+      id: controlOf(problem),
+      message: this.#words.problem(problem, fieldOf(definition, stage, problem.field)),
+    }));
+    return all ? [...wrong, ...unpromised(this.#promises)] : wrong;
   }
 
-  get #stage(): Stage {
-    return this.definition.stages.find(({ id }) => id === this.stage) as Stage;
-  }
-
-  #choose(useCase: UseCase | undefined): void {
-    const answers = this.#context.answers;
-    if (!useCase) {
-      this.#filled = this.#typed = [];
-      this.#autosave.change({ '@use_case': null });
-      return;
-    }
-    const plan = planPrefill(useCase, this.#chosen, answers);
+  #choose(id: string): void {
+    const chosen = this.definition.use_cases.find((useCase) => useCase.id === id);
+    const plan = planPrefill(chosen, this.#chosen, this.#context.answers);
     this.#filled = Object.keys(plan.write);
     this.#typed = plan.typed;
-    this.#autosave.change({
-      '@use_case': useCase.id,
-      ...Object.fromEntries(plan.clear.map((field) => [field, undefined])),
-      ...plan.write,
-    });
-    this.#announce(this.#words.words.filled(this.#filled.length));
-    this.#recheck();
+    const cleared = Object.fromEntries(plan.clear.map((field) => [field, undefined]));
+    this.#change({ '@use_case': chosen?.id ?? null, ...cleared, ...plan.write });
+    if (chosen) this.#announce(this.#t.filled(this.#filled.length));
   }
 
   /** The person says yes: the model's words instead of theirs. */
-  #replace(): void {
-    const prefill = this.#chosen?.prefill ?? {};
-    this.#filled = [...this.#filled, ...this.#typed];
-    this.#change(Object.fromEntries(this.#typed.map((field) => [field, prefill[field]])));
+  #replace = (): void => {
+    const typed = this.#typed;
+    this.#filled = [...this.#filled, ...typed];
     this.#typed = [];
-  }
+    this.#change(Object.fromEntries(typed.map((field) => [field, this.#chosen?.prefill[field]])));
+  };
 
-  #itsMe(field: string): void {
-    const { person, state } = this.session;
-    if (state !== 'signed-in' || !person) {
-      this.#awaiting = { person: field };
-      this.#signIn();
+  #itsMe = (field: string): void => {
+    const { person } = this.session;
+    if (!person) {
+      this.#signIn(field);
       return;
     }
     const { given_name, family_name, email, phone, job_title } = person;
-    const me: Person = { given_name, family_name, email, phone, job_title };
-    this.#change({ [field]: me });
-  }
+    this.#change({ [field]: { given_name, family_name, email, phone, job_title } });
+  };
 
   async #attach(field: Field & { kind: 'documents' }, files: Iterable<File>): Promise<void> {
-    const { words } = this.#words;
     const held = this.#autosave.documents.of(field.id).length;
-    const { accepted, refused } = await admit(field, files, held, words);
+    const { accepted, refused } = await admit(field, files, held, this.#t);
     for (const file of accepted) await this.#autosave.attach(field.id, file);
-    this.#fileErrors[field.id] = refused.join(' ');
-    this.#announce([...accepted.map(({ name }) => words.added(name)), ...refused].join(' '));
-    this.#recheck();
-  }
-
-  async #detach(id: string, name: string): Promise<void> {
-    await this.#autosave.detach(id);
-    this.#announce(this.#words.words.removed(name));
+    delete this.#refused[field.id];
+    if (refused.length) this.#refused[field.id] = refused.join(' ');
+    this.#announce([...accepted.map(({ name }) => this.#t.added(name)), ...refused].join(' '));
     this.#recheck();
   }
 
   /** @param delay milliseconds; each call replaces the last one that has not been said */
   #announce(text: string, delay = 0): void {
     clearTimeout(this.#speaking);
-    if (text) {
-      this.#speaking = setTimeout(() => {
-        this.#said = text;
-        this.requestUpdate();
-      }, delay);
-    }
+    if (!text) return;
+    this.#speaking = setTimeout(() => {
+      this.#said = text;
+      this.requestUpdate();
+    }, delay);
   }
 
   // --- Moving
 
-  #announceStep(): void {
-    this.#autosave.remember({ step: this.#position });
-    this.dispatchEvent(new DatapassEvent('step', { id: this.#position, index: this.#index }));
-  }
-
-  /** Shows a step; the focus goes to its heading, or to one field of it. */
-  #go(step: string, field?: Pick<Shown, 'field' | 'part'>): void {
-    if (step !== this.#position) {
-      this.#position = step;
-      this.#errors = [];
-      this.#failure = '';
-      this.#arrived = false;
-      this.#reached = Math.max(this.#reached, this.#index);
-      this.#announceStep();
-    }
-    this.#focus = () => (field ? focusField(this.shadowRoot, field) : focusHeading(this.shadowRoot));
+  #focusHeading(): void {
+    this.#focus = () => focusHeading(this.shadowRoot);
     this.requestUpdate();
   }
 
-  /** Goes to a field wherever it is; on the summary, to what the summary itself asks for. */
-  #goToField(error: Pick<Shown, 'field' | 'part'>): void {
-    const step = stepOfField(this.definition, this.stage, error.field)?.id;
-    this.#go(step ?? this.#position, error);
-  }
-
-  #show(errors: Shown[]): void {
-    this.#errors = errors;
-    this.#focus = () => focusErrors(this.shadowRoot);
+  #moved(): void {
+    const index = positionAt(this.#steps, this.#position).number - 1;
+    this.#reached = Math.max(this.#reached, index);
+    this.#autosave.show(this.#position);
+    this.dispatchEvent(new DatapassEvent('step', { id: this.#position, index }));
     this.requestUpdate();
   }
+
+  /** Shows a step; the focus goes to its heading. */
+  #go = (step: string | undefined): void => {
+    if (!step) return;
+    this.#position = step;
+    this.#wrong = [];
+    this.#failure = '';
+    this.#arrived = false;
+    this.#moved();
+    this.#focusHeading();
+  };
+
+  /** Goes to a control, wherever it is. */
+  #goTo = (id: string): void => {
+    const { definition, stage } = this;
+    const field = fieldOf(definition, stage, id);
+    const step = field && stepOfField(definition, stage, field.id)?.id;
+    if (step && step !== this.#position) this.#go(step);
+    this.#focus = () => focusField(this.shadowRoot, id);
+    this.requestUpdate();
+  };
 
   #next = (event: Event): void => {
     event.preventDefault();
-    const errors = this.#wrong();
-    this.#errors = [];
-    if (errors.length) this.#show(errors);
+    this.#wrong = this.#check();
+    if (this.#wrong.length) this.#focus = () => focusErrors(this.shadowRoot);
     else if (this.#position === SUMMARY) void this.#submit();
-    else this.#go(positionAt(this.#steps, this.#position).next as string);
+    else this.#go(positionAt(this.#steps, this.#position).next);
+    this.requestUpdate();
   };
 
   // --- Signing in and submitting
 
-  #signIn = (): void => {
-    this.session.signIn({ step: `form:${this.#position}` });
+  /** @param person the field that « C'est moi » was about */
+  #signIn = (person = '', again = false): void => {
+    this.#awaiting = person;
+    this.session.signIn({ step: `form:${this.#position}`, again });
     void this.#autosave.save();
   };
 
-  #otherAccount = (): void => {
-    this.#awaiting = {};
-    this.session.signIn({ step: `form:${this.#position}`, again: true });
-  };
-
-  #signedIn(): void {
-    const { person } = this.#awaiting ?? {};
+  #signedIn(person: string): void {
     this.#awaiting = undefined;
     if (person) this.#itsMe(person);
     else {
       this.#arrived = true;
-      this.#focus = () => focusHeading(this.shadowRoot);
+      this.#focusHeading();
     }
   }
 
   #save = (): void => {
-    if (this.session.state !== 'signed-in') this.#signIn();
-    else void this.#autosave.save();
+    if (this.session.state === 'signed-in') void this.#autosave.save();
+    else this.#signIn();
   };
 
   async #submit(): Promise<void> {
-    if (this.#submitting) return;
-    if (this.session.state !== 'signed-in') {
-      this.#awaiting = {};
-      this.#signIn();
-      return;
-    }
+    if (this.session.state !== 'signed-in') this.#signIn();
+    if (this.#submitting || this.session.state !== 'signed-in') return;
     this.#submitting = true;
     this.#failure = '';
-    this.requestUpdate();
+    const { stage, values } = this.#promises;
+    const ticked = Object.keys(values).filter((key) => key[0] === '!' && key !== TERMS && values[key]);
     try {
-      const view = await this.#autosave.submit(this.#stage.terms.version, TERMS);
-      this.dispatchEvent(new DatapassEvent('submit', { id: view.id }));
+      const commitments = ticked.map((key) => key.slice(1));
+      const { id } = await this.#autosave.submit({ commitments, terms_version: stage.terms.version });
+      this.dispatchEvent(new DatapassEvent('submit', { id }));
     } catch (error) {
-      this.#refused(error);
+      const { body, message, code = '' } = error as Partial<ProblemError>;
+      this.#wrong = (body?.fields ?? []).map(wrongOf);
+      if (!this.#wrong.length) this.#failure = message || this.#t.unreachable;
+      this.#focus = () => focusErrors(this.shadowRoot);
+      this.dispatchEvent(new DatapassEvent('error', { code }));
     }
     this.#submitting = false;
     this.requestUpdate();
   }
 
-  #refused(error: unknown): void {
-    const problem = error instanceof ProblemError ? error : new ProblemError(0);
-    this.dispatchEvent(new DatapassEvent('error', { code: problem.code }));
-    const fields = problem.body.fields ?? [];
-    if (fields.length) this.#show(fields.map(shownOf));
-    else this.#failure = problem.message || this.#words.words.unreachable;
-    this.#focus = () => focusErrors(this.shadowRoot);
-  }
-
   #erase = async (): Promise<void> => {
-    this.#erasing = false;
+    if (!confirm(this.#t.eraseSure)) return;
     await this.#autosave.erase();
-    this.#filled = this.#typed = this.#errors = [];
+    this.#filled = this.#typed = this.#wrong = [];
     await this.#open();
-    this.#go(this.#position);
   };
 
   // --- Showing
 
   protected override render(): TemplateResult {
-    const { words } = this.#words;
-    const { draft } = this.#autosave;
-    if (this.#unreadable) {
-      return html`<div class="callout no"><p>${this.#unreadable}</p><button type="button" @click=${() => void this.#open()}>${words.retry}</button></div>`;
+    const t = this.#t;
+    const { draft, state } = this.#autosave;
+    if (state === 'elsewhere' || this.#unreadable) {
+      return html`<div class="callout warn"><p>${this.#unreadable || t.elsewhere}</p><button type="button" @click=${() =>
+        this.#open(true)}>${this.#unreadable ? t.retry : t.here}</button></div>`;
     }
-    if (!draft || !this.#position) return html`<p class="hint">${words.loading}</p>`;
+    if (!draft || !this.#position) return html`<p class="hint">${t.loading}</p>`;
+    const form = this.#form;
     const steps = this.#steps;
-    const position = positionAt(steps, this.#position);
-    const titles = new Map([...steps.map(({ id, title }) => [id, title] as const), [SUMMARY, words.summary]]);
-    const view = {
-      autosave: this.#autosave,
-      session: this.session,
-      words,
-      language: this.language,
-      said: this.#said,
-      erasing: this.#erasing,
-      signIn: this.#signIn,
-      askErase: (asked: boolean) => {
-        this.#erasing = asked;
-        this.requestUpdate();
-      },
-      erase: this.#erase,
-    };
-    const form = this.#form(this.#context);
-    const step = steps.find(({ id }) => id === this.#position);
-    return html`${header({
-      words,
-      level: this.headingLevel,
-      position,
-      titles,
-      reached: [...titles.keys()].slice(0, this.#reached + 1),
-      status: status(view),
-      go: (id) => this.#go(id),
-    })}${remedies(view)}
-    <form novalidate @submit=${this.#next}>${differedNotice(form, this.stage, this.#autosave.differed, (values) => this.#change(values))}${askedNotice(
-      form,
-      this.#autosave.view,
-      (field) => this.#goToField({ field }),
-    )}${
-      this.#errors.length
-        ? errorSummary(words.errors(this.#errors.length), this.#errors, this.headingLevel + 1, (error) =>
-            this.#goToField(error),
-          )
+    const { number, count, previous, next } = positionAt(steps, this.#position);
+    const step = steps[number - 1];
+    const titles = [...steps, { id: SUMMARY, title: t.summary }];
+    const bar = titles.map((_, index) => html`<i class=${index < number ? 'done' : ''}></i>`);
+    const back = titles.slice(0, this.#reached + 1);
+    return html`<div class="row between head"><div><p class="hint">${t.step(number, count)}</p>${heading(
+      this.headingLevel,
+      titles[number - 1]?.title,
+      'title',
+    )}</div><div role="status" class="hint">${this.#state}<span class="sr"> ${this.#said}</span></div></div>
+<div class="bar" aria-hidden="true" part="step">${bar}</div>
+<div class="row between small"><span>${next ? html`<b>${t.nextStep}</b>${titles[number]?.title}` : ''}</span>${
+      back.length > 1
+        ? html`<details><summary>${t.allSteps}</summary>${back.map(
+            ({ id, title }) =>
+              html`<button type="button" class="plain" aria-current=${id === this.#position ? 'step' : 'false'} @click=${() => this.#go(id)}>${title}</button>`,
+          )}</details>`
         : ''
-    }${step ? this.#stepTemplate(step, form, position.number === 1) : this.#summaryTemplate(form, steps)}
-    <div class="row between foot">${
-      position.previous
-        ? html`<button type="button" class="second" part="button" @click=${() => this.#go(position.previous as string)}>${words.previous}</button>`
-        : html`<span></span>`
-    }<div class="row"><button type="button" class="plain" part="button" @click=${this.#save}>${words.save}</button>${
-      step ? html`<button type="submit" part="button">${words.next}</button>` : ''
-    }</div></div></form>`;
+    }</div>${
+      state === 'kept' || state === 'lost'
+        ? html`<div class="row small"><button type="button" class="link" @click=${() => this.#signIn()}>${t.signIn}</button><button type="button" class="link" @click=${this.#erase}>${t.erase}</button></div>`
+        : ''
+    }
+<form novalidate class="stack" @submit=${this.#next}>${this.#notices(form)}${
+      step ? this.#stepTemplate(step, form, number === 1) : this.#summaryTemplate(form)
+    }<div class="row between">${
+      previous
+        ? html`<button type="button" class="second" part="button" @click=${() => this.#go(previous)}>${t.previous}</button>`
+        : ''
+    }<div class="row"><button type="button" class="plain" part="button" @click=${this.#save}>${t.save}</button><button part="button" aria-disabled=${
+      this.#submitting
+    }>${step ? t.next : this.#submitting ? t.submitting : t.submit}</button></div></div></form>`;
+  }
+
+  /** Where the draft stands, in words: « Enregistré à 14 h 02 ». */
+  get #state(): string {
+    const { state, savedAt, keeps } = this.#autosave;
+    if (state === 'saved') {
+      const time = savedAt?.toLocaleTimeString(this.language, { hour: '2-digit', minute: '2-digit' });
+      return this.#t.saved(time ?? '');
+    }
+    return state === 'kept' && !keeps ? this.#t.unkept : (this.#t.state[state] ?? '');
+  }
+
+  /** What stands above the fields: the server's no, another version, the instructor's words, the errors. */
+  #notices({ t, level }: FormContext): unknown {
+    const { differed, refusal, state, view } = this.#autosave;
+    const label = (id: string) => fieldOf(this.definition, this.stage, id)?.label ?? t.organisation;
+    const named = (ids: string[]) => ids.map((id) => ({ id, message: label(id) }));
+    const title = level + 1;
+    const others = Object.keys(differed);
+    return [
+      state === 'refused' ? html`<p class="callout no">${refusal}</p>` : '',
+      others.length
+        ? html`<div class="callout warn">${heading(title, t.differed)}<ul>${others.map(
+            (key) =>
+              html`<li><b>${label(key)}</b> : « ${asText(differed[key])} » <button type="button" class="link" @click=${() =>
+                this.#change({ [key]: differed[key] })}>${t.takeTheirs}</button></li>`,
+          )}</ul></div>`
+        : '',
+      view?.state === 'changes_requested'
+        ? links(title, t.askedTitle, named(this.#asked), this.#goTo, 'warn', html`<p>« ${view.reason} »</p>`)
+        : '',
+      this.#failure
+        ? html`<div class="callout no errors" tabindex="-1">${heading(title, t.failed)}<p>${this.#failure}</p></div>`
+        : '',
+      this.#wrong.length ? links(title, t.errors(this.#wrong.length), this.#wrong, this.#goTo) : '',
+      this.#filled.length
+        ? links(title, t.filled(this.#filled.length), named(this.#filled), this.#goTo, 'info')
+        : '',
+      this.#typed.length
+        ? [
+            links(title, t.typed, named(this.#typed), this.#goTo, 'warn'),
+            html`<button type="button" class="second" @click=${this.#replace}>${t.replace}</button>`,
+          ]
+        : '',
+    ];
   }
 
   #stepTemplate(step: Step, form: FormContext, first: boolean): unknown {
-    const { words } = form;
-    const { documents } = this.#autosave;
+    const { t, context, useCase } = form;
     const asked = this.#asked;
-    return html`${step.introduction ? html`<p>${step.introduction}</p>` : ''}${
-      first ? html`<p class="hint">${words.allRequired}</p>` : ''
-    }${
-      first
-        ? useCases({
-            words,
-            definition: this.definition,
-            chosen: this.#chosen,
-            filled: this.#filled,
-            typed: this.#typed,
-            choose: (useCase) => this.#choose(useCase),
-            replace: () => this.#replace(),
-            go: (error) => this.#goToField(error),
-          })
-        : ''
-    }${visibleFields(step, form.context).map((field) => {
-      const file = this.#fileErrors[field.id] || documents.refused[field.id];
-      return fieldTemplate({
-        field,
-        form,
-        errors: [
-          ...(file ? [{ field: field.id, message: file }] : []),
-          ...this.#errors.filter((error) => error.field === field.id),
-        ],
-        required: isRequired(field, form.context),
-        prefilled: isPrefilled(form.useCase, field.id, form.context.answers),
-        asked: asked.includes(field.id),
-      });
-    })}`;
+    return [
+      step.introduction && html`<p>${step.introduction}</p>`,
+      first ? this.#useCases(form) : '',
+      visibleFields(step, context).map((field) =>
+        fieldTemplate({
+          field,
+          form,
+          value: context.answers[field.id],
+          set: (value) => this.#change({ [field.id]: value }),
+          optional: field.kind !== 'message' && !isRequired(field, context),
+          tags: [
+            asked.includes(field.id) ? tag(t.asked, 'warn') : '',
+            useCase && isPrefilled(useCase, field.id, context.answers) ? tag(t.model(useCase.label)) : '',
+          ],
+        }),
+      ),
+    ];
   }
 
-  #submission(form: FormContext): SubmissionView {
-    const { draft, view } = this.#autosave;
-    return {
-      form,
-      stage: this.#stage,
-      draft: draft as Draft,
-      view,
-      errors: this.#errors,
-      arrived: this.#arrived,
-      submitting: this.#submitting,
-      failure: this.#failure,
-      set: (values) => this.#change(values),
-      tick: (id, on) => {
-        const others = (draft?.commitments ?? []).filter((other) => other !== id);
-        this.#autosave.remember({ commitments: on ? [...others, id] : others });
-        this.#recheck();
-      },
-      otherAccount: this.#otherAccount,
+  #useCases(form: FormContext): unknown {
+    const { t } = form;
+    const options = [...this.definition.use_cases, { id: NO_USE_CASE, label: t.noUseCase }];
+    const field = {
+      kind: 'one_of',
+      id: '@use_case',
+      label: t.useCase,
+      help: t.useCaseHint,
+      options,
+      required: false,
     };
+    return [
+      html`<p class="hint">${t.allRequired}</p>`,
+      options.length > 1
+        ? fieldTemplate({
+            field: field as Field,
+            form,
+            value: form.useCase?.id ?? NO_USE_CASE,
+            set: (id) => this.#choose(id as string),
+          })
+        : '',
+    ];
   }
 
-  #summaryTemplate(form: FormContext, steps: Step[]): unknown {
-    const { words } = form;
-    const missing = inWords(
-      checkAnswers(this.definition, this.stage, form.context),
-      this.definition,
-      this.#words,
-    );
-    return html`${
-      missing.length && !this.#errors.length
-        ? errorSummary(
-            words.missing(missing.length),
-            missing,
-            this.headingLevel + 1,
-            (error) => this.#goToField(error),
-            'warn',
-          )
-        : ''
-    }${summary({ form, steps, language: this.language, missing, go: (id) => this.#go(id) })}${submission(this.#submission(form))}`;
+  #summaryTemplate(form: FormContext): unknown {
+    const { t } = form;
+    const promises = this.#promises;
+    const missing = this.#check().filter(({ id }) => !/^[@!]/.test(id));
+    return [
+      missing.length && !this.#wrong.length
+        ? links(form.level + 1, t.missing(missing.length), missing, this.#goTo, 'warn')
+        : '',
+      readOnly(form, this.#steps, this.language, missing, this.#go),
+      promisesTemplate(promises, () => this.#signIn('', true)),
+      html`<p class="hint">${this.session.person ? (this.#arrived ? t.submitReady : '') : t.submitSignIn}</p>`,
+    ];
   }
 }
+
+const asText = (value: unknown): string =>
+  value && typeof value === 'object' ? Object.values(value).join(', ') : `${value ?? ''}`;
 
 customElements.get('datapass-form') ?? customElements.define('datapass-form', DatapassForm);
 

@@ -1,4 +1,5 @@
-import type { Answer, Answers } from '../../catalogue/answers.ts';
+import type { Answers } from '../../catalogue/answers.ts';
+import { isAnswered } from '../../catalogue/conditions.ts';
 import type { UseCase } from '../../catalogue/definition.ts';
 import { same } from '../drafts/same.ts';
 
@@ -12,29 +13,26 @@ export interface Prefill {
   typed: string[];
 }
 
-/** Whether an answer holds nothing yet. */
-export function isEmpty(answer: Answer | undefined): boolean {
-  if (answer === undefined || answer === false) return true;
-  if (typeof answer === 'string') return !answer.trim();
-  if (typeof answer === 'object') return Object.values(answer).every((value) => value === '');
-  return false;
-}
-
 /** Whether a field still says what its use case wrote: then it carries the model's tag. */
-export function isPrefilled(useCase: UseCase | undefined, field: string, answers: Answers): boolean {
-  return !!useCase && field in useCase.prefill && same(useCase.prefill[field], answers[field]);
-}
+export const isPrefilled = (useCase: UseCase | undefined, field: string, answers: Answers): boolean =>
+  !!useCase && field in useCase.prefill && same(useCase.prefill[field], answers[field]);
 
-/** Plans the change from one use case (or none) to another. */
-export function planPrefill(chosen: UseCase, previous: UseCase | undefined, answers: Answers): Prefill {
+/** Plans the change from one use case to another; either may be none. */
+export function planPrefill(
+  chosen: UseCase | undefined,
+  previous: UseCase | undefined,
+  answers: Answers,
+): Prefill {
   const plan: Prefill = { write: {}, clear: [], typed: [] };
-  for (const [field, value] of Object.entries(chosen.prefill)) {
+  const prefill = chosen?.prefill ?? {};
+  for (const field in prefill) {
+    const value = prefill[field] as Answers[string];
     if (same(answers[field], value)) continue;
-    if (isEmpty(answers[field]) || isPrefilled(previous, field, answers)) plan.write[field] = value;
+    if (!isAnswered(answers[field]) || isPrefilled(previous, field, answers)) plan.write[field] = value;
     else plan.typed.push(field);
   }
-  for (const field of Object.keys(previous?.prefill ?? {})) {
-    if (!(field in chosen.prefill) && isPrefilled(previous, field, answers)) plan.clear.push(field);
+  for (const field in previous?.prefill) {
+    if (!(field in prefill) && isPrefilled(previous, field, answers)) plan.clear.push(field);
   }
   return plan;
 }

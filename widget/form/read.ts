@@ -1,4 +1,5 @@
 import type { Answer, DocumentReference, Person } from '../../catalogue/answers.ts';
+import { isAnswered } from '../../catalogue/conditions.ts';
 import type { ApiDefinition, Field } from '../../catalogue/definition.ts';
 import type { Language } from '../shared/language.ts';
 import type { FormMessages } from './messages/index.ts';
@@ -8,33 +9,33 @@ export function readAnswer(
   field: Field,
   answer: Answer | undefined,
   definition: ApiDefinition,
-  words: FormMessages,
+  t: FormMessages,
   language: Language,
 ): string[] {
-  if (answer === undefined || answer === '' || answer === false) return [];
+  if (answer === undefined || !isAnswered(answer)) return [];
   const named = (choices: { id: string; label: string }[]) =>
-    choices.filter(({ id }) => id === answer || (answer as string[]).includes(id)).map(({ label }) => label);
+    choices
+      .filter(({ id }) => id === answer || (answer as string[]).includes?.(id))
+      .map(({ label }) => label);
   switch (field.kind) {
     case 'one_of':
       return field.options.filter(({ id }) => id === answer).map(({ label }) => label);
     case 'several_of':
       return named(field.options);
     case 'scopes':
-      return definition.scopes.groups.flatMap((group) => named(group.scopes));
+      return named(definition.scopes.groups.flatMap((group) => group.scopes));
     case 'person': {
       const { given_name, family_name, job_title, email, phone } = answer as Person;
-      return [`${given_name} ${family_name}`.trim(), job_title, email, phone].filter(Boolean);
+      return [`${given_name} ${family_name}`, job_title, email, phone].filter((part) => part.trim());
     }
     case 'documents':
-      return (answer as DocumentReference[]).map(({ name, size }) => `${name} (${words.size(size)})`);
+      return (answer as DocumentReference[]).map(({ name }) => name);
     case 'confirmation':
-      return [words.yes];
+      return [t.yes];
     case 'date':
-      return [
-        new Date(`${answer}T12:00Z`).toLocaleDateString(language, { dateStyle: 'long', timeZone: 'UTC' }),
-      ];
+      return [new Date(`${answer}`).toLocaleDateString(language, { dateStyle: 'long', timeZone: 'UTC' })];
     case 'number':
-      return [`${answer} ${field.unit ?? ''}`.trim()];
+      return [`${answer} ${field.unit ?? ''}`];
     default:
       return `${answer}`.split('\n');
   }

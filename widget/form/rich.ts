@@ -1,8 +1,9 @@
 import { html } from 'lit';
 import { inline } from '../../catalogue/markup.ts';
+import type { FormMessages } from './messages/index.ts';
 
-/** A text of the catalogue with its links, which leave the form where it is. `newTab` is for screen readers. */
-export const rich = (text: string, newTab: string): unknown =>
+/** A text of the catalogue with its links, which open elsewhere: they leave the form where it is. */
+export const rich = (text: string, { newTab }: FormMessages): unknown =>
   inline(text).map((part) =>
     typeof part === 'string'
       ? part

@@ -42,8 +42,6 @@ const en: FollowUpMessages = {
   resumeAt: (title) => `Resume at the step “${title}”`,
   archive: 'Archive this draft',
   archiveSure: 'Archive this draft? It can then no longer be changed or submitted.',
-  archiveYes: 'Yes, archive',
-  cancel: 'Cancel',
   history: 'History',
   by: (person) => ` by ${person}`,
   event: {

@@ -40,8 +40,6 @@ export default {
   resumeAt: (title: string) => `Reprendre à l’étape « ${title} »`,
   archive: 'Archiver ce brouillon',
   archiveSure: 'Archiver ce brouillon ? Il ne pourra plus être modifié ni soumis.',
-  archiveYes: 'Oui, archiver',
-  cancel: 'Annuler',
   history: 'Historique',
   by: (person: string) => ` par ${person}`,
   event: {

@@ -3,109 +3,82 @@
  * share the form's one shadow root, not elements: labels, descriptions, autofill and password managers work only
  * inside one root.
  */
-import { html, nothing, type TemplateResult } from 'lit';
-import type { Answer, Answers } from '../../../catalogue/answers.ts';
+import { html, type TemplateResult } from 'lit';
 import type { AnswerContext } from '../../../catalogue/conditions.ts';
 import type { ApiDefinition, Field, UseCase } from '../../../catalogue/definition.ts';
 import type { Documents } from '../../drafts/documents.ts';
-import type { Session } from '../../login/session-types.ts';
+import type { Values } from '../../drafts/draft.ts';
 import type { FormMessages } from '../messages/index.ts';
 import { rich } from '../rich.ts';
 
-/** Something to correct, in words. `part`: of a person. */
-export interface Shown {
-  field: string;
-  part?: string | undefined;
-  message: string;
-}
-
 /** What the fields may read of the form, and ask of it. */
 export interface FormContext {
-  words: FormMessages;
+  t: FormMessages;
   definition: ApiDefinition;
   context: AnswerContext;
   useCase: UseCase | undefined;
-  session: Session;
   documents: Documents;
   /** Level of the step's heading. */
   level: number;
-  change(values: Record<string, Answer | undefined>): void;
+  /** Words on what to correct, by the id of a control. */
+  errorsOf(id: string): string[];
+  change(values: Values): void;
   /** Says something politely to screen readers. */
   announce(text: string): void;
   attach(field: Field & { kind: 'documents' }, files: Iterable<File>): void;
-  detach(id: string, name: string): void;
+  detach(id: string): void;
   /** Fills a person with the one signed in; signs in first. */
   itsMe(field: string): void;
 }
 
-/** One field as it stands. */
-export interface FieldView<F extends Field = Field> {
+/** One field as it stands. The form's own questions (use case, organisation, commitments) are fields too. */
+export interface FieldView<F = Field> {
   field: F;
   form: FormContext;
-  errors: Shown[];
-  required: boolean;
-  /** Still says what the use case wrote. */
-  prefilled: boolean;
-  /** The instructor asked for a change here. */
-  asked: boolean;
+  value: unknown;
+  set(value: unknown): void;
+  /** Marked « facultatif ». */
+  optional?: boolean;
+  /** Marks beside the label. */
+  tags?: unknown;
+  /** Autofill token. */
+  autocomplete?: string;
 }
 
-export const answerOf = ({ field, form }: FieldView): Answer | undefined => form.context.answers[field.id];
+export const tag = (text: string, tone = 'info'): TemplateResult =>
+  html` <span class="tag ${tone}">${text}</span>`;
 
-/** The value as text, whatever an older definition left there. */
-export const textOf = (view: FieldView): string => {
-  const value = answerOf(view);
-  return typeof value === 'string' || typeof value === 'number' ? `${value}` : '';
-};
+/** Ids of what describes a control. Both stand there, empty when there is nothing to say. */
+export const describedBy = (id: string): string => `${id}-hint ${id}-error`;
 
-export const listOf = (answers: Answers, id: string): string[] =>
-  Array.isArray(answers[id]) ? (answers[id] as string[]) : [];
-
-export const change = ({ field, form }: FieldView, value: Answer | undefined): void =>
-  form.change({ [field.id]: value });
-
-/** Ids of what describes a control: hint, then error. */
-export const describedBy = ({ field, errors }: FieldView, hint = !!hintOf(field)): string | typeof nothing =>
-  [hint && `${field.id}-hint`, errors.length && `${field.id}-error`].filter(Boolean).join(' ') || nothing;
-
-const hintOf = (field: Field) => field.help || field.example || field.seen_by;
-
-export const errorText = (id: string, errors: Shown[], words: FormMessages) =>
-  errors.length
-    ? html`<p class="msg" id="${id}-error"><span class="sr">${words.error}</span>${errors.map(
-        ({ message }, index) => [index ? html`<br>` : '', message],
-      )}</p>`
-    : nothing;
+export const bad = ({ form, field }: FieldView): boolean => form.errorsOf(field.id).length > 0;
 
 /** The label's text with its marks. */
-export const labelText = ({ field, form, required, prefilled, asked }: FieldView): TemplateResult =>
-  html`${field.label}${required || field.kind === 'message' ? '' : html` <span class="hint">${form.words.optional}</span>`}${
-    asked ? html` <span class="tag warn">${form.words.asked}</span>` : ''
-  }${prefilled && form.useCase ? html` <span class="tag info">${form.words.model(form.useCase.label)}</span>` : ''}`;
+export const labelText = ({ field, form, optional, tags }: FieldView): unknown => [
+  field.label,
+  optional ? html` <span class="hint">${form.t.optional}</span>` : '',
+  tags,
+];
 
-export const hint = ({ field, form: { words } }: FieldView) =>
-  hintOf(field)
-    ? html`<div class="hint" id="${field.id}-hint">${field.help ? rich(field.help, words.newTab) : ''}${
-        field.example ? html` <span class="example">${words.example}${field.example}</span>` : ''
-      }${field.seen_by ? html` <span class="seen">${field.seen_by}</span>` : ''}</div>`
-    : nothing;
+/** Hint and error. */
+export const about = ({
+  field: { id, help, example, seen_by },
+  form: { t, errorsOf },
+}: FieldView): TemplateResult =>
+  html`<div class="hint" id="${id}-hint">${help && rich(help, t)}${example && html`<div>${t.example}${example}</div>`}${
+    seen_by && html`<div>${seen_by}</div>`
+  }</div><div class="msg" id="${id}-error">${errorsOf(id).map((text) => html`<div><span class="sr">${t.error}</span>${text}</div>`)}</div>`;
 
-const classes = ({ errors }: FieldView) => `f${errors.length ? ' bad' : ''}`;
+const frame = (view: FieldView): string => `f ${bad(view) ? 'bad' : ''}`;
 
-/** A control with a `<label>`; give it the id of the field and `describedBy`. */
-export const labelled = (view: FieldView, control: unknown): TemplateResult => {
-  const { field, form, errors } = view;
-  return html`<div class=${classes(view)} id="field-${field.id}" part="field">
-    <label for=${field.id} part="label">${labelText(view)}</label>
-    ${hint(view)}${errorText(field.id, errors, form.words)}${control}</div>`;
-};
+/** A control with a `<label>`, which has the field's id. */
+export const labelled = (view: FieldView, control: unknown): TemplateResult =>
+  html`<div class=${frame(view)} id="field-${view.field.id}" part="field"><label for=${view.field.id} part="label">${labelText(
+    view,
+  )}</label>${about(view)}${control}</div>`;
 
-/** Several controls under one legend. @param radios for one choice among several */
-export const grouped = (view: FieldView, controls: unknown, radios = false): TemplateResult => {
-  const { field, form, errors } = view;
-  return html`<fieldset class=${classes(view)} id="field-${field.id}" part="field"
-    role=${radios ? 'radiogroup' : nothing} aria-describedby=${describedBy(view)}
-    aria-invalid=${radios && errors.length ? 'true' : nothing}>
-    <legend part="label">${labelText(view)}</legend>
-    ${hint(view)}${errorText(field.id, errors, form.words)}${controls}</fieldset>`;
-};
+/** Several controls under one legend; a confirmation has none. */
+export const grouped = (view: FieldView, controls: unknown, role = 'group'): TemplateResult =>
+  html`<fieldset class=${frame(view)} id="field-${view.field.id}" part="field" role=${role} aria-describedby=${describedBy(
+    view.field.id,
+  )}><legend part="label">${labelText(view)}</legend>${about(view)}${controls}</fieldset>`;

@@ -2,7 +2,7 @@
 import { html, type TemplateResult } from 'lit';
 import { heading } from '../../shared/heading.ts';
 import { rich } from '../rich.ts';
-import { confirmation, oneOf, severalOf } from './choice.ts';
+import { choice, confirmation } from './choice.ts';
 import { documents } from './documents.ts';
 import type { FieldView } from './field.ts';
 import { person } from './person.ts';
@@ -11,26 +11,17 @@ import { textField } from './text.ts';
 
 /** A text to read, no answer. */
 const message = ({ field, form }: FieldView): TemplateResult =>
-  html`<div class="callout info" id="field-${field.id}">${heading(form.level + 1, field.label)}${
-    field.help ? html`<p>${rich(field.help, form.words.newTab)}</p>` : ''
-  }</div>`;
+  html`<div class="callout info">${heading(form.level + 1, field.label)}<p>${field.help && rich(field.help, form.t)}</p></div>`;
 
-const byKind = {
-  text: textField,
-  long_text: textField,
-  number: textField,
-  email: textField,
-  phone: textField,
-  url: textField,
-  date: textField,
-  one_of: oneOf,
-  several_of: severalOf,
+const templates: Partial<Record<FieldView['field']['kind'], unknown>> = {
+  one_of: choice,
+  several_of: choice,
+  confirmation,
   person,
   documents,
   scopes,
-  confirmation,
   message,
 };
 
 export const fieldTemplate = (view: FieldView): TemplateResult =>
-  (byKind[view.field.kind] as (view: FieldView) => TemplateResult)(view);
+  ((templates[view.field.kind] ?? textField) as (view: FieldView) => TemplateResult)(view);

@@ -1,44 +1,38 @@
-import { html, nothing, type TemplateResult } from 'lit';
-import { live } from 'lit/directives/live.js';
+import { html, type TemplateResult } from 'lit';
 import type { Person } from '../../../catalogue/answers.ts';
 import type { Field } from '../../../catalogue/definition.ts';
-import { answerOf, change, errorText, type FieldView, grouped } from './field.ts';
+import { type FieldView, grouped } from './field.ts';
+import { type TextField, textField } from './text.ts';
 
-/** Parts of a person, with their autofill tokens. */
-const parts: [part: keyof Person, autocomplete: string, type: string][] = [
-  ['given_name', 'given-name', 'text'],
-  ['family_name', 'family-name', 'text'],
-  ['job_title', 'organization-title', 'text'],
+/** Parts of a person: kind of field, autofill token. */
+const parts: [part: keyof Person, kind: 'text' | 'email' | 'phone', token: string][] = [
+  ['given_name', 'text', 'given-name'],
+  ['family_name', 'text', 'family-name'],
+  ['job_title', 'text', 'organization-title'],
   ['email', 'email', 'email'],
-  ['phone', 'tel', 'tel'],
+  ['phone', 'phone', 'tel'],
 ];
 
 const nobody: Person = { given_name: '', family_name: '', email: '', phone: '', job_title: '' };
 
-/** A person named in the request. */
+/** A person named in the request. Each has an autofill section, or the browser would write one over the other. */
 export function person(view: FieldView<Field & { kind: 'person' }>): TemplateResult {
-  const { field, form, errors, required } = view;
-  const { words, session } = form;
-  const value = { ...nobody, ...(answerOf(view) as Person | undefined) };
-  const own = { ...view, errors: errors.filter(({ part }) => !part) };
-  const signedOut = session.state !== 'signed-in';
+  const { field, form, set } = view;
+  const value = { ...nobody, ...(view.value as Person | undefined) };
+  const part = ([name, kind, token]: (typeof parts)[number]) =>
+    textField({
+      form,
+      field: { kind, id: `${field.id}-${name}`, label: form.t[name], required: true } as TextField,
+      value: value[name],
+      autocomplete: `section-${field.id} ${token}`,
+      set: (text) => set({ ...value, [name]: text ?? '' }),
+    });
   return grouped(
-    own,
+    view,
     html`${
       field.may_be_applicant
-        ? html`<div class="row"><button type="button" class="second" @click=${() => form.itsMe(field.id)}>${words.me}</button>${
-            signedOut ? html`<span class="hint">${words.meSignIn}</span>` : ''
-          }</div>`
+        ? html`<button type="button" class="second" @click=${() => form.itsMe(field.id)}>${form.t.me}</button>`
         : ''
-    }<div class="pair">${parts.map(([part, autocomplete, type]) => {
-      const id = `${field.id}-${part}`;
-      const wrong = errors.filter((error) => error.part === part);
-      return html`<div class="f ${wrong.length ? 'bad' : ''}" id="field-${id}">
-        <label for=${id} part="label">${words[part]}</label>${errorText(id, wrong, words)}
-        <input id=${id} type=${type} autocomplete="section-${field.id} ${autocomplete}" .value=${live(value[part])}
-          aria-required=${required ? 'true' : nothing} aria-invalid=${wrong.length ? 'true' : nothing}
-          aria-describedby=${wrong.length ? `${id}-error` : nothing}
-          @input=${(event: Event) => change(view, { ...value, [part]: (event.target as HTMLInputElement).value })}></div>`;
-    })}</div>`,
+    }<div class="pair">${parts.map(part)}</div>`,
   );
 }

@@ -1,54 +1,40 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { Field } from '../../../catalogue/definition.ts';
-import { change, describedBy, type FieldView, labelled, textOf } from './field.ts';
+import { bad, describedBy, type FieldView, labelled } from './field.ts';
 
 type TextKind = 'text' | 'long_text' | 'number' | 'email' | 'phone' | 'url' | 'date';
 export type TextField = Extract<Field, { kind: TextKind }>;
 
-/** Type of input, autofill token. A number is a text with digits: spinners change answers by accident. */
-const inputs: Record<TextKind, [type: string, autocomplete?: string]> = {
-  text: ['text'],
-  long_text: ['text'],
-  number: ['text'],
-  email: ['email', 'email'],
-  phone: ['tel', 'tel'],
-  url: ['url', 'url'],
-  date: ['date'],
-};
+/** A number is a text with digits: spinners change answers by accident. */
+const types: Partial<Record<TextKind, string>> = { phone: 'tel', number: 'text' };
+/** Where a field of the form asks for the person's own. */
+const tokens: Partial<Record<TextKind, string>> = { email: 'email', phone: 'tel', url: 'url' };
 
 /** Text, long text, number, e-mail, telephone, address, day. */
 export function textField(view: FieldView<TextField>): TemplateResult {
-  const { field, form, errors } = view;
+  const { field, form, value, set } = view;
+  const { id, kind } = field;
+  const text = typeof value === 'string' || typeof value === 'number' ? `${value}` : '';
   const max = 'max_length' in field ? field.max_length : 0;
-  const value = textOf(view);
-  const left = max - value.length;
-  const counted = !!max && (field.kind === 'long_text' || left < max / 5);
+  // Counted where it can be long, and everywhere once little is left.
+  const left = (length: number) => (max && max - length < max / 5 ? form.t.left(max - length) : '');
   const typed = (event: Event) => {
-    const text = (event.target as HTMLInputElement).value;
-    const number = Number(text.replace(/[\s\u202f]/g, '').replace(',', '.'));
-    if (!text) change(view, undefined);
-    else change(view, field.kind === 'number' && Number.isFinite(number) ? number : text);
-    if (max && max - text.length < max / 5) form.announce(form.words.left(max - text.length));
+    const { value } = event.target as HTMLInputElement;
+    const number = Number(value.replace(/\s/g, '').replace(',', '.'));
+    set(value && kind === 'number' && Number.isFinite(number) ? number : value || undefined);
+    form.announce(left(value.length));
   };
-  const [type, autocomplete] = inputs[field.kind];
-  const described = describedBy(view);
-  const invalid = errors.length ? 'true' : nothing;
   const control =
-    field.kind === 'long_text'
-      ? html`<textarea id=${field.id} rows="5" aria-describedby=${described} aria-invalid=${invalid}
-          aria-required=${view.required ? 'true' : nothing} .value=${live(value)} @input=${typed}></textarea>`
-      : html`<input id=${field.id} type=${type} inputmode=${field.kind === 'number' ? 'numeric' : nothing}
-          autocomplete=${autocomplete ?? nothing} aria-describedby=${described} aria-invalid=${invalid}
-          aria-required=${view.required ? 'true' : nothing} .value=${live(value)} @input=${typed}>`;
-  const unit = field.kind === 'number' && field.unit;
+    kind === 'long_text'
+      ? html`<textarea id=${id} rows="5" aria-describedby=${describedBy(id)} aria-invalid=${bad(view) || nothing} .value=${live(text)} @input=${typed}></textarea>`
+      : html`<input id=${id} type=${types[kind] ?? kind} inputmode=${kind === 'number' ? 'numeric' : nothing} autocomplete=${
+          view.autocomplete ?? tokens[kind] ?? nothing
+        } aria-describedby=${describedBy(id)} aria-invalid=${bad(view) || nothing} .value=${live(text)} @input=${typed}>`;
   return labelled(
     view,
-    html`${unit ? html`<div class="unit">${control}<span>${unit}</span></div>` : control}${
-      // Read out politely by the form's own region, when little is left.
-      counted
-        ? html`<div class="hint count ${left < 0 ? 'over' : ''}" aria-hidden="true">${form.words.left(left)}</div>`
-        : ''
-    }`,
+    html`<div class="row unit">${control}${kind === 'number' ? field.unit : ''}</div><div class="hint count" aria-hidden="true">${
+      kind === 'long_text' ? form.t.left(max - text.length) : left(text.length)
+    }</div>`,
   );
 }
