@@ -97,7 +97,7 @@ class PageSession implements Session {
     // Without network the grant lives on at the server until it expires, but nobody holds its key any more.
     await this.fetch('/me/sign-out', { method: 'POST' }).catch(() => undefined);
     const { eraseDrafts } = await import('../drafts/store.ts');
-    await Promise.allSettled([eraseDrafts(() => true), this.#forget()]);
+    await Promise.allSettled([eraseDrafts(), this.#forget()]);
   }
 
   async fetch(path: string, init: RequestInit = {}): Promise<Response> {
