@@ -5,7 +5,7 @@ import { interactionPolicy } from 'oidc-provider';
 import type { StandInPerson } from './people.ts';
 import type { StandInClient } from './proconnect.ts';
 import { memoryAdapters } from './proconnect-memory.ts';
-import { errorPage, signedOutPage } from './proconnect-pages.ts';
+import { errorPage } from './proconnect-pages.ts';
 
 /** Who signed in, for which organisation, and what shall go wrong. */
 export interface Choice {
@@ -47,7 +47,6 @@ export function standInConfiguration(
       client_id: client.clientId,
       client_secret: client.clientSecret,
       redirect_uris: client.redirectUris,
-      post_logout_redirect_uris: client.postLogoutRedirectUris,
       userinfo_signed_response_alg: 'ES256',
     })),
     clientDefaults: {
@@ -86,19 +85,8 @@ export function standInConfiguration(
       revocation: { enabled: true },
       resourceIndicators: { enabled: false },
       dPoP: { enabled: false },
-      rpInitiatedLogout: {
-        enabled: true,
-        // No question: its only service has asked already.
-        async logoutSource(ctx, form) {
-          const button =
-            '<button form="op.logoutForm" name="logout" value="yes">Se déconnecter de ProConnect</button>';
-          ctx.body = `<!doctype html><html lang="fr"><meta charset="utf-8"><title>ProConnect (simulé)</title>${form}<main><h1>ProConnect (simulé)</h1>${button}</main></html>`;
-        },
-        async postLogoutSuccessSource(ctx) {
-          ctx.type = 'html';
-          ctx.body = String(await signedOutPage());
-        },
-      },
+      // `proconnect.ts` answers `/session/end` itself.
+      rpInitiatedLogout: { enabled: false },
     },
     extraParams: ['idp_hint', 'siret_hint'],
     pkce: { required: () => false },
@@ -108,7 +96,6 @@ export function standInConfiguration(
       introspection: '/token/introspection',
       revocation: '/token/revocation',
       pushed_authorization_request: '/request',
-      end_session: '/session/end',
     },
     renderError: async (ctx, out) => {
       ctx.type = 'html';

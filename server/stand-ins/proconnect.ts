@@ -7,12 +7,14 @@
 import { getRequestListener, type HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { Hono } from 'hono';
+import { deleteCookie } from 'hono/cookie';
+import { decodeJwt } from 'jose';
 import Provider from 'oidc-provider';
 import { type Listening, listen } from '../http/listen.ts';
 import { personById, subjectOf } from './people.ts';
 import { type Choice, standInConfiguration } from './proconnect-configuration.ts';
 import { injectFaults } from './proconnect-faults.ts';
-import { organisationsPage, peoplePage } from './proconnect-pages.ts';
+import { errorPage, organisationsPage, peoplePage, signedOutPage } from './proconnect-pages.ts';
 
 export interface StandInClient {
   clientId: string;
@@ -141,6 +143,20 @@ function standInApp(
     });
   });
 
+  // Without a question, as ProConnect does: the library would ask.
+  app.get(`${prefix}/session/end`, (c) => {
+    const { id_token_hint = '', post_logout_redirect_uri = '', state } = c.req.query();
+    for (const name of ['proconnect_session', 'proconnect_session.sig']) deleteCookie(c, name);
+    if (post_logout_redirect_uri === '') return c.html(signedOutPage());
+    const client = clients.find(({ clientId }) => clientId === audienceOf(id_token_hint));
+    if (!client?.postLogoutRedirectUris.includes(post_logout_redirect_uri)) {
+      return c.html(errorPage('Y030111'), 400);
+    }
+    const address = new URL(post_logout_redirect_uri);
+    if (state) address.searchParams.set('state', state);
+    return c.redirect(address.href, 303);
+  });
+
   app.all(`${prefix}/*`, async (c) => {
     const incoming = c.env.incoming as HttpBindings['incoming'] & { originalUrl?: string };
     // Who signs in is asked every time: remembering the last person would get in the way of the next.
@@ -162,6 +178,15 @@ function standInApp(
     );
   });
   return app;
+}
+
+/** Whom an ID token is for; undefined when it is none. */
+function audienceOf(idToken: string): string | undefined {
+  try {
+    return String(decodeJwt(idToken).aud);
+  } catch {
+    return undefined;
+  }
 }
 
 /** The level to sign in with; undefined when one is essential and this person cannot have it (d.3). */
