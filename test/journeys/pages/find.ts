@@ -165,7 +165,7 @@ function search(query: Query): HTMLElement | null {
     checkbox: 'input[type=checkbox]',
     combobox: 'select',
     file: 'input[type=file]',
-    heading: 'h1, h2, h3, h4, h5, h6',
+    heading: 'h1, h2, h3, h4, h5, h6, [role=heading]',
     group: 'fieldset, [role=group]',
     status: '[role=status]',
     disclosure: 'summary',
