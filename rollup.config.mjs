@@ -12,7 +12,8 @@ import { finish, measure } from './server/widget/measure.ts';
 import { buildVersion, distFolder } from './server/widget/version.ts';
 
 const version = await buildVersion();
-const dir = resolve(distFolder, version);
+// Made aside, and put in place whole: two builds at once, or a reader, never see half of one.
+const dir = resolve(distFolder, `.${version}.${process.pid}`);
 
 /**
  * Lit makes its Trusted Types policy when it is loaded. Under our own name it does not collide with the page's Lit;

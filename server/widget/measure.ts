@@ -3,16 +3,21 @@
  * and fails above the budget. Used by `rollup.config.mjs`.
  */
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import type { OutputChunk, Plugin } from 'rollup';
 import { distFolder } from './version.ts';
 
+/** Builds kept: pages loaded before a deployment still ask for the chunks of theirs. */
+const KEPT = 5;
+
 /** `dist/widget/manifest.json`. */
 export interface Manifest {
   /** Folder of each channel's current build. */
   channels: Record<string, string>;
+  /** Folders kept, newest first. */
+  versions: string[];
   /** Brotli bytes, by group of `size-budget.json`. */
   sizes: Record<string, number>;
 }
@@ -67,11 +72,34 @@ export function finish(dir: string, version: string): Plugin {
     async closeBundle() {
       const totals = report();
       await writeCompressed(dir);
-      const manifest: Manifest = { channels: { v1: version }, sizes: totals };
+      await putInPlace(dir, join(distFolder, version));
+      const manifest: Manifest = {
+        channels: { v1: version },
+        versions: await versions(version),
+        sizes: totals,
+      };
       await writeWhole(join(distFolder, 'manifest.json'), JSON.stringify(manifest, null, 2));
       await checkBudget(totals);
     },
   };
+}
+
+async function putInPlace(made: string, place: string): Promise<void> {
+  // The same sources make the same files: who comes second has nothing to add.
+  await rename(made, place).catch(() => rm(made, { recursive: true }));
+}
+
+/** The builds to keep, newest first; removes the others. */
+async function versions(current: string): Promise<string[]> {
+  const folders = (await readdir(distFolder, { withFileTypes: true })).filter(
+    (entry) => entry.isDirectory() && !entry.name.startsWith('.') && entry.name !== current,
+  );
+  const dated = await Promise.all(
+    folders.map(async ({ name }) => ({ name, at: (await stat(join(distFolder, name))).mtimeMs })),
+  );
+  const old = dated.sort((a, b) => b.at - a.at).map(({ name }) => name);
+  for (const name of old.slice(KEPT - 1)) await rm(join(distFolder, name), { recursive: true, force: true });
+  return [current, ...old.slice(0, KEPT - 1)];
 }
 
 async function writeCompressed(dir: string): Promise<void> {

@@ -31,14 +31,14 @@ export function widgetRoutes(): Hono {
   const app = new Hono();
   /** Files of immutable folders, read once. */
   const cache = new Map<string, Promise<Served | undefined>>();
-  let channel: { read: number; folder: Promise<string | undefined> } | undefined;
+  let channel: { read: number; folders: Promise<string[]> } | undefined;
 
-  /** The folder behind `v1`, looked up again after a second: a new build shows without a restart. */
-  function currentFolder(): Promise<string | undefined> {
+  /** The folder behind `v1`, then those it had before; looked up again after a second: a new build shows at once. */
+  function channelFolders(): Promise<string[]> {
     if (!channel || channel.read < Date.now() - 1000) {
-      channel = { read: Date.now(), folder: readManifest().then((manifest) => manifest?.channels.v1) };
+      channel = { read: Date.now(), folders: readManifest().then((manifest) => manifest?.versions ?? []) };
     }
-    return channel.folder;
+    return channel.folders;
   }
 
   function load(folder: string, file: string, accepted: string): Promise<Served | undefined> {
@@ -67,10 +67,11 @@ export function widgetRoutes(): Hono {
   app.get('/:version{\\w[\\w.-]*}/:file{\\w[\\w.-]*\\.(?:js|map|json)}', async (c) => {
     const { version, file } = c.req.param();
     const live = version === 'v1';
-    const folder = live ? await currentFolder() : version;
-    const served = folder && (await load(folder, file, c.req.header('accept-encoding') ?? ''));
-    // A hashed chunk is immutable under the channel too.
+    // A hashed chunk is immutable under the channel too, and a page loaded before the last build asks for older ones.
     const hashed = /-[\w-]{8}\.js/.test(file);
+    const folders = live ? (await channelFolders()).slice(0, hashed ? undefined : 1) : [version];
+    let served: Served | undefined;
+    for (const folder of folders) served ??= await load(folder, file, c.req.header('accept-encoding') ?? '');
     if (!served) return notFound(c);
     return answer(
       c,
