@@ -1,0 +1,211 @@
+/** What the tests of requests share: services on a real database, people, a complete form, the API without its door. */
+import { Hono, type MiddlewareHandler } from 'hono';
+import pino from 'pino';
+import type { Answers, Person } from '../../../catalogue/answers.ts';
+import type { Actor, ActorEnvironment } from '../../../server/accounts/actor.ts';
+import { users } from '../../../server/accounts/tables.ts';
+import { loadCatalogue } from '../../../server/catalogue/load.ts';
+import { readConfig } from '../../../server/config.ts';
+import { newId } from '../../../server/database/columns.ts';
+import type { Database } from '../../../server/database/connection.ts';
+import type { DocumentServices } from '../../../server/documents/receive.ts';
+import { documentRoutes } from '../../../server/documents/routes.ts';
+import { openStorage } from '../../../server/documents/storage.ts';
+import { errorHandler } from '../../../server/http/errors.ts';
+import { createBell } from '../../../server/jobs/bell.ts';
+import { organisationLinks, organisations } from '../../../server/organisations/tables.ts';
+import type { RequestServices } from '../../../server/requests/execute.ts';
+import { requestRoutes } from '../../../server/requests/routes.ts';
+import type { RequestView } from '../../../server/requests/view.ts';
+import type { Services } from '../../../server/services.ts';
+
+export type World = RequestServices & DocumentServices;
+
+/** @param folder where documents are kept */
+export async function servicesOn(
+  database: Database,
+  folder: string,
+  changes: Partial<World['config']> = {},
+): Promise<World> {
+  const config = {
+    ...readConfig({ SECRET_KEY: 'a key of the tests, more than long enough' }),
+    dataDir: folder,
+    ...changes,
+  };
+  return {
+    config,
+    database,
+    catalogue: await loadCatalogue('catalogue/apis'),
+    storage: openStorage(config),
+    bell: createBell(),
+    log: pino({ level: process.env.LOG_LEVEL ?? 'silent' }),
+    now: () => new Date(),
+  };
+}
+
+let sirets = 0;
+
+export async function createOrganisation(
+  database: Database,
+  facts: Partial<typeof organisations.$inferInsert> = {},
+): Promise<{ id: string; siret: string }> {
+  const siret = String(21000000000000 + ++sirets * 7919);
+  const [row] = await database
+    .insert(organisations)
+    .values({ siret, name: 'Commune d’Exempleville', legalCategory: '7210', activity: '84.11Z', ...facts })
+    .returning();
+  return { id: String(row?.id), siret: String(row?.siret) };
+}
+
+/** Somebody signed in, for the first of these organisations. */
+export async function createActor(
+  database: Database,
+  organisationIds: string[],
+  changes: Partial<Actor> = {},
+): Promise<Actor> {
+  const email = changes.email ?? `prenom.nom.${newId()}@commune.example`;
+  const person = { email, givenName: 'Camille', familyName: 'Martin', ...changes };
+  const [row] = await database
+    .insert(users)
+    .values({
+      subject: newId(),
+      email,
+      givenName: person.givenName,
+      familyName: person.familyName,
+      roles: changes.roles ?? [],
+    })
+    .returning();
+  const userId = String(row?.id);
+  for (const organisationId of organisationIds) {
+    await database.insert(organisationLinks).values({ userId, organisationId, trust: 'verified' });
+  }
+  return {
+    phone: '',
+    jobTitle: '',
+    organisationId: organisationIds[0] ?? '',
+    organisationIds,
+    roles: [],
+    via: 'widget',
+    ...person,
+    userId,
+  };
+}
+
+export async function createInstructor(database: Database, familyName = 'Durand'): Promise<Actor> {
+  return createActor(database, [], {
+    givenName: 'Dominique',
+    familyName,
+    roles: ['dgfip:*:instructor'],
+    via: 'session',
+  });
+}
+
+export interface Call {
+  method?: string;
+  body?: unknown;
+  headers?: Record<string, string>;
+}
+
+export interface Answer<T> {
+  status: number;
+  headers: Headers;
+  body: T;
+}
+
+/** The applicant's API, called as somebody: the door is checked elsewhere, here the actor is given. */
+export function createApi(services: World) {
+  const actors = new Map<string, Actor>();
+  const authenticate: MiddlewareHandler<ActorEnvironment> = async (c, next) => {
+    const actor = actors.get(c.req.header('x-actor') ?? '');
+    if (!actor) return c.body(null, 401);
+    c.set('actor', actor);
+    return next();
+  };
+  const app = new Hono();
+  app.route('/', requestRoutes(services, authenticate));
+  app.route('/', documentRoutes(services, authenticate));
+  app.onError(errorHandler(services as unknown as Services));
+
+  /** JSON unless the body is bytes or text already. */
+  async function call<T = RequestView>(actor: Actor, path: string, options: Call = {}): Promise<Answer<T>> {
+    actors.set(actor.userId, actor);
+    const raw = typeof options.body === 'string' || options.body instanceof Uint8Array;
+    const body = raw || options.body === undefined ? options.body : JSON.stringify(options.body);
+    const response = await app.request(path, {
+      method: options.method ?? 'GET',
+      headers: {
+        'x-actor': actor.userId,
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...options.headers,
+      },
+      ...(body !== undefined && { body: body as BodyInit }),
+    });
+    const text = await response.text();
+    const json = /json/.test(response.headers.get('content-type') ?? '');
+    return {
+      status: response.status,
+      headers: response.headers,
+      body: (json ? JSON.parse(text) : text) as T,
+    };
+  }
+
+  const created = async (actor: Actor, changes: object = {}) =>
+    (
+      await call(actor, '/requests', {
+        method: 'POST',
+        body: { ...complete(), ...changes },
+        headers: { 'idempotency-key': newId() },
+      })
+    ).body;
+
+  const submitted = async (actor: Actor, view: RequestView, key = newId(), body: object = promises) =>
+    call(actor, `/requests/${view.id}/submit`, {
+      method: 'POST',
+      body,
+      headers: { 'if-match': `"${view.version}"`, 'idempotency-key': key },
+    });
+
+  return { app, actors, call, created, submitted };
+}
+
+export const person = (given_name: string, email: string): Person => ({
+  given_name,
+  family_name: 'Bernard',
+  email,
+  phone: '01 23 45 67 89',
+  job_title: 'Agent',
+});
+
+export const promises = {
+  commitments: ['delegue_informe', 'donnees_strictement_necessaires', 'simplification', 'exactitude'],
+  terms_version: '2.6',
+};
+
+/** Everything that « API Impôt particulier » asks of an administration. */
+export function complete() {
+  const answers: Answers = {
+    intitule: 'Tarification de la cantine scolaire',
+    description:
+      'Calculer le tarif de la cantine selon les revenus, sans demander de justificatif aux familles.',
+    donnees_et_regle_de_gestion:
+      'Le revenu fiscal de référence divisé par le nombre de parts donne la tranche.',
+    technical_team_type: 'internal_team',
+    avancement: 'developpement',
+    cadre_juridique_nature: 'Code des relations entre le public et l’administration, article L. 114-8',
+    cadre_juridique_url: 'https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000045213315',
+    scopes: ['dgfip_annee_n_moins_1', 'dgfip_nbpart', 'dgfip_rfr'],
+    modalities: ['with_spi'],
+    destinataire_donnees_caractere_personnel: 'Les agents du service Enfance',
+    duree_conservation_donnees_caractere_personnel: 12,
+    responsable_traitement: person('Alix', 'alix.bernard@commune.example'),
+    delegue_protection_donnees: person('Sacha', 'sacha.bernard@commune.example'),
+    contact_technique: person('Lou', 'Lou.Bernard@editeur.example'),
+  };
+  return {
+    api: 'impot-particulier',
+    stage: 'sandbox',
+    use_case: 'demande_libre',
+    eligibility: { profil: 'administration', identification: 'numero_fiscal' },
+    answers,
+  };
+}
