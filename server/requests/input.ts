@@ -19,11 +19,11 @@ const Eligibility = v.record(Short, Short);
 export const Creation = v.object({
   api: Short,
   stage: v.picklist(['sandbox', 'production']),
-  use_case: v.optional(Short, ''),
+  use_case: v.nullish(Short, ''),
   eligibility: v.optional(Eligibility, {}),
   answers: v.optional(v.record(v.string(), v.unknown()), {}),
   siret: v.optional(Short),
-  explanation: v.optional(Explanation, ''),
+  explanation: v.nullish(Explanation, ''),
 });
 
 /** `PATCH /requests/:id` */
