@@ -1,6 +1,7 @@
 /** DPoP proofs on the API (RFC 9449 §4.3, §7): the caller holds the key that its token is bound to. */
 import { createHash } from 'node:crypto';
-import { calculateJwkThumbprint, EmbeddedJWK, jwtVerify } from 'jose';
+import { jwtVerify } from 'jose';
+import { keyOfProof } from './dpop-keys.ts';
 import type { Nonces } from './nonces.ts';
 
 export class ProofRefused extends Error {
@@ -34,10 +35,16 @@ export interface ProofExpectations {
  * @throws {ProofRefused}
  */
 export async function verifyProof(proof: string, expected: ProofExpectations): Promise<Proof> {
-  const { payload, protectedHeader } = await jwtVerify(proof, EmbeddedJWK, {
-    algorithms: ['ES256'],
-    typ: 'dpop+jwt',
-  }).catch(() => {
+  let thumbprint = '';
+  const { payload } = await jwtVerify(
+    proof,
+    async ({ jwk }) => {
+      const key = await keyOfProof(jwk);
+      thumbprint = key.thumbprint;
+      return key.key;
+    },
+    { algorithms: ['ES256'], typ: 'dpop+jwt' },
+  ).catch(() => {
     throw new ProofRefused();
   });
   const { htm, htu, jti, iat, ath, nonce } = payload;
@@ -49,15 +56,10 @@ export async function verifyProof(proof: string, expected: ProofExpectations): P
     jti !== '' &&
     jti.length <= 200 &&
     typeof iat === 'number' &&
-    ath === createHash('sha256').update(expected.accessToken).digest('base64url') &&
-    protectedHeader.jwk !== undefined;
+    ath === createHash('sha256').update(expected.accessToken).digest('base64url');
   if (!sound) throw new ProofRefused();
   if (typeof nonce !== 'string' || !expected.nonces.accepts(nonce)) throw new ProofRefused('use_dpop_nonce');
-  return {
-    thumbprint: await calculateJwkThumbprint(protectedHeader.jwk as NonNullable<typeof protectedHeader.jwk>),
-    jti: jti as string,
-    nonce,
-  };
+  return { thumbprint, jti: jti as string, nonce };
 }
 
 function withoutQuery(address: string): string | undefined {

@@ -57,8 +57,8 @@ export interface ProConnect {
    * @throws {SignInFailed}
    */
   finish(search: string, checks: SignInChecks): Promise<Identity>;
-  /** Where to send the browser to end ProConnect's session too. */
-  signOutUrl(idToken: string): Promise<string>;
+  /** Where to send the browser to end ProConnect's session too; undefined when it offers no such address. */
+  signOutUrl(idToken: string): Promise<string | undefined>;
 }
 
 const scope = 'openid given_name usual_name email uid siret idp_id phone';
@@ -131,6 +131,7 @@ export function createProConnect(config: Config): ProConnect {
 
     async signOutUrl(idToken) {
       const configuration = await client();
+      if (!configuration.serverMetadata().end_session_endpoint) return undefined;
       return oidc.buildEndSessionUrl(configuration, {
         id_token_hint: idToken,
         post_logout_redirect_uri: `${config.publicUrl}/deconnexion/retour`,

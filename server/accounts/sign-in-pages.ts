@@ -8,23 +8,21 @@ import {
   organisationProblem,
 } from '../organisations/admission.ts';
 import { carryLanguage, page, sendPage } from '../pages/layout.ts';
-import { pagePolicy } from './page-policy.ts';
 import { type FailureWords, failureWords } from './sign-in-words.ts';
 
 /**
  * Goes on to another address by a page, not by a redirect: in Chromium `form-action` of the page whose form began this
  * also rules every redirect that follows, and ProConnect's cannot know the site a widget is on.
  */
-export function hop(c: Context, address: string): Response | Promise<Response> {
+export function hop(c: Context, address: string): Promise<Response> {
   const language = languageOf(c);
   const word = language === 'fr' ? 'Continuer' : 'Continue';
-  c.header('content-security-policy', pagePolicy);
-  c.header('cache-control', 'no-store');
-  return c.html(html`${raw('<!doctype html>')}
+  const bridge = html`${raw('<!doctype html>')}
 <html lang="${language}"><head><meta charset="utf-8"><title>DataPass</title>
 <meta http-equiv="refresh" content="0;url=${address}"></head>
 <body><a href="${address}">${word}</a></body></html>
-`);
+`;
+  return sendPage(c, bridge);
 }
 
 export interface Ways {

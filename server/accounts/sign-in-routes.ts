@@ -81,10 +81,10 @@ export function signInRoutes(services: Services): Hono {
     if (!session) return c.redirect('/deconnexion/retour', 303);
     const elsewhere = await accounts.proconnect.signOutUrl(session.idToken).catch((error) => {
       // We have signed out; ProConnect, which is away, has not.
-      if (isFailure(error)) return '/deconnexion/retour';
+      if (isFailure(error)) return undefined;
       throw error;
     });
-    return hop(c, elsewhere);
+    return elsewhere ? hop(c, elsewhere) : c.redirect('/deconnexion/retour', 303);
   });
 
   app.get('/deconnexion/retour', signedOutPage);

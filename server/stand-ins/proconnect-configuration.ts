@@ -18,6 +18,7 @@ export interface Choice {
 const twelveHours = 12 * 3_600;
 
 export function standInConfiguration(
+  issuer: string,
   clients: StandInClient[],
   choices: Map<string, Choice>,
 ): { configuration: Configuration; signingKey: KeyObject } {
@@ -88,6 +89,7 @@ export function standInConfiguration(
       // `proconnect.ts` answers `/session/end` itself.
       rpInitiatedLogout: { enabled: false },
     },
+    discovery: { end_session_endpoint: `${issuer}/session/end` },
     extraParams: ['idp_hint', 'siret_hint'],
     pkce: { required: () => false },
     responseTypes: ['code'],

@@ -73,7 +73,7 @@ function standInApp(
   const issuer = url + prefix;
   /** What was chosen on the page, by grant: ProConnect's tokens belong to a person and one organisation. */
   const choices = new Map<string, Choice>();
-  const { configuration, signingKey } = standInConfiguration(clients, choices);
+  const { configuration, signingKey } = standInConfiguration(issuer, clients, choices);
   const provider = new Provider(issuer, configuration);
   injectFaults(provider, { choices, signingKey });
   const handle = provider.callback();

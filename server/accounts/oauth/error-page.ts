@@ -3,7 +3,10 @@ import { html } from 'hono/html';
 import type { KoaContextWithOIDC } from 'oidc-provider';
 import type { Language } from '../../http/language.ts';
 import { page } from '../../pages/layout.ts';
-import { pagePolicy } from '../page-policy.ts';
+
+/** The library answers by itself, so `sendPage` cannot. */
+const policy =
+  "default-src 'none'; style-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 type Words = Record<Language, [title: string, detail: string]>;
 
@@ -12,7 +15,7 @@ export async function renderError(ctx: KoaContextWithOIDC, out: { error: string 
   const language: Language = /^\s*en/i.test(ctx.get('accept-language')) ? 'en' : 'fr';
   const [title, detail] = (words[out.error] ?? otherwise)[language];
   const main = html`<div class="problem"><h1>${title}</h1><p class="lead">${detail}</p></div>`;
-  ctx.set('content-security-policy', pagePolicy);
+  ctx.set('content-security-policy', policy);
   ctx.set('cache-control', 'no-store');
   ctx.type = 'html';
   ctx.body = String(await page({ title, language, main }));

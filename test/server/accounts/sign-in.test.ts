@@ -257,6 +257,9 @@ describe('signing out', () => {
     expect(confirm.text).toContain('method="post" action="/deconnexion"');
     const left = await browser.submit(confirm, '/deconnexion', {});
     expect(left.text).toContain('/api/v2/session/end');
+    const end = (await browser.follow(left)) as Page;
+    expect(end.url.pathname).toBe('/deconnexion/retour');
+    expect(end.text).toContain('Vous êtes déconnecté');
     expect(sessionOf(browser)).toBeUndefined();
     const again = await fetch(`${stack.url}/connexion?retour=/health`, {
       headers: { cookie: old },
