@@ -1,0 +1,49 @@
+/**
+ * The elements in JSX: `import 'datapass/widget/types/jsx.d.ts'` in a project that uses React 19 or Preact. Frameworks
+ * without JSX read `HTMLElementTagNameMap`, which the elements' own files extend.
+ */
+import type { DatapassEvents } from '../shared/events.ts';
+
+type Handlers = { [Name in keyof DatapassEvents as `ondatapass-${Name}`]?: (event: never) => void };
+
+interface Common {
+  id?: string;
+  class?: string;
+  className?: string;
+  slot?: string;
+  lang?: string;
+  children?: unknown;
+  ref?: unknown;
+  key?: string | number | null;
+  base?: string;
+}
+
+interface RequestAttributes extends Common, Handlers {
+  api: string;
+  'use-case'?: string;
+  'heading-level'?: string | number;
+  'return-to'?: string;
+}
+
+interface BadgeAttributes extends Common {
+  api: string;
+  theme?: 'light' | 'dark';
+}
+
+interface Elements {
+  'datapass-request': RequestAttributes;
+  'datapass-badge': BadgeAttributes;
+}
+
+declare global {
+  namespace JSX {
+    interface IntrinsicElements extends Elements {}
+  }
+}
+
+// @ts-expect-error React is the page's own dependency, or is not there.
+declare module 'react' {
+  namespace JSX {
+    interface IntrinsicElements extends Elements {}
+  }
+}
