@@ -67,7 +67,9 @@ function scopesView(chosen: string[], view: View): Content {
   const { definition, file, language } = view;
   const t = instructionTexts[language].request;
   const usual = definition.use_cases.find(({ id }) => id === file.request.useCase)?.usual_scopes ?? [];
-  const isUnusual = (id: string) => usual.length > 0 && !usual.includes(id);
+  // Where a rule asks for one of several (a year of income), taking one is no choice of the applicant's.
+  const asked = definition.scopes.rules.flatMap((rule) => (rule.rule === 'at_least' ? rule.of : []));
+  const isUnusual = (id: string) => usual.length > 0 && !usual.includes(id) && !asked.includes(id);
   const known = definition.scopes.groups.map((group) => ({
     label: group.label,
     ids: group.scopes.map(({ id }) => id).filter((id) => chosen.includes(id)),

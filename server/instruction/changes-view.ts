@@ -47,6 +47,10 @@ function textChange(before: string, after: string, view: View): Content {
 function setChange(before: string[], after: string[], view: View): Content {
   const removed = before.filter((text) => !after.includes(text));
   const added = after.filter((text) => !before.includes(text));
+  if (before.length < 2 && after.length < 2) {
+    return html`${removed.map((text) => mark('removed', text, view))}${added.map((text) => mark('added', text, view))}
+${after.length === 0 ? nothing(view) : ''}`;
+  }
   return html`<ul class="bare">
 ${removed.map((text) => html`<li>${mark('removed', text, view)}</li>`)}
 ${added.map((text) => html`<li>${mark('added', text, view)}</li>`)}

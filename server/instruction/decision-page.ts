@@ -45,7 +45,7 @@ ${permitted ? form(view, options) : keptWords(view, options)}
 }
 
 function form(view: View, options: DecisionPageOptions): Content {
-  const { name, input } = options;
+  const { name } = options;
   const t = instructionTexts[view.language].decision;
   const { request } = view.file;
   const label = { request_changes: t.submitChanges, refuse: t.submitRefuse, validate: t.submitValidate }[
@@ -56,7 +56,7 @@ function form(view: View, options: DecisionPageOptions): Content {
 <input type="hidden" name="seen" value="${view.file.history.length}">
 ${name === 'refuse' ? categories(view, options) : ''}
 ${words(view, options)}
-${name === 'request_changes' ? fieldBoxes(view, input) : ''}
+${name === 'request_changes' ? fieldBoxes(view, options) : ''}
 ${name === 'refuse' ? remediesView(view) : ''}
 ${name === 'validate' ? consequences(view) : ''}
 <div class="row">
@@ -66,14 +66,15 @@ ${name === 'validate' ? consequences(view) : ''}
 </form>`;
 }
 
-function categories(view: View, { input, problems }: DecisionPageOptions): Content | '' {
+function categories(view: View, options: DecisionPageOptions): Content | '' {
+  const { input, problems } = options;
   const t = instructionTexts[view.language].decision;
   const reasons = view.definition.refusal_reasons;
   if (reasons.length === 0) return '';
   const bad = problems.some(({ field }) => field === 'category');
   return html`<fieldset id="category" class="${bad ? 'bad' : ''}" ${bad ? html`aria-describedby="category-error"` : ''}>
 <legend>${t.category}</legend>
-${problemView('category', problems, view)}
+${problemView('category', options, view)}
 ${reasons.map(
   ({ id, label, hint }) => html`<label class="choice"><input type="radio" name="category" value="${id}"
 ${input.category === id ? 'checked' : ''}><span>${label}${hint ? html`<span class="hint block-hint">${hint}</span>` : ''}</span></label>`,
@@ -81,7 +82,8 @@ ${input.category === id ? 'checked' : ''}><span>${label}${hint ? html`<span clas
 </fieldset>`;
 }
 
-function words(view: View, { name, input, problems }: DecisionPageOptions): Content {
+function words(view: View, options: DecisionPageOptions): Content {
+  const { name, input, problems } = options;
   const t = instructionTexts[view.language].decision;
   const bad = problems.some(({ field }) => field === 'words');
   const hint = {
@@ -93,7 +95,7 @@ function words(view: View, { name, input, problems }: DecisionPageOptions): Cont
   return html`<div class="${bad ? 'bad' : ''}">
 <label class="label" for="words">${label}</label>
 <p class="hint" id="words-hint">${hint}</p>
-${problemView('words', problems, view)}
+${problemView('words', options, view)}
 <textarea id="words" name="words" rows="8" ${name === 'validate' ? '' : 'required'} aria-describedby="words-hint${bad ? ' words-error' : ''}"
 ${bad ? html`aria-invalid="true"` : ''}>
 ${input.words}</textarea>
@@ -101,7 +103,8 @@ ${input.words}</textarea>
 }
 
 /** Every answer that the applicant was asked, by step; or the whole step. */
-function fieldBoxes(view: View, input: DecisionInput): Content {
+function fieldBoxes(view: View, options: DecisionPageOptions): Content {
+  const { input } = options;
   const t = instructionTexts[view.language].decision;
   const { request } = view.file;
   const context = contextOf(request);
@@ -119,6 +122,7 @@ ${input.fields.includes(id) ? 'checked' : ''}><span>${label}</span></label>`;
   return html`<fieldset id="fields" aria-describedby="fields-hint">
 <legend>${t.fields} <span class="hint">${t.optional}</span></legend>
 <p class="hint" id="fields-hint">${t.fieldsHint}</p>
+${problemView('fields', options, view)}
 ${steps}
 </fieldset>`;
 }
@@ -149,14 +153,17 @@ function errorSummary(problems: DecisionProblem[], { name }: DecisionPageOptions
   const t = instructionTexts[view.language].decision;
   return html`<div class="callout no" tabindex="-1" autofocus aria-labelledby="errors">
 <h3 id="errors">${t.errors(problems.length)}</h3>
-<ul>${problems.map((problem) => html`<li><a href="#${target(problem.field, view)}">${problemText(problem, name, view)}</a></li>`)}</ul>
+<ul>${problems.map((problem) => html`<li><a href="#${problem.field}">${problemText(problem, name, view)}</a></li>`)}</ul>
 </div>`;
 }
 
-function problemView(field: DecisionField, problems: DecisionProblem[], view: View): Content | '' {
+function problemView(
+  field: DecisionField,
+  { name, problems }: DecisionPageOptions,
+  view: View,
+): Content | '' {
   const problem = problems.find((one) => one.field === field);
   if (!problem) return '';
-  const name = field === 'category' ? 'refuse' : 'request_changes';
   return html`<p class="message" id="${field}-error">${problemText(problem, name, view)}</p>`;
 }
 
@@ -182,11 +189,6 @@ ${input.words}</textarea></div>`
 }
 <p><a class="button" href="${requestPath(view)}">${t.seeRequest}</a></p>
 </div>`;
-}
-
-function target(field: DecisionField, view: View): string {
-  const [first] = view.definition.refusal_reasons;
-  return field === 'category' && first ? 'category' : field;
 }
 
 function requestPath(view: View): string {

@@ -48,3 +48,18 @@ export function contextOf(request: RequestRow): AnswerContext {
     use_case: request.useCase,
   };
 }
+
+/** Whether a document is part of the last submissions: one attached since is not the instructor's to open yet. */
+export function wasSubmitted(request: RequestRow, documentId: string): boolean {
+  return [request.submittedAnswers, request.previousAnswers]
+    .flatMap((answers) => Object.values(answers ?? {}))
+    .some(
+      (answer) =>
+        Array.isArray(answer) && answer.some((item) => typeof item === 'object' && item.id === documentId),
+    );
+}
+
+/** « 219 900 016 00011 »: SIREN in threes, then the establishment, as registers print it. */
+export function spacedSiret(siret: string): string {
+  return siret.replace(/^(\d{3})(\d{3})(\d{3})(\d{5})$/, '$1 $2 $3 $4');
+}

@@ -5,6 +5,7 @@ import { type Content, carryLanguage } from '../pages/layout.ts';
 import type { RequestState } from '../requests/lifecycle.ts';
 import { stateLabels } from '../requests/problems.ts';
 import { ageOf, targetDays } from './age.ts';
+import { spacedSiret } from './file.ts';
 import { type ListQuery, requestStatesSeen } from './list-query.ts';
 import { instructionTexts } from './messages.ts';
 import { ageView, stateView } from './state-view.ts';
@@ -80,7 +81,7 @@ function row(item: ListItem, { language, address, now }: ListPage): Content {
 <td role="cell" class="main"><a href="${link}">${item.title || t.untitled}</a>
 <span class="hint">${[item.useCase, item.stage].filter(Boolean).join(' · ')}</span></td>
 <td role="cell"><b>${item.organisation}</b>
-<span class="hint">${[item.department && t.department(item.department), item.siret].filter(Boolean).join(' · ')}</span></td>
+<span class="hint digits">${item.department ? html`<span class="hidden">${t.department}</span>${item.department} · ` : ''}${spacedSiret(item.siret)}</span></td>
 <td role="cell">${item.api}</td>
 <td role="cell">${stateView(item.state, language)}</td>
 <td role="cell">${ageView(ageOf(item, now), language)}</td>

@@ -1,8 +1,10 @@
 /** The instruction space: HTTP only. Every page needs a session and the role on the API concerned. */
 import { type Context, Hono } from 'hono';
-import { csrf } from 'hono/csrf';
 import type { ActorEnvironment } from '../accounts/actor.ts';
 import { requireSession } from '../accounts/session.ts';
+import { absentDocument } from '../documents/problems.ts';
+import { documentResponse } from '../documents/serve.ts';
+import { csrf } from '../http/csrf.ts';
 import { languageOf } from '../http/language.ts';
 import { Problem } from '../http/problem.ts';
 import { type Content, carryLanguage, formTargets, page, sendPage } from '../pages/layout.ts';
@@ -19,7 +21,7 @@ import {
   reasonText,
 } from './decision.ts';
 import { type DecisionPageOptions, decisionMain, decisionTitle } from './decision-page.ts';
-import { numberOf, type View } from './file.ts';
+import { numberOf, type View, wasSubmitted } from './file.ts';
 import { listMain } from './list-page.ts';
 import { readListQuery } from './list-query.ts';
 import { listRequests } from './list-store.ts';
@@ -34,7 +36,7 @@ const decisionNames = Object.keys(decisionPaths) as DecisionName[];
 /** Mounted at `/instruction`. */
 export function instructionRoutes(services: Services): Hono<ActorEnvironment> {
   const app = new Hono<ActorEnvironment>();
-  app.use(csrf({ origin: new URL(services.config.publicUrl).origin }));
+  app.use(csrf(services));
   app.use(requireSession(services, { role: 'reporter' }));
 
   app.get('/', async (c) => {
@@ -55,6 +57,14 @@ export function instructionRoutes(services: Services): Hono<ActorEnvironment> {
       done: view.file.history[0]?.name === done ? done : undefined,
     });
     return send(services, c, titleOf(view), main);
+  });
+
+  app.get('/:number/documents/:id', async (c) => {
+    const { file, language } = await viewOf(services, c);
+    const id = c.req.param('id');
+    if (!wasSubmitted(file.request, id)) throw absentDocument(language);
+    const loaded = { ...file, row: file.request, replay: null };
+    return documentResponse(services, loaded, id, c.var.actor, language);
   });
 
   for (const name of decisionNames) {

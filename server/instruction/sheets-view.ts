@@ -5,7 +5,7 @@ import { agreement } from '../../catalogue/organisations.ts';
 import { organisationView } from '../organisations/view.ts';
 import { dayAndTime } from '../pages/dates.ts';
 import type { Content } from '../pages/layout.ts';
-import type { HistoryLine, View } from './file.ts';
+import { type HistoryLine, spacedSiret, type View } from './file.ts';
 import { instructionTexts } from './messages.ts';
 
 export function organisationSheet({ file, language }: View): Content {
@@ -76,9 +76,4 @@ export function historyLine(line: HistoryLine, language: View['language'], curre
   return html`<li class="${current ? 'now' : ''}"><b>${instructionTexts[language].events[line.name]}</b>
 <p class="hint">${dayAndTime(line.at, language)}${line.by ? ` · ${line.by}` : ''}</p>
 ${line.reason ? html`<p class="said quote">${line.reason}</p>` : ''}</li>`;
-}
-
-/** « 219 900 016 00011 »: SIREN in threes, then the establishment, as registers print it. */
-function spacedSiret(siret: string): string {
-  return siret.replace(/^(\d{3})(\d{3})(\d{3})(\d{5})$/, '$1 $2 $3 $4');
 }

@@ -1,12 +1,14 @@
 /** `/`: what this is, the APIs to ask for, my access, the instruction space. */
 import type { Context } from 'hono';
 import { html } from 'hono/html';
+import { visitor } from '../accounts/session.ts';
 import { languageOf } from '../http/language.ts';
 import type { Services } from '../services.ts';
-import { type Content, carryLanguage, page, sendPage } from './layout.ts';
+import { type Content, carryLanguage, formTargets, page, sendPage } from './layout.ts';
 
-export function homePage({ catalogue }: Services) {
-  return (c: Context): Promise<Response> => {
+export function homePage(services: Services) {
+  const { catalogue, config } = services;
+  return async (c: Context): Promise<Response> => {
     const language = languageOf(c);
     const t = texts[language];
     const to = (path: string) => carryLanguage(path, c.req.url);
@@ -34,7 +36,9 @@ ${catalogue.list().map((file) => card(catalogue.localised(file.id, language), t.
 <p><a class="button second" href="${to('/instruction')}">${t.instructionLink}</a></p>
 </section>
 </div>`;
-    return sendPage(c, page({ title: t.pageTitle, language, main, address: c.req.url }));
+    const user = await visitor(c, services);
+    const content = page({ title: t.pageTitle, language, main, user, address: c.req.url });
+    return sendPage(c, content, { formTargets: formTargets(config) });
   };
 }
 
@@ -69,7 +73,7 @@ const texts = {
     apis: 'Choisir une API',
     ask: 'Vérifier mon droit et demander l’accès',
     access: 'Récupérer mon accès',
-    accessText: 'Votre demande est validée ? Le demandeur ou le contact technique retire ici l’habilitation.',
+    accessText: 'Votre demande est validée ? Le demandeur ou le contact technique retire ici l’habilitation.',
     number: 'Numéro de l’habilitation',
     numberHint: 'par exemple H1042, dans le courriel de validation',
     open: 'Continuer',

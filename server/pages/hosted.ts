@@ -6,6 +6,7 @@ import type { Context } from 'hono';
 import { html } from 'hono/html';
 import { validate } from 'uuid';
 import type { ApiDefinition } from '../../catalogue/definition.ts';
+import { visitor } from '../accounts/session.ts';
 import { type Language, languageOf } from '../http/language.ts';
 import { Problem } from '../http/problem.ts';
 import type { Services } from '../services.ts';
@@ -21,7 +22,7 @@ const elementPolicy = {
 
 /** `GET /demande/:api` */
 export function hostedPage(services: Services) {
-  return (c: Context): Promise<Response> => {
+  return async (c: Context): Promise<Response> => {
     const language = languageOf(c);
     const t = texts[language];
     const definition = services.catalogue.localised(c.req.param('api') ?? '', language);
@@ -34,6 +35,7 @@ ${element(definition, language, c.req.query('demande'))}`;
       title: definition.title,
       language,
       main,
+      user: await visitor(c, services),
       address: c.req.url,
       scripts: ['/widget/v1/datapass.js'],
     });
@@ -63,8 +65,8 @@ const texts = {
     unknownDetail: 'Vérifiez l’adresse, ou choisissez une API dans la liste de l’accueil.',
     prepare: 'Préparer votre demande',
     noScript:
-      'La demande se remplit en ligne, dans un navigateur où JavaScript est activé. Voici ce qu’il faut réunir avant de commencer :',
-    help: 'Une difficulté ? Écrivez à',
+      'La demande se remplit en ligne, dans un navigateur où JavaScript est activé. Voici ce qu’il faut réunir avant de commencer :',
+    help: 'Une difficulté ? Écrivez à',
   },
   en: {
     unknown: 'This API is not in DataPass',

@@ -53,7 +53,7 @@ ${scripts.map((path) => html`<script type="module" src="${path}"></script>`)}
 <a class="skip" href="#contenu">${t.skip}</a>
 <header class="top"><div class="${wide ? 'inside wide' : 'inside'}">
 <p class="brand"><a href="${to('/')}">DataPass</a><span class="hint">${t.tagline}</span></p>
-<div class="row">
+<div class="account">
 ${address ? otherLanguage(language, address) : ''}
 ${user ? account(user, language) : ''}
 </div>

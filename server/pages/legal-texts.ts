@@ -19,21 +19,21 @@ export function legalPages(language: Language, host: string): Record<LegalPageNa
 
 const french = (host: string): Record<LegalPageName, LegalPage> => ({
   accessibilite: {
-    title: 'Accessibilité : non conforme, faute d’audit',
+    title: 'Accessibilité : non conforme, faute d’audit',
     introduction:
-      'DataPass est conçu pour être utilisable par tous : au clavier, avec un lecteur d’écran, agrandi, en contraste forcé.',
+      'DataPass est conçu pour être utilisable par tous : au clavier, avec un lecteur d’écran, agrandi, en contraste forcé.',
     parts: [
       {
         title: 'État',
         text: [
-          'Aucun audit complet selon le RGAA 4.1.2 n’a encore été mené : la conformité n’est donc pas déclarée.',
+          'Aucun audit complet selon le RGAA 4.1.2 n’a encore été mené : la conformité n’est donc pas déclarée.',
           'À chaque version, chaque écran est vérifié automatiquement avec axe-core, et le parcours complet est rejoué au clavier seul.',
         ],
       },
       {
         title: 'Si vous êtes bloqué',
         text: [
-          'Écrivez au support de l’API que vous demandez : son adresse figure sur la page de la demande. La demande peut être déposée par un autre moyen.',
+          'Écrivez au support de l’API que vous demandez : son adresse figure sur la page de la demande. La demande peut être déposée par un autre moyen.',
           'Sans réponse satisfaisante, vous pouvez saisir le Défenseur des droits.',
         ],
       },
@@ -70,17 +70,17 @@ const french = (host: string): Record<LegalPageName, LegalPage> => ({
       {
         title: 'Ce qui est gardé, et pourquoi',
         text: [
-          'Votre identité et votre organisation, transmises par ProConnect à la connexion : pour savoir qui demande, au nom de qui.',
-          'Vos réponses, vos documents et les personnes que vous nommez : pour instruire la demande.',
-          'L’historique des décisions : pour en rendre compte.',
+          'Votre identité et votre organisation, transmises par ProConnect à la connexion : pour savoir qui demande, au nom de qui.',
+          'Vos réponses, vos documents et les personnes que vous nommez : pour instruire la demande.',
+          'L’historique des décisions : pour en rendre compte.',
         ],
       },
       {
         title: 'Combien de temps',
         text: [
-          'Un brouillon : 6 mois après la dernière modification.',
-          'Une demande et ses échanges : 36 mois après leur fin, durée de traçabilité des échanges entre administrations.',
-          'Une session : 12 heures au plus.',
+          'Un brouillon : 6 mois après la dernière modification.',
+          'Une demande et ses échanges : 36 mois après leur fin, durée de traçabilité des échanges entre administrations.',
+          'Une session : 12 heures au plus.',
           'Ce que vous tapez avant de vous connecter reste dans votre navigateur, 7 jours au plus, et peut être effacé à tout moment.',
         ],
       },

@@ -1,13 +1,15 @@
 /** `/accessibilite`, `/mentions-legales`, `/confidentialite`. */
 import type { Context } from 'hono';
 import { html } from 'hono/html';
+import { visitor } from '../accounts/session.ts';
 import { languageOf } from '../http/language.ts';
 import type { Services } from '../services.ts';
-import { page, sendPage } from './layout.ts';
+import { formTargets, page, sendPage } from './layout.ts';
 import { type LegalPageName, legalPages } from './legal-texts.ts';
 
-export function legalPage({ config }: Services, name: LegalPageName) {
-  return (c: Context): Promise<Response> => {
+export function legalPage(services: Services, name: LegalPageName) {
+  const { config } = services;
+  return async (c: Context): Promise<Response> => {
     const language = languageOf(c);
     const { title, introduction, parts } = legalPages(language, new URL(config.publicUrl).host)[name];
     const main = html`<h1>${title}</h1>
@@ -15,6 +17,8 @@ export function legalPage({ config }: Services, name: LegalPageName) {
 <div class="prose">
 ${parts.map((part) => html`<h2>${part.title}</h2>${part.text.map((text) => html`<p>${text}</p>`)}`)}
 </div>`;
-    return sendPage(c, page({ title, language, main, address: c.req.url }));
+    const user = await visitor(c, services);
+    const content = page({ title, language, main, user, address: c.req.url });
+    return sendPage(c, content, { formTargets: formTargets(config) });
   };
 }

@@ -17,7 +17,7 @@ export function announce(urls: AnnouncedUrls, people: AnnouncedPerson[]): string
     [urls.app, 'DataPass'],
     [`${urls.app}/instruction`, 'Espace d’instruction'],
     [urls.catalogue, 'Un catalogue de démonstration, sur un autre site'],
-    [urls.proconnect, 'ProConnect de démonstration : se connecte qui l’on veut'],
+    [urls.proconnect, 'ProConnect de démonstration : se connecte qui l’on veut'],
     [urls.mailbox, 'Les courriels envoyés'],
   ];
   const lines = ['', ...table(addresses.filter((row): row is [string, string] => row[0] !== undefined))];
@@ -28,7 +28,7 @@ export function announce(urls: AnnouncedUrls, people: AnnouncedPerson[]): string
 }
 
 function describe({ givenName, familyName, note, organisations }: AnnouncedPerson): [string, string] {
-  return [`${givenName} ${familyName}`, `${note} (${organisations.map(({ name }) => name).join(' ; ')})`];
+  return [`${givenName} ${familyName}`, `${note} (${organisations.map(({ name }) => name).join(' ; ')})`];
 }
 
 function table(rows: [string, string][]): string[] {

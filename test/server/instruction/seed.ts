@@ -1,8 +1,11 @@
 /** People, organisations and requests for the instruction pages, made by the real commands on a real database. */
+import { createHash } from 'node:crypto';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Hono } from 'hono';
 import pino from 'pino';
-import type { Answers } from '../../../catalogue/answers.ts';
+import type { Answers, DocumentReference } from '../../../catalogue/answers.ts';
 import type { Actor } from '../../../server/accounts/actor.ts';
 import { cookieName } from '../../../server/accounts/cookies.ts';
 import { createSession } from '../../../server/accounts/sessions.ts';
@@ -11,6 +14,8 @@ import { loadCatalogue } from '../../../server/catalogue/load.ts';
 import { readConfig } from '../../../server/config.ts';
 import { newId } from '../../../server/database/columns.ts';
 import type { Database } from '../../../server/database/connection.ts';
+import { openStorage, storageKey } from '../../../server/documents/storage.ts';
+import { documents } from '../../../server/documents/tables.ts';
 import { errorHandler } from '../../../server/http/errors.ts';
 import { instructionRoutes } from '../../../server/instruction/routes.ts';
 import { createBell } from '../../../server/jobs/bell.ts';
@@ -32,8 +37,10 @@ export async function testServices(database: Database): Promise<Services> {
     SECRET_KEY: 'a key of 32 characters for tests',
     LOG_LEVEL: 'silent',
   });
+  const dataDir = await mkdtemp(join(tmpdir(), 'datapass-instruction-'));
   return {
     config,
+    storage: openStorage({ dataDir }),
     database,
     catalogue: await loadCatalogue(join(import.meta.dirname, '../../../catalogue/apis')),
     log: pino({ level: 'silent' }),
@@ -136,7 +143,10 @@ export const canteen: Answers = {
 };
 
 function someone(given_name: string, family_name: string) {
-  const email = `${given_name}.${family_name}@commune.example`.toLowerCase();
+  const email = `${given_name}.${family_name}@commune.example`
+    .toLowerCase()
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '');
   return { given_name, family_name, email, phone: '01 99 00 00 00', job_title: 'Agent' };
 }
 
@@ -195,13 +205,40 @@ export async function submit(
   row: RequestRow,
   applicant: Actor,
   changes?: Answers,
+  attached: Record<string, DocumentReference[]> = {},
 ): Promise<RequestRow> {
   if (changes) await execute(services, row.id, { name: 'save', answers: changes }, applicant);
   const answers = { ...row.answers, ...changes };
   return execute(
     services,
     row.id,
-    { name: 'submit', answers, documents: {}, termsVersion: '2.6', commitments: [] },
+    { name: 'submit', answers, documents: attached, termsVersion: '2.6', commitments: [] },
     applicant,
   );
+}
+
+/** A PDF that a request holds, as the upload leaves it. */
+export async function document(
+  { database, storage }: Services,
+  row: RequestRow,
+  name: string,
+  scan: 'pending' | 'clean' | 'infected' = 'clean',
+): Promise<DocumentReference> {
+  const content = `%PDF-1.4 ${newId()}`;
+  const sha256 = createHash('sha256').update(content).digest('hex');
+  await storage.put(storageKey(sha256), content);
+  const [stored] = await database
+    .insert(documents)
+    .values({
+      requestId: row.id,
+      field: 'cadre_juridique_document',
+      name,
+      mediaType: 'application/pdf',
+      size: content.length,
+      sha256,
+      scan,
+      uploadedBy: row.applicantId,
+    })
+    .returning();
+  return { id: stored?.id ?? '', name, size: content.length };
 }
