@@ -1,10 +1,17 @@
 /** The routes put together: a table of contents. Hot routes first; costly middleware only where it is needed. */
 import { Hono } from 'hono';
+import { requireApplicant } from './accounts/bearer.ts';
 import { accountRoutes } from './accounts/routes.ts';
 import { catalogueRoutes } from './catalogue/routes.ts';
+import { documentRoutes } from './documents/routes.ts';
 import { accessRoutes, keyRoutes } from './habilitations/routes.ts';
+import { applicantCors } from './http/cors.ts';
 import { errorHandler } from './http/errors.ts';
 import { securityHeaders } from './http/headers.ts';
+import { instructionRoutes } from './instruction/routes.ts';
+import { notFound, pagesForErrors } from './pages/problem-page.ts';
+import { pageRoutes } from './pages/routes.ts';
+import { requestRoutes } from './requests/routes.ts';
 import type { Services } from './services.ts';
 import { badgeRoutes } from './statistics/routes.ts';
 import { widgetRoutes } from './widget/routes.ts';
@@ -20,7 +27,14 @@ export function createApp(services: Services): Hono {
   app.route('/', keyRoutes(services));
   app.route('/acces', accessRoutes(services));
   app.route('/', accountRoutes(services));
+  app.use('/requests/*', applicantCors(services), requireApplicant(services));
+  app.route('/requests', requestRoutes(services));
+  app.route('/requests', documentRoutes(services));
 
-  app.onError(errorHandler(services));
+  app.route('/instruction', instructionRoutes(services));
+  app.route('/', pageRoutes(services));
+
+  app.notFound(notFound);
+  app.onError(pagesForErrors(errorHandler(services)));
   return app;
 }

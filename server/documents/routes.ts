@@ -1,5 +1,5 @@
 /** Documents of a request, for its applicant and their colleagues. HTTP only. */
-import { type Context, Hono, type MiddlewareHandler } from 'hono';
+import { type Context, Hono } from 'hono';
 import { messageFor } from '../../catalogue/messages/index.ts';
 import { fieldsOf } from '../../catalogue/steps.ts';
 import type { ActorEnvironment } from '../accounts/actor.ts';
@@ -18,16 +18,12 @@ import { attach, detach } from './store.ts';
 
 type Call = Context<ActorEnvironment>;
 
-/** @param authenticate leaves the actor in the context, or refuses */
-export function documentRoutes(
-  services: DocumentServices,
-  authenticate: MiddlewareHandler<ActorEnvironment>,
-): Hono<ActorEnvironment> {
+/** Mounted at `/requests`, behind the check that leaves the actor in the context. */
+export function documentRoutes(services: DocumentServices): Hono<ActorEnvironment> {
   const app = new Hono<ActorEnvironment>();
   const { database } = services;
-  app.use('/requests/:id/documents/*', authenticate);
 
-  app.put('/requests/:id/documents/:field', async (c) => {
+  app.put('/:id/documents/:field', async (c) => {
     const language = languageOf(c);
     const { row } = await changeable(c);
     const definition = knownDefinition(services, row, language);
@@ -61,11 +57,11 @@ export function documentRoutes(
     return c.json({ id, field: field.id, name, size, scan }, 201);
   });
 
-  app.get('/requests/:id/documents/:documentId', async (c) =>
+  app.get('/:id/documents/:documentId', async (c) =>
     documentResponse(services, await loaded(c), c.req.param('documentId'), c.var.actor, languageOf(c)),
   );
 
-  app.delete('/requests/:id/documents/:documentId', async (c) => {
+  app.delete('/:id/documents/:documentId', async (c) => {
     const { row } = await changeable(c);
     const id = c.req.param('documentId');
     const removed = !isUuid(id) || (await detach(database, row.id, id, services.now()));

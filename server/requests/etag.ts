@@ -15,6 +15,11 @@ export function etagOf(
   return `"${row.version}-${rest}"`;
 }
 
+/** Whether an `If-None-Match` names this ETag; proxies that compress make it weak. */
+export function isSeen(ifNoneMatch: string | undefined, etag: string): boolean {
+  return (ifNoneMatch ?? '').split(',').some((each) => each.trim().replace(/^W\//, '') === etag);
+}
+
 /** The version that an `If-Match` names, from `"12"` or from an ETag of ours; undefined when it names none. */
 export function versionIn(ifMatch: string | undefined): number | undefined {
   const version = /^\s*(?:W\/)?"(\d{1,9})(?:-[\w-]*)?"\s*$/.exec(ifMatch ?? '')?.[1];

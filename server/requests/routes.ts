@@ -1,12 +1,12 @@
 /** The applicant's API: what the element on a catalogue's page calls. HTTP only. */
-import { type Context, Hono, type MiddlewareHandler } from 'hono';
+import { type Context, Hono } from 'hono';
 import type { ActorEnvironment } from '../accounts/actor.ts';
 import { readJson } from '../http/body.ts';
 import { idempotencyOf } from '../http/idempotency.ts';
 import { languageOf } from '../http/language.ts';
 import { answerWith } from './answer.ts';
 import { createRequest } from './create.ts';
-import { etagOf, versionIn } from './etag.ts';
+import { etagOf, isSeen, versionIn } from './etag.ts';
 import { executeOn, guard, knownDefinition, type RequestServices } from './execute.ts';
 import { Creation, Patch, parsed, SubmitBody } from './input.ts';
 import { listForApplicant } from './list.ts';
@@ -16,17 +16,12 @@ import { savingOf } from './save.ts';
 import { submission } from './submission.ts';
 import { requestSummary } from './view.ts';
 
-/** @param authenticate leaves the actor in the context, or refuses */
-export function requestRoutes(
-  services: RequestServices,
-  authenticate: MiddlewareHandler<ActorEnvironment>,
-): Hono<ActorEnvironment> {
+/** Mounted at `/requests`, behind the check that leaves the actor in the context. */
+export function requestRoutes(services: RequestServices): Hono<ActorEnvironment> {
   const app = new Hono<ActorEnvironment>();
   const { database } = services;
-  app.use('/requests', authenticate);
-  app.use('/requests/*', authenticate);
 
-  app.get('/requests', async (c) => {
+  app.get('/', async (c) => {
     const api = c.req.query('api');
     // A name that is not in the catalogue has no requests, and may hold what PostgreSQL refuses.
     const known = api === undefined || services.catalogue.get(api) !== undefined;
@@ -35,7 +30,7 @@ export function requestRoutes(
     return c.json({ requests: summaries }, 200, { 'cache-control': 'private, no-cache' });
   });
 
-  app.post('/requests', async (c) => {
+  app.post('/', async (c) => {
     const language = languageOf(c);
     const body = await readJson(c);
     const idempotency = idempotencyOf(c, body.bytes);
@@ -46,14 +41,14 @@ export function requestRoutes(
     return answerWith(c, services, loaded, c.var.actor, 201);
   });
 
-  app.get('/requests/:id', async (c) => {
+  app.get('/:id', async (c) => {
     const loaded = await found(c);
     const etag = etagOf(loaded, languageOf(c));
-    if (c.req.header('if-none-match') === etag) return c.body(null, 304, { etag });
+    if (isSeen(c.req.header('if-none-match'), etag)) return c.body(null, 304, { etag });
     return answerWith(c, services, loaded, c.var.actor);
   });
 
-  app.patch('/requests/:id', async (c) => {
+  app.patch('/:id', async (c) => {
     const language = languageOf(c);
     const ifMatch = versionIn(c.req.header('if-match'));
     if (ifMatch === undefined) throw versionMissing(language);
@@ -72,7 +67,7 @@ export function requestRoutes(
     return answerWith(c, services, { ...loaded, row, organisation }, c.var.actor);
   });
 
-  app.post('/requests/:id/submit', async (c) => {
+  app.post('/:id/submit', async (c) => {
     const language = languageOf(c);
     const ifMatch = versionIn(c.req.header('if-match'));
     if (ifMatch === undefined) throw versionMissing(language);
@@ -93,7 +88,7 @@ export function requestRoutes(
     return answerWith(c, services, { ...loaded, row }, actor);
   });
 
-  app.post('/requests/:id/archive', async (c) => {
+  app.post('/:id/archive', async (c) => {
     const language = languageOf(c);
     const ifMatch = versionIn(c.req.header('if-match'));
     if (ifMatch === undefined) throw versionMissing(language);

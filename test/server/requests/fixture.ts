@@ -122,8 +122,9 @@ export function createApi(services: World) {
     return next();
   };
   const app = new Hono();
-  app.route('/', requestRoutes(services, authenticate));
-  app.route('/', documentRoutes(services, authenticate));
+  app.use('/requests/*', authenticate);
+  app.route('/requests', requestRoutes(services));
+  app.route('/requests', documentRoutes(services));
   app.onError(errorHandler(services as unknown as Services));
 
   /** JSON unless the body is bytes or text already. */

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
-import type { Answer } from '../../../catalogue/answers.ts';
+import type { Answer, EligibilityAnswers } from '../../../catalogue/answers.ts';
 import type { Actor } from '../../../server/accounts/actor.ts';
 import { newId } from '../../../server/database/columns.ts';
 import { verifyChain } from '../../../server/requests/chain.ts';
@@ -45,7 +45,7 @@ const step: fc.Arbitrary<{ by: 'applicant' | 'instructor'; command: Command }> =
       answers: fc.dictionary(field, answer, { maxKeys: 3 }),
       steps: fc.subarray(['basic_infos', 'scopes']),
       explanation: text,
-      eligibility: fc.constantFrom({}, { profil: 'administration' }),
+      eligibility: fc.constantFrom<EligibilityAnswers>({}, { profil: 'administration' }),
       useCase: fc.constantFrom('', 'cantine_scolaire'),
     }),
   }),
