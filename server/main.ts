@@ -1,6 +1,9 @@
 /** configuration → database → app → listen; nothing else: `start.ts` says how. */
 import { ConfigurationError, readConfig } from './config.ts';
+import { announce } from './stand-ins/announce.ts';
+import { people } from './stand-ins/people.ts';
 import { type RunningServer, startServer } from './start.ts';
+import { welcome } from './welcome.ts';
 
 let running: Promise<RunningServer> | undefined;
 
@@ -15,7 +18,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 try {
   running = startServer(readConfig(process.env));
   const { urls } = await running;
-  console.log(`DataPass  ${urls.app}`);
+  console.log(announce(urls, people));
 } catch (error) {
   console.error(error instanceof ConfigurationError ? `\n${error.message}\n` : error);
   process.exit(1);
