@@ -21,15 +21,17 @@ import { createMailer } from './notifications/mailer.ts';
 import { createDirectory } from './organisations/directory.ts';
 import type { Services } from './services.ts';
 import { startCatalogueSite } from './stand-ins/catalogue-site.ts';
-import { startDirectoryStandIn } from './stand-ins/directory.ts';
-import { startMailbox } from './stand-ins/mailbox.ts';
-import { startProConnectStandIn } from './stand-ins/proconnect.ts';
+import { type DirectoryStandIn, startDirectoryStandIn } from './stand-ins/directory.ts';
+import { type Mailbox, startMailbox } from './stand-ins/mailbox.ts';
+import { type ProConnectStandIn, startProConnectStandIn } from './stand-ins/proconnect.ts';
 import { seedPeople } from './stand-ins/seed.ts';
 
 export interface RunningServer {
   /** Addresses to show; a stand-in's is absent when the real one is configured. */
   urls: { app: string; catalogue?: string; proconnect?: string; mailbox?: string };
   services: Services;
+  /** What stands in for what is not configured; tests turn its knobs. */
+  standIns: { directory?: DirectoryStandIn; proconnect?: ProConnectStandIn; mailbox?: Mailbox };
   /** In the reverse order of the start; safe to call twice. */
   stop(): Promise<void>;
 }
@@ -75,6 +77,7 @@ async function start(
   const config: Config = { ...configuration, port: server.port };
   if (configuration.port === 0) config.publicUrl = `http://localhost:${server.port}`;
   const urls: RunningServer['urls'] = { app: config.publicUrl };
+  const standIns: RunningServer['standIns'] = {};
 
   if (!config.databaseUrl) {
     const embedded = await startEmbedded(`${config.dataDir}/postgresql`);
@@ -92,6 +95,7 @@ async function start(
     const standIn = await startDirectoryStandIn();
     onStop(standIn.close);
     config.organisationsUrl = standIn.url;
+    standIns.directory = standIn;
   }
   if (!config.proconnect) {
     const standIn = await startProConnectStandIn({
@@ -102,6 +106,7 @@ async function start(
     config.proconnectPort = standIn.port;
     config.proconnect = { issuer: standIn.issuer, ...standInCredentials };
     urls.proconnect = standIn.url;
+    standIns.proconnect = standIn;
     await seedPeople(database);
   }
   if (!config.smtpUrl) {
@@ -109,6 +114,7 @@ async function start(
     onStop(standIn.stop);
     config.smtpUrl = standIn.smtpUrl;
     urls.mailbox = standIn.url;
+    standIns.mailbox = standIn;
   }
   const mailer = createMailer(config.smtpUrl, config.mailFrom);
   onStop(async () => mailer.close());
@@ -152,7 +158,7 @@ async function start(
   ready(getRequestListener(createApp(services).fetch));
   // Once more, so that it closes before what it needs; the first one serves a start that fails half-way.
   onStop(server.close);
-  return { urls, services };
+  return { urls, services, standIns };
 }
 
 const standInCredentials = {
