@@ -3,7 +3,6 @@ import { ConfigurationError, readConfig } from './config.ts';
 import { announce } from './stand-ins/announce.ts';
 import { people } from './stand-ins/people.ts';
 import { type RunningServer, startServer } from './start.ts';
-import { welcome } from './welcome.ts';
 
 let running: Promise<RunningServer> | undefined;
 
