@@ -25,6 +25,7 @@ import { type DirectoryStandIn, startDirectoryStandIn } from './stand-ins/direct
 import { type Mailbox, startMailbox } from './stand-ins/mailbox.ts';
 import { type ProConnectStandIn, startProConnectStandIn } from './stand-ins/proconnect.ts';
 import { seedPeople } from './stand-ins/seed.ts';
+import { ensureBuilt } from './widget/build.ts';
 
 export interface RunningServer {
   /** Addresses to show; a stand-in's is absent when the real one is configured. */
@@ -62,7 +63,10 @@ async function start(
 ): Promise<Omit<RunningServer, 'stop'>> {
   const log = pino({ level: configuration.logLevel });
   // A wrong file stops the start before anything else.
-  const catalogue = await loadCatalogue(join(import.meta.dirname, '../catalogue/apis'));
+  const [catalogue] = await Promise.all([
+    loadCatalogue(join(import.meta.dirname, '../catalogue/apis')),
+    ensureBuilt(),
+  ]);
   // Our port first: port 0 stands for any, and the stand-ins must know where we are. Who calls early waits.
   let ready: (listener: RequestListener) => void = () => {};
   const app = new Promise<RequestListener>((resolve) => {

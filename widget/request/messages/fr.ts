@@ -2,24 +2,24 @@
 export default {
   preparationsTitle: 'Ce qu’il vous faudra',
   preparationsIntroduction:
-    'Cochez ce qui est prêt. Rien n’est obligatoire pour commencer : vous pourrez vous arrêter et reprendre plus tard.',
+    'Cochez ce qui est prêt. Rien n’est obligatoire pour commencer : vous pourrez vous arrêter et reprendre plus tard.',
   timeToFill: 'Comptez vingt minutes environ pour remplir la demande.',
   print: 'Imprimer cette liste',
   start: 'Commencer la demande',
   previous: 'Précédent',
   myRequests: 'Mes demandes',
   hostedReason:
-    'La demande se fait sur le site DataPass : cette page n’est pas encore enregistrée pour l’accueillir.',
+    'La demande se fait sur le site DataPass : cette page n’est pas encore enregistrée pour l’accueillir.',
   signOut: 'Se déconnecter',
   signedInAs: (name: string) => `Vous êtes ${name}.`,
   signingIn: 'La connexion est en cours dans une autre fenêtre.',
   cancel: 'Annuler',
   reopen: 'Rouvrir la fenêtre',
   failures: {
-    access_denied: 'La connexion a été abandonnée. Rien n’est perdu : recommencez quand vous voulez.',
+    access_denied: 'La connexion a été abandonnée. Rien n’est perdu : recommencez quand vous voulez.',
     expired: 'La connexion a pris plus de dix minutes. Recommencez.',
-    unreachable: 'DataPass ne répond pas pour le moment. Rien n’est perdu : réessayez dans un instant.',
-    unregistered: 'Cette page n’est pas enregistrée auprès de DataPass : continuez sur le site DataPass.',
-    failed: 'La connexion n’a pas abouti. Recommencez ; si cela se reproduit, écrivez au support.',
+    unreachable: 'DataPass ne répond pas pour le moment. Rien n’est perdu : réessayez dans un instant.',
+    unregistered: 'Cette page n’est pas enregistrée auprès de DataPass : continuez sur le site DataPass.',
+    failed: 'La connexion n’a pas abouti. Recommencez ; si cela se reproduit, écrivez au support.',
   },
 };
