@@ -37,6 +37,8 @@ export interface Complaints {
   violations: string[];
   /** Errors written to the console. */
   console: string[];
+  /** Answers that were no success: told when a test fails. */
+  refusals: string[];
 }
 
 export interface Visitor {
@@ -55,7 +57,7 @@ export interface VisitorOptions {
 
 export async function newVisitor(browser: Browser, options: VisitorOptions = {}): Promise<Visitor> {
   const context = await browser.createBrowserContext();
-  const complaints: Complaints = { errors: [], violations: [], console: [] };
+  const complaints: Complaints = { errors: [], violations: [], console: [], refusals: [] };
   const tab = async () => {
     const page = await context.newPage();
     await page.setViewport({ width: 1280, height: 900 });
@@ -78,6 +80,10 @@ export async function popupOf(visitor: Visitor, known: Page[], timeout = 20_000)
 }
 
 async function watch(page: Page, complaints: Complaints): Promise<void> {
+  page.on('response', (response) => {
+    if (response.status() >= 400)
+      complaints.refusals.push(`${response.status()} ${response.request().method()} ${response.url()}`);
+  });
   page.on('pageerror', (error) => complaints.errors.push(String(error)));
   page.on('console', (message) => {
     if (message.type() !== 'error') return;

@@ -82,7 +82,10 @@ export class World {
   /** Closes the test's profiles; keeps a picture of every page of a failed test. */
   async endOfTest(name: string, failed: boolean): Promise<void> {
     for (const visitor of this.#visitors.splice(0)) {
-      if (failed) await keepPictures(visitor, name).catch((error) => console.error(error));
+      if (failed) {
+        console.error(visitor.complaints);
+        await keepPictures(visitor, name).catch((error) => console.error(error));
+      }
       await visitor.leave().catch(() => {});
     }
   }
