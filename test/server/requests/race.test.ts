@@ -1,6 +1,7 @@
-import { eq, inArray } from 'drizzle-orm';
+import { eq, inArray, sql } from 'drizzle-orm';
 import { beforeAll, expect, test } from 'vitest';
 import type { Actor } from '../../../server/accounts/actor.ts';
+import { connect } from '../../../server/database/connection.ts';
 import { habilitations } from '../../../server/habilitations/tables.ts';
 import type { Problem } from '../../../server/http/problem.ts';
 import type { Intent } from '../../../server/requests/commands.ts';
@@ -16,7 +17,7 @@ import {
   type World,
 } from './world.ts';
 
-const { database } = await testDatabase();
+const { database, url } = await testDatabase();
 let world: World;
 let api: ReturnType<typeof createApi>;
 let applicant: Actor;
@@ -65,6 +66,31 @@ test('eight contradictory decisions at once on each of fifty requests: one each'
   expect(announced.filter(({ topic }) => decisions.includes(topic)).length).toBe(50);
   const issued = await database.select().from(habilitations).where(inArray(habilitations.requestId, ids));
   expect(issued.length).toBe(happened.filter(({ name }) => name === 'validate').length);
+}, 30_000);
+
+test('where every transaction is serialisable, refusals to serialise are tried again and the outcome is the same', async () => {
+  const strict = connect(`${url}?default_transaction_isolation=serializable`);
+  const services = { ...world, database: strict.database };
+  const [mode] = await strict.database.execute(sql`show transaction_isolation`);
+  expect(mode).toEqual({ transaction_isolation: 'serializable' });
+  const strictApi = createApi(services);
+  const sent = await Promise.all(
+    Array.from({ length: 20 }, async () =>
+      strictApi.submitted(applicant, await strictApi.created(applicant)),
+    ),
+  );
+  expect(sent.map(({ status }) => status)).toEqual(Array(20).fill(200));
+  const { id, version } = sent[0]?.body ?? { id: '', version: 0 };
+  const outcomes = await Promise.all(
+    contradictory.map((intent) =>
+      execute(services, id, intent, durand, { seen: version }).then(
+        () => 'done',
+        (problem: Problem) => problem.code,
+      ),
+    ),
+  );
+  expect(outcomes.toSorted()).toEqual(['done', 'lost-race', 'lost-race', 'lost-race']);
+  await strict.close();
 }, 30_000);
 
 test('the one who lost is told who did what, and in which state the request is', async () => {

@@ -49,10 +49,10 @@ const step: fc.Arbitrary<{ by: 'applicant' | 'instructor'; command: Command }> =
       useCase: fc.constantFrom('', 'cantine_scolaire'),
     }),
   }),
-  fc.constant({
-    by: 'applicant' as const,
+  fc.constant<{ by: 'applicant'; command: Command }>({
+    by: 'applicant',
     command: {
-      name: 'submit' as const,
+      name: 'submit',
       answers: complete().answers,
       documents: { cadre_juridique_document: [{ id: newId(), name: 'délibération.pdf', size: 12 }] },
       termsVersion: '2.6',
