@@ -39,6 +39,8 @@ export class Journey {
   /** Changes with every load: what an earlier one brings late is dropped. */
   #run = {};
   #retry = (): Promise<void> => this.load();
+  /** A part of the element itself did not come. */
+  #incomplete = false;
 
   constructor(host: DatapassRequest) {
     this.host = host;
@@ -55,6 +57,7 @@ export class Journey {
     const run = {};
     this.#run = run;
     this.part = this.problem = this.definition = this.request = undefined;
+    this.#incomplete = false;
     this.#retry = () => this.load();
     this.language = languageOf(host);
     this.client = createClient(host.base);
@@ -104,6 +107,7 @@ export class Journey {
   async go(phase: Phase): Promise<void> {
     const run = this.#run;
     this.problem = undefined;
+    this.#incomplete = false;
     this.#retry = () => this.go(phase);
     try {
       if (phase !== 'eligibility') await this.#reach((later) => later.prepare(this, phase));
@@ -120,7 +124,17 @@ export class Journey {
     focusHeading(this.host.renderRoot);
   }
 
-  retry = (): void => void this.#retry();
+  /**
+   * Firefox never asks again for a module that has failed once on a page, so that only a new page helps when the
+   * backend is back: where the person is and what they typed is kept.
+   */
+  retry = async (): Promise<void> => {
+    const twice = this.#incomplete;
+    await this.#retry();
+    if (!twice || !this.#incomplete) return;
+    const back = await this.client.eligibility(this.host.api, this.language).catch(() => undefined);
+    if (back) location.reload();
+  };
 
   /** The window opens inside the click, whatever is loaded by then. */
   signIn = (): void => {
@@ -159,6 +173,7 @@ export class Journey {
   #fail(error: unknown, known = true): void {
     const unknown = !known && error instanceof ProblemError && error.status === 404;
     this.problem = unknown ? 'unknown' : 'down';
+    this.#incomplete = !(error instanceof ProblemError);
     if (unknown) console.error(`<datapass-request>: no API « ${this.host.api} » at ${this.client.base}`);
     this.emit('error', { code: unknown ? 'unknown-api' : 'unreachable' });
   }
