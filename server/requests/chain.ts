@@ -5,7 +5,7 @@
  * Personal data stand in that text only as digests, keyed and salted by request and event, so that what a person wrote
  * can be erased and the chain still verifies, and a digest tells nothing of a short answer such as a phone number.
  */
-import { createHmac } from 'node:crypto';
+import { createHmac, hash } from 'node:crypto';
 import { asc, eq } from 'drizzle-orm';
 import { newId } from '../database/columns.ts';
 import { keyFor } from '../secret.ts';
@@ -45,7 +45,6 @@ export function chained(
       ...facts,
       ...(details && { details: digest('details', details) }),
     });
-    const hash = hashOf(services, previousHash, body);
     const row = {
       requestId,
       sequence,
@@ -57,9 +56,9 @@ export function chained(
       body,
       details,
       previousHash,
-      hash,
+      hash: hashOf(services, previousHash, body),
     };
-    previousHash = hash;
+    previousHash = row.hash;
     return row;
   });
 }
@@ -180,12 +179,12 @@ const hashOf = (services: KeySource, previousHash: string, body: string): string
     .update(`${previousHash}\n${body}`)
     .digest('base64url');
 
+/** The salt is the secret here, one per event: whoever reads the database can neither guess an answer nor compare two. */
 const digester = (services: KeySource, requestId: string, eventId: string): Digest => {
-  const key = keyFor(services.config, 'event-digests');
-  return (what, value) =>
-    createHmac('sha256', key)
-      .update(JSON.stringify([requestId, eventId, what, sorted(value)]))
-      .digest('base64url');
+  const salt = createHmac('sha256', keyFor(services.config, 'event-digests'))
+    .update(`${requestId}\n${eventId}`)
+    .digest('base64url');
+  return (what, value) => hash('sha256', salt + JSON.stringify([what, sorted(value)]), 'base64url');
 };
 
 /** jsonb does not keep the order of keys: a digest must not depend on it. */

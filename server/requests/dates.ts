@@ -1,8 +1,11 @@
 /** Calendar rules, on the days that people live by (Europe/Paris). Pure. */
 
+/** Swedish writes dates as ISO 8601 does. Made once: making one costs a tenth of a submission. */
+const paris = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris' });
+
 /** `YYYY-MM-DD` in Paris. */
 export function parisDay(instant: Date): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris' }).format(instant);
+  return paris.format(instant);
 }
 
 /** The same day of a later month, or its last day where that month is shorter; the time of day is kept (UTC). */
