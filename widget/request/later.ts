@@ -77,6 +77,8 @@ export async function sessionChanged(journey: Journey): Promise<void> {
   seen.set(journey, { state, owner });
   if (changed?.state !== state) journey.emit('login', { state });
   journey.host.requestUpdate();
+  // While the element loads, `resume` decides.
+  if (!journey.part) return;
   const another = Boolean(owner && changed?.owner && owner !== changed.owner);
   if (state === 'signed-out' && (memory.phase === 'list' || memory.phase === 'follow-up'))
     return leave(journey);
@@ -88,6 +90,12 @@ export async function sessionChanged(journey: Journey): Promise<void> {
 
 /** The last state told to the page, and whose it was: a second person on the same machine starts from their own. */
 const seen = new WeakMap<Journey, { state: string; owner: string | undefined }>();
+
+/** The form goes first: what it still had to save is saved, and what it kept here is erased after it. */
+async function signOut(journey: Journey, session: PageSession): Promise<void> {
+  await leave(journey);
+  await session.signOut();
+}
 
 async function leave(journey: Journey): Promise<void> {
   forget(journey);
@@ -212,13 +220,13 @@ export function sessionTemplate(journey: Journey): unknown {
       person &&
       html`<span class="grow">${t.signedInAs(`${person.given_name} ${person.family_name}`)}</span>
         ${
-          memory.phase === 'list'
+          memory.phase === 'list' || (memory.phase === 'eligibility' && journey.requests.length === 0)
             ? nothing
             : html`<button type="button" class="plain" @click=${() => showRequests(journey)}>
                 ${t.myRequests}
               </button>`
         }
-        <button type="button" class="plain" @click=${() => session.signOut()}>${t.signOut}</button>`,
+        <button type="button" class="plain" @click=${() => session.signOut().then(() => leave(journey))}>${t.signOut}</button>`,
   ].filter(Boolean);
   return html`<div role="status" class=${state === 'signing-in' || failure ? 'now' : ''}>
     ${lines.map((line) => html`<div class="row session">${line}</div>`)}
