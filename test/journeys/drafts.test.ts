@@ -1,7 +1,7 @@
 /** Nothing typed is lost: a reload, a closed tab, a lost network, a backend that is away. */
 import { expect, test } from 'vitest';
 import { installed } from './browser.ts';
-import { click, fill, find, reads, until } from './pages/find.ts';
+import { click, fill, look, reads, until } from './pages/find.ts';
 import { openWorld } from './world.ts';
 
 const world = await openWorld();
