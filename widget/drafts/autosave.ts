@@ -75,6 +75,7 @@ export class Autosave implements ReactiveController {
   #problem: unknown;
   /** A save was asked for while signed out. */
   #wanted = false;
+  #connected = false;
   #release: (() => void) | undefined;
   #unsubscribe: (() => void) | undefined;
 
@@ -85,12 +86,14 @@ export class Autosave implements ReactiveController {
   }
 
   hostConnected(): void {
+    this.#connected = true;
     addEventListener('online', this.#retry);
     document.addEventListener('visibilitychange', this.#leave);
     if (this.#source) void this.open({ ...this.#source, request: this.#request });
   }
 
   hostDisconnected(): void {
+    this.#connected = false;
     removeEventListener('online', this.#retry);
     document.removeEventListener('visibilitychange', this.#leave);
     removeEventListener('beforeunload', this.#warn);
@@ -340,7 +343,7 @@ export class Autosave implements ReactiveController {
       this.#set('refused');
     } else {
       this.#set('offline');
-      this.#schedule(RETRY);
+      if (this.#connected) this.#schedule(RETRY);
     }
   };
 
@@ -353,7 +356,7 @@ export class Autosave implements ReactiveController {
   #set(state: SaveState): void {
     this.state = state;
     // Only while something could be lost: a listener for good keeps the page out of the back-forward cache.
-    const risky = this.dirty && (!this.keeps || state === 'dirty' || state === 'saving');
+    const risky = this.#connected && this.dirty && (!this.keeps || state === 'dirty' || state === 'saving');
     (risky ? addEventListener : removeEventListener)('beforeunload', this.#warn);
     this.#host.requestUpdate();
   }
@@ -372,7 +375,8 @@ export class Autosave implements ReactiveController {
       draft.at = Date.now();
       try {
         if (this.view && !this.dirty && !draft.submitKey) await eraseDrafts(this.#key);
-        else await writeCopy(this.#key, draft);
+        // An element that is gone may still finish a save; what it had to keep is kept, and a sign-out erases it.
+        else if (this.#connected) await writeCopy(this.#key, draft);
       } catch {
         this.keeps = false;
         this.#set(this.state);

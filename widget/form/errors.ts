@@ -14,16 +14,17 @@ export const links = (
   items: Wrong[],
   go: (id: string) => void,
   tone = 'no errors',
-  more: unknown = '',
+  before: unknown = '',
+  after: unknown = '',
 ): TemplateResult =>
-  html`<div class="callout ${tone}" tabindex="-1">${heading(level, title)}${more}<ul>${items.map(
+  html`<div class="callout ${tone}" tabindex="-1">${heading(level, title)}${before}<ul>${items.map(
     ({ id, message }) =>
       html`<li><a href="#field-${id}" @click=${(event: Event) => {
         // Inside a shadow root such an address leads nowhere.
         event.preventDefault();
         go(id);
       }}>${message}</a></li>`,
-  )}</ul></div>`;
+  )}</ul>${after}</div>`;
 
 export function focusErrors(root: ParentNode | null): void {
   const summary = root?.querySelector<HTMLElement>('.errors');

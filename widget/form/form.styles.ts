@@ -19,6 +19,7 @@ form{margin-block-start:1.5rem}
 .f>legend{margin:0}
 .choices{padding-block-start:1px;margin-block-start:.75rem}
 .f>.choice{margin:0}
+.tight>*+*{margin-block-start:.75rem}
 :is(input[type]:not([type=checkbox],[type=radio],[type=file]),textarea){inline-size:100%;font:inherit;color:var(--_title);background:var(--_field);border:0;border-radius:4px 4px 0 0;box-shadow:inset 0 -2px 0 0 var(--_text);padding:.5rem 1rem;min-block-size:2.75rem}
 textarea{resize:vertical}
 .unit{flex-wrap:nowrap;margin-block-start:.5rem}
@@ -31,8 +32,10 @@ textarea{resize:vertical}
 .pair{display:grid;gap:1rem 1.5rem;margin-block-start:1rem}
 @container (min-width:36rem){.pair{grid-template-columns:1fr 1fr}dl>div{display:grid;grid-template-columns:14rem 1fr;gap:1.5rem}}
 .group{margin-block-start:1.5rem}
-.group legend{font-weight:500;margin:0}
+.group legend{margin:0}
 .group+.callout{margin-block-start:1.5rem}
+.row>:only-child{margin-inline-start:auto}
+.callout>button{margin-block-start:.75rem}
 ul{margin:.5rem 0 0;padding-inline-start:1.25rem}
 .callout li{padding-block:.125rem}
 .link{min-block-size:1.5rem;padding:0;text-decoration:underline;text-underline-offset:.2em;font-weight:400;text-align:start}

@@ -31,8 +31,6 @@ import { positionAt, SUMMARY } from './wizard.ts';
 /** Milliseconds before a count of characters is read out: at each key it would drown the typing. */
 const SPOKEN_AFTER = 1000;
 
-const NO_USE_CASE = '-';
-
 export class DatapassForm extends LitElement {
   static override styles = [...shared, formStyles];
   static override properties = {
@@ -304,6 +302,7 @@ export class DatapassForm extends LitElement {
     if (!step) return;
     this.#position = step;
     this.#wrong = [];
+    this.#filled = this.#typed = [];
     this.#failure = '';
     this.#arrived = false;
     this.#moved();
@@ -437,11 +436,14 @@ export class DatapassForm extends LitElement {
     return state === 'kept' && !keeps ? this.#t.unkept : (this.#t.state[state] ?? '');
   }
 
+  #label = (id: string): string => fieldOf(this.definition, this.stage, id)?.label ?? this.#t.organisation;
+
+  /** Links to fields by their labels. */
+  #named = (ids: string[]): Wrong[] => ids.map((id) => ({ id, message: this.#label(id) }));
+
   /** What stands above the fields: the server's no, another version, the instructor's words, the errors. */
   #notices({ t, level }: FormContext): unknown {
     const { differed, refusal, state, view } = this.#autosave;
-    const label = (id: string) => fieldOf(this.definition, this.stage, id)?.label ?? t.organisation;
-    const named = (ids: string[]) => ids.map((id) => ({ id, message: label(id) }));
     const title = level + 1;
     const others = Object.keys(differed);
     return [
@@ -449,26 +451,24 @@ export class DatapassForm extends LitElement {
       others.length
         ? html`<div class="callout warn">${heading(title, t.differed)}<ul>${others.map(
             (key) =>
-              html`<li><b>${label(key)}</b> : « ${asText(differed[key])} » <button type="button" class="link" @click=${() =>
+              html`<li><b>${this.#label(key)}</b> : « ${asText(differed[key])} » <button type="button" class="link" @click=${() =>
                 this.#change({ [key]: differed[key] })}>${t.takeTheirs}</button></li>`,
           )}</ul></div>`
         : '',
       view?.state === 'changes_requested'
-        ? links(title, t.askedTitle, named(this.#asked), this.#goTo, 'warn', html`<p>« ${view.reason} »</p>`)
+        ? links(
+            title,
+            t.askedTitle,
+            this.#named(this.#asked),
+            this.#goTo,
+            'warn',
+            html`<p>« ${view.reason} »</p>`,
+          )
         : '',
       this.#failure
         ? html`<div class="callout no errors" tabindex="-1">${heading(title, t.failed)}<p>${this.#failure}</p></div>`
         : '',
       this.#wrong.length ? links(title, t.errors(this.#wrong.length), this.#wrong, this.#goTo) : '',
-      this.#filled.length
-        ? links(title, t.filled(this.#filled.length), named(this.#filled), this.#goTo, 'info')
-        : '',
-      this.#typed.length
-        ? [
-            links(title, t.typed, named(this.#typed), this.#goTo, 'warn'),
-            html`<button type="button" class="second" @click=${this.#replace}>${t.replace}</button>`,
-          ]
-        : '',
     ];
   }
 
@@ -494,27 +494,22 @@ export class DatapassForm extends LitElement {
     ];
   }
 
+  /** The models, and what choosing one has done, field by field. */
   #useCases(form: FormContext): unknown {
-    const { t } = form;
-    const options = [...this.definition.use_cases, { id: NO_USE_CASE, label: t.noUseCase }];
-    const field = {
-      kind: 'one_of',
-      id: '@use_case',
-      label: t.useCase,
-      help: t.useCaseHint,
-      options,
-      required: false,
-    };
+    const { t, level } = form;
+    const options = this.definition.use_cases;
+    const field = { kind: 'one_of', id: '@use_case', label: t.useCase, help: t.useCaseHint, options };
+    const set = (id: unknown) => this.#choose(id as string);
+    const filled = this.#named(this.#filled);
+    const typed = this.#named(this.#typed);
+    const replace = html`<button type="button" class="second" @click=${this.#replace}>${t.replace}</button>`;
     return [
       html`<p class="hint">${t.allRequired}</p>`,
-      options.length > 1
-        ? fieldTemplate({
-            field: field as Field,
-            form,
-            value: form.useCase?.id ?? NO_USE_CASE,
-            set: (id) => this.#choose(id as string),
-          })
+      options.length
+        ? fieldTemplate({ field: field as unknown as Field, form, value: form.useCase?.id, set })
         : '',
+      filled.length ? links(level + 1, t.filled(filled.length), filled, this.#goTo, 'info') : '',
+      typed.length ? links(level + 1, t.typed, typed, this.#goTo, 'warn', '', replace) : '',
     ];
   }
 

@@ -28,7 +28,7 @@ export const readOnly = (
         .filter(({ kind }) => kind !== 'message')
         .map((field) => {
           const lines = readAnswer(field, context.answers[field.id], definition, t, language);
-          const wrong = missing.some(({ id }) => id.startsWith(field.id)) ? 'msg' : '';
+          const wrong = missing.some(({ id }) => id.split('-')[0] === field.id) ? 'msg' : '';
           return html`<div><dt>${field.label}</dt><dd class=${wrong}>${
             lines.length ? lines.map((line) => html`<div>${line}</div>`) : t.noAnswer
           }</dd></div>`;
@@ -140,5 +140,5 @@ export function promisesTemplate(promises: Promises, other: () => void): Templat
             : ''
         }`
       : html`<p>${t.organisationSignedOut}</p>`
-  }</section><section>${heading(level + 1, t.commitments)}${boxes(promises).map((field) => fieldTemplate(view(promises, field)))}</section>`;
+  }</section><section class="stack tight">${heading(level + 1, t.commitments)}${boxes(promises).map((field) => fieldTemplate(view(promises, field)))}</section>`;
 }

@@ -22,7 +22,6 @@ const en: FormMessages = {
   usual: (label) => `usual for “${label}”`,
   useCase: 'Start from a model',
   useCaseHint: 'It fills in what similar requests have in common. You read and change all of it.',
-  noUseCase: 'No model',
   filled: (count) =>
     count === 1 ? 'The model filled in one answer' : `The model filled in ${count} answers`,
   typed: 'You had already answered: your words are kept',

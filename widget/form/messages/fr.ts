@@ -20,7 +20,6 @@ export default {
   usual: (label: string) => `habituel pour « ${label} »`,
   useCase: 'Partir d’un modèle',
   useCaseHint: 'Il remplit ce que les demandes semblables ont en commun. Vous relisez et changez tout.',
-  noUseCase: 'Aucun modèle',
   filled: (count: number) =>
     count < 2 ? 'Le modèle a rempli une réponse' : `Le modèle a rempli ${count} réponses`,
   typed: 'Vous aviez déjà répondu : vos mots sont gardés',
