@@ -226,7 +226,7 @@ export function sessionTemplate(journey: Journey): unknown {
                 ${t.myRequests}
               </button>`
         }
-        <button type="button" class="plain" @click=${() => session.signOut().then(() => leave(journey))}>${t.signOut}</button>`,
+        <button type="button" class="plain" @click=${() => signOut(journey, session)}>${t.signOut}</button>`,
   ].filter(Boolean);
   return html`<div role="status" class=${state === 'signing-in' || failure ? 'now' : ''}>
     ${lines.map((line) => html`<div class="row session">${line}</div>`)}
