@@ -5,8 +5,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { and, desc, eq, gt, inArray, lt, sql } from 'drizzle-orm';
 import type { Database } from '../database/connection.ts';
+import { prepared } from '../database/prepared.ts';
 import { organisationLinks, organisations } from '../organisations/tables.ts';
-import { prepared } from '../requests/prepared.ts';
 import type { Actor } from './actor.ts';
 import { oauthRecords, sessions, users } from './tables.ts';
 

@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import { and, eq, gt, sql } from 'drizzle-orm';
 import type { Database } from '../database/connection.ts';
-import { prepared } from '../requests/prepared.ts';
+import { prepared } from '../database/prepared.ts';
 import type { Actor } from './actor.ts';
 import { recordIdOf } from './oauth/adapter.ts';
 import { actorColumns } from './sessions.ts';

@@ -3,13 +3,13 @@ import { desc, eq, sql } from 'drizzle-orm';
 import type { Context } from 'hono';
 import type { Actor } from '../accounts/actor.ts';
 import type { Database } from '../database/connection.ts';
+import { prepared } from '../database/prepared.ts';
 import { habilitations } from '../habilitations/tables.ts';
 import { languageOf } from '../http/language.ts';
 import { etagOf } from './etag.ts';
 import { definitionOf, type RequestServices } from './execute.ts';
 import { historyOf } from './history.ts';
 import type { LoadedRequest } from './load.ts';
-import { prepared } from './prepared.ts';
 import { requestView } from './view.ts';
 
 /** The request as JSON, with its `ETag`. */

@@ -2,10 +2,10 @@
 import { and, asc, desc, eq, notInArray, sql } from 'drizzle-orm';
 import { users } from '../accounts/tables.ts';
 import type { Database } from '../database/connection.ts';
+import { prepared } from '../database/prepared.ts';
 import type { Language } from '../http/language.ts';
 import { type EventName, silentEvents } from './events.ts';
 import type { RequestRole } from './lifecycle.ts';
-import { prepared } from './prepared.ts';
 import { events } from './tables.ts';
 
 export interface HistoryEntry {

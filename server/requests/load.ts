@@ -2,11 +2,11 @@
 import { and, eq, type SQL, sql } from 'drizzle-orm';
 import { users } from '../accounts/tables.ts';
 import type { Database } from '../database/connection.ts';
+import { prepared } from '../database/prepared.ts';
 import { documents } from '../documents/tables.ts';
 import { organisations } from '../organisations/tables.ts';
 import type { OrganisationRow } from '../organisations/view.ts';
 import type { RequestRow } from './events.ts';
-import { prepared } from './prepared.ts';
 import { idempotencyKeys, requests } from './tables.ts';
 
 export interface DocumentSummary {

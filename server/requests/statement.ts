@@ -6,10 +6,10 @@
  */
 import { and, eq, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../database/connection.ts';
+import { prepared } from '../database/prepared.ts';
 import { habilitations } from '../habilitations/tables.ts';
 import type { EventRow } from './chain.ts';
 import type { RequestFacts } from './events.ts';
-import { prepared } from './prepared.ts';
 import { events, idempotencyKeys, outbox, requests } from './tables.ts';
 
 /** An outbox entry of one of the command's events. */
