@@ -20,7 +20,8 @@ import { type LoadedRequest, loadRequest } from './load.ts';
 import { absent, lostRace, type Meanwhile, refused, versionConflict, withdrawn } from './problems.ts';
 import { rolesOn } from './relation.ts';
 import { snapshotOf } from './snapshot.ts';
-import { type Announcement, write } from './statement.ts';
+import { write } from './statement.ts';
+import type { Announcement } from './statement-parts.ts';
 
 export type RequestServices = Pick<Services, 'config' | 'database' | 'catalogue' | 'now' | 'bell'>;
 

@@ -3,7 +3,7 @@ import type { Person } from '../../catalogue/answers.ts';
 import type { ApiDefinition } from '../../catalogue/definition.ts';
 import { fieldsOf } from '../../catalogue/steps.ts';
 import type { RequestEvent, RequestFacts } from './events.ts';
-import type { HabilitationSnapshot } from './statement.ts';
+import type { HabilitationSnapshot } from './statement-parts.ts';
 
 /** The person who receives the signed habilitation; every definition names the field as DataPass does. */
 const technicalContactField = 'contact_technique';
