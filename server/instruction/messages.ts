@@ -89,8 +89,7 @@ const french = {
   decision: {
     fields: 'Réponses à revoir',
     wholeStep: 'Toute l’étape',
-    fieldsHint:
-      'Le formulaire s’ouvrira à ces réponses. Cochez-les toutes, ou aucune si la remarque est générale.',
+    fieldsHint: 'Le formulaire s’ouvrira aux réponses cochées. Ne cochez rien si la remarque est générale.',
     reason: 'Motif',
     reasonHintChanges: 'Dites ce qui manque et comment y remédier. Ces mots sont envoyés au demandeur.',
     reasonHintRefuse: 'Expliquez la décision en droit et en fait. Ces mots sont envoyés au demandeur.',
@@ -237,7 +236,7 @@ const english: Texts = {
   decision: {
     fields: 'Answers to review',
     wholeStep: 'The whole step',
-    fieldsHint: 'The form will open at these answers. Tick them all, or none if the remark is general.',
+    fieldsHint: 'The form will open at the answers ticked. Tick none if the remark is general.',
     reason: 'Reason',
     reasonHintChanges: 'Say what is missing and how to mend it. These words are sent to the applicant.',
     reasonHintRefuse: 'Explain the decision in law and in fact. These words are sent to the applicant.',

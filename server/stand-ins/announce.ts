@@ -28,7 +28,7 @@ export function announce(urls: AnnouncedUrls, people: AnnouncedPerson[]): string
 }
 
 function describe({ givenName, familyName, note, organisations }: AnnouncedPerson): [string, string] {
-  return [`${givenName} ${familyName}`, `${note} (${organisations.map(({ name }) => name).join(' ; ')})`];
+  return [`${givenName} ${familyName}`, `${note} – ${organisations.map(({ name }) => name).join(' ; ')}`];
 }
 
 function table(rows: [string, string][]): string[] {
