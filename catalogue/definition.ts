@@ -150,6 +150,11 @@ export const DefinitionFile = v.strictObject({
     name: v.string(),
     acronym: v.string(),
     support: v.pipe(v.string(), v.email('an e-mail address')),
+    address: described(
+      v.string(),
+      'Postal address of the service in charge, for the legal receipt (CRPA R.112-11-1).',
+    ),
+    phone: v.optional(described(v.string(), 'Its telephone number, for the same receipt.')),
   }),
   access: v.picklist(['open', 'account', 'restricted']),
   accepting: described(v.boolean(), 'Whether requests are accepted at present.'),

@@ -7,6 +7,12 @@ const greeting = 'Hello,';
 
 const service = ({ provider }: MailFacts) => `${provider.name} (${provider.acronym})`;
 
+/** What R.112-11-1 asks of a receipt: the service, its postal and electronic addresses, its telephone number. */
+const reach = (facts: MailFacts) =>
+  [service(facts), facts.provider.address, facts.provider.support, facts.provider.phone]
+    .filter(Boolean)
+    .join(', ');
+
 const signature = (facts: MailFacts) =>
   `Automatic message of DataPass about request ${facts.number}. A question about the file? Write to ${facts.provider.support}.`;
 
@@ -26,7 +32,7 @@ export const en: Record<Template, (facts: MailFacts) => MailContent> = {
         text: `Request ${facts.number} of ${facts.organisation} for ${facts.api} (${facts.stage}) was received on ${dayAndTime(facts.at, 'en')} (Paris time).`,
       },
       { heading: 'Who takes care of it' },
-      { text: `Service in charge of the file: ${service(facts)}, ${facts.provider.support}.` },
+      { text: `Service in charge of the file: ${reach(facts)}.` },
       { heading: 'By when' },
       {
         text: `Without an answer on ${day(facts.answerBy, 'en')}, two months after a complete request was received, the request is deemed refused (article L.231-4 of the code of relations between the public and the administration).`,

@@ -24,7 +24,7 @@ export interface MailFacts {
   /** « Bac à sable », « Production ». */
   stage: string;
   organisation: string;
-  provider: { name: string; acronym: string; support: string };
+  provider: { name: string; acronym: string; support: string; address: string; phone?: string | undefined };
   /** When it happened. */
   at: Date;
   /** The day when silence becomes a refusal (CRPA L.231-4). */

@@ -7,6 +7,12 @@ const greeting = 'Bonjour,';
 
 const service = ({ provider }: MailFacts) => `${provider.name} (${provider.acronym})`;
 
+/** What R.112-11-1 asks of a receipt: the service, its postal and electronic addresses, its telephone number. */
+const reach = (facts: MailFacts) =>
+  [service(facts), facts.provider.address, facts.provider.support, facts.provider.phone]
+    .filter(Boolean)
+    .join(', ');
+
 const signature = (facts: MailFacts) =>
   `Message automatique de DataPass, envoyé au sujet de la demande ${facts.number}. Une question sur le dossier ? Écrivez à ${facts.provider.support}.`;
 
@@ -26,7 +32,7 @@ export const fr: Record<Template, (facts: MailFacts) => MailContent> = {
         text: `La demande d’habilitation ${facts.number} (${facts.organisation}), pour « ${facts.api} » (${facts.stage}), a bien été reçue le ${dayAndTime(facts.at, 'fr')}.`,
       },
       { heading: 'Qui s’en occupe' },
-      { text: `Service chargé du dossier : ${service(facts)}, ${facts.provider.support}.` },
+      { text: `Service chargé du dossier : ${reach(facts)}.` },
       { heading: 'Dans quel délai' },
       {
         text: `Sans réponse le ${day(facts.answerBy, 'fr')}, soit deux mois après la réception d’une demande complète, la demande est réputée refusée (article L.231-4 du code des relations entre le public et l’administration).`,

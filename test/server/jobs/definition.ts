@@ -15,6 +15,7 @@ export const definitionFile = v.parse(DefinitionFile, {
     name: 'Direction des exemples',
     acronym: 'DEX',
     support: 'support@exemple.example',
+    address: '1 place de l’Exemple, 75000 Exempleville',
   },
   access: 'restricted',
   accepting: true,

@@ -33,7 +33,9 @@ test('a submission gives the applicant the legal receipt', async () => {
   expect(mail?.subject).toContain(`D${request.number}`);
   // Date of receipt, in Paris; service in charge and its address; what silence means and when (R.112-11-1, L.231-4).
   expect(text).toContain('31 décembre 2026 à 00:30');
-  expect(text).toContain('Direction des exemples (DEX), support@exemple.example');
+  expect(text).toContain(
+    'Direction des exemples (DEX), 1 place de l’Exemple, 75000 Exempleville, support@exemple.example',
+  );
   expect(text).toContain('Sans réponse le 28 février 2027');
   expect(text).toContain('réputée refusée (article L.231-4');
   expect(text).toContain('tribunal administratif');
