@@ -1,66 +1,101 @@
 /**
- * `<datapass-badge>`: what an API's access is, as the backend's own image, linking to the hosted page. No Lit, no
- * style in markup: it must cost nothing on a page that lists fifty APIs.
+ * `<datapass-badge>`: what an API's access is, in words, linking to the hosted page. No Lit: it must cost nothing on a
+ * page that lists fifty APIs. Text and not the backend's SVG: it wraps, grows with the page's letters, is read aloud,
+ * and needs no `img-src` in the page's policy. The image is for where no script runs (`/badges/:api.svg`).
  *
  * @summary The status of an API: access level, open or not, habilitations, delay.
+ * @slot - Shown until the figures are there, and when they do not come.
  * @csspart link
- * @csspart image
+ * @csspart title
+ * @csspart status
  */
 // A server that renders pages may import this module.
 const Base = globalThis.HTMLElement ?? (class {} as typeof HTMLElement);
 
-export class DatapassBadge extends Base {
-  static observedAttributes = ['api', 'theme', 'lang', 'base'];
+/** `GET /badges/:api.json`. */
+interface Facts {
+  title: string;
+  access: 'open' | 'account' | 'restricted';
+  accepting: boolean;
+  url: string;
+  label: string;
+}
 
-  readonly #link = document.createElement('a');
-  readonly #image = document.createElement('img');
-  #scheduled = false;
+// Each colour at least 4.5:1 against white letters; the same as the image's.
+const css = `:host{display:inline-block;font-size:.875rem;line-height:1.5}
+:host([theme=light]){color-scheme:light}
+:host([theme=dark]){color-scheme:dark}
+a{display:inline-flex;flex-wrap:wrap;color:#fff;text-decoration:none}
+a:hover{text-decoration:underline}
+:focus-visible{outline:2px solid #0a76f6;outline-offset:2px}
+span{padding:.0625rem .5rem;background:#b34000}
+.open{background:#18753c}
+.account{background:#0063cb}
+.closed{background:#ce0500}
+span:first-child{background:light-dark(#eee,#3a3a3a);color:light-dark(#161616,#fff)}
+@media (forced-colors:active){span{border:1px solid}}`;
 
-  constructor() {
-    super();
-    this.#link.part.add('link');
-    this.#image.part.add('image');
-    this.#link.append(this.#image);
-    this.attachShadow({ mode: 'open' }).append(this.#link);
+let sheet: CSSStyleSheet | undefined;
+
+function styles(): CSSStyleSheet[] {
+  if (!sheet) {
+    sheet = new CSSStyleSheet();
+    sheet.replaceSync(css);
   }
+  return [sheet];
+}
+
+export class DatapassBadge extends Base {
+  static observedAttributes = ['api', 'lang', 'base'];
+
+  /** The address last asked for: what comes late for another API is dropped. */
+  #asked = '';
 
   connectedCallback(): void {
-    this.#render();
+    if (!this.shadowRoot) {
+      const root = this.attachShadow({ mode: 'open' });
+      root.adoptedStyleSheets = styles();
+      root.append(document.createElement('slot'));
+    }
+    void this.#load();
   }
 
   attributeChangedCallback(): void {
-    // Several attributes change together: one image is asked for, not one for each.
-    if (this.#scheduled) return;
-    this.#scheduled = true;
-    queueMicrotask(() => this.#render());
+    // Several attributes change together: the figures are asked for once.
+    if (this.isConnected) queueMicrotask(() => this.#load());
   }
 
-  #render(): void {
-    this.#scheduled = false;
-    const api = this.getAttribute('api');
-    if (!api || !this.isConnected) return;
+  async #load(): Promise<void> {
     const base = (this.getAttribute('base') ?? new URL('../..', import.meta.url).href).replace(/\/$/, '');
-    const english = /^en/i.test(this.closest('[lang]')?.getAttribute('lang') ?? '');
-    const lang = english ? 'en' : 'fr';
-    const name = encodeURIComponent(api);
-    const theme = this.getAttribute('theme');
-    this.#link.href = `${base}/demande/${name}?lang=${lang}`;
-    this.#link.lang = lang;
-    this.#image.src = `${base}/badges/${name}.svg?lang=${lang}${theme ? `&theme=${encodeURIComponent(theme)}` : ''}`;
-    this.#image.alt = english ? `Access to ${api}: status` : `Accès à ${api} : état`;
-    void this.#describe(`${base}/badges/${name}.json?lang=${lang}`);
+    const lang = /^en/i.test(this.closest('[lang]')?.getAttribute('lang') ?? '') ? 'en' : 'fr';
+    const address = `${base}/badges/${encodeURIComponent(this.getAttribute('api') ?? '')}.json?lang=${lang}`;
+    if (address === this.#asked) return;
+    this.#asked = address;
+    const response = await fetch(address).catch(() => undefined);
+    const facts: Facts | undefined = response?.ok ? await response.json().catch(() => undefined) : undefined;
+    if (address !== this.#asked) return;
+    // Not remembered: asked again when the element is next put on a page.
+    if (!facts) this.#asked = '';
+    this.shadowRoot?.replaceChildren(facts ? link(facts, lang) : document.createElement('slot'));
   }
+}
 
-  /** An image of text says nothing to a screen reader: its words come from the same figures. */
-  async #describe(address: string): Promise<void> {
-    try {
-      const { label } = await (await fetch(address)).json();
-      // Another API may have been asked for meanwhile.
-      if (label && this.#image.src.startsWith(address.split('.json')[0] as string)) this.#image.alt = label;
-    } catch {
-      // The image's name stays the API's.
-    }
-  }
+function link({ title, access, accepting, url, label }: Facts, lang: string): HTMLAnchorElement {
+  const node = document.createElement('a');
+  node.part.add('link');
+  node.href = url;
+  node.lang = lang;
+  node.hreflang = lang;
+  node.append(part('title', title), ' ', part('status', label, accepting ? access : 'closed'));
+  return node;
+}
+
+function part(name: string, text: string, look = ''): HTMLSpanElement {
+  const node = document.createElement('span');
+  node.part.add(name);
+  node.className = look;
+  node.textContent = text;
+  return node;
 }
 
 declare global {
