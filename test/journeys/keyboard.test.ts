@@ -55,7 +55,7 @@ test.each(installed)(
     await keys.next();
 
     await element.onStep('La synthèse');
-    await keys.tickAll('.promises');
+    await keys.tickAll();
     await keys.press({ role: 'button', name: 'Soumettre la demande d’habilitation' });
     const popup = await popupOf(applicant, [page]);
     const there = new Keyboard(popup);
@@ -126,15 +126,15 @@ class Keyboard {
     await this.type(field('Téléphone'), phone);
   }
 
-  /** Every box of a part of the form. */
-  async tickAll(inside: string): Promise<void> {
+  /** Every box of the summary: the commitments. */
+  async tickAll(): Promise<void> {
     for (;;) {
-      const handle = await this.#page.evaluateHandle((selector) => {
+      const handle = await this.#page.evaluateHandle(() => {
         const form = document
           .querySelector('datapass-request')
           ?.shadowRoot?.querySelector('datapass-form')?.shadowRoot;
-        return form?.querySelector(`${selector} input[type=checkbox]:not(:checked)`) ?? null;
-      }, inside);
+        return form?.querySelector('input[type=checkbox]:not(:checked)') ?? null;
+      });
       const box = handle.asElement() as ElementHandle<HTMLElement> | null;
       if (!box) return;
       for (let stops = 0; (await box.evaluate(standing)) !== 'focused'; stops++) {

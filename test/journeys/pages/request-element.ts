@@ -188,5 +188,5 @@ function firstUnticked(): HTMLElement | null {
   const form = document
     .querySelector('datapass-request')
     ?.shadowRoot?.querySelector('datapass-form')?.shadowRoot;
-  return form?.querySelector<HTMLElement>('.promises input[type=checkbox]:not(:checked)') ?? null;
+  return form?.querySelector<HTMLElement>('input[type=checkbox]:not(:checked)') ?? null;
 }
