@@ -9,17 +9,17 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Session } from '../login/session-types.ts';
 import type { RequestView } from '../shared/api-types.ts';
-import { jsonOf, ProblemError, SignedOutError } from '../shared/problems.ts';
+import { ProblemError, SignedOutError } from '../shared/problems.ts';
 import { Documents } from './documents.ts';
 import { bodyOf, type Draft, draftKey, merge, stillPending, type Values, valuesOf } from './draft.ts';
+import { readRequest, writeRequest } from './exchange.ts';
+import { DraftLock } from './lock.ts';
 import { same } from './same.ts';
 import { eraseDrafts, readCopy, sweepDrafts, writeCopy } from './store.ts';
 
 /** Milliseconds without typing before a save; before another attempt when the network is away. */
 const QUIET = 1200;
 const RETRY = 5000;
-/** Milliseconds that another tab has to let go: a reload needs a few. */
-const LETTING_GO = 500;
 
 /**
  * `kept`: in this browser only, nobody is signed in. `lost`: the session ended. `offline`: no answer. `conflict`: a
@@ -76,7 +76,7 @@ export class Autosave implements ReactiveController {
   /** A save was asked for while signed out. */
   #wanted = false;
   #connected = false;
-  #release: (() => void) | undefined;
+  #lock = new DraftLock();
   #unsubscribe: (() => void) | undefined;
 
   constructor(host: ReactiveControllerHost) {
@@ -100,15 +100,19 @@ export class Autosave implements ReactiveController {
     this.#unsubscribe?.();
     if (this.dirty) void this.save();
     clearTimeout(this.#timer);
-    this.#release?.();
+    this.#lock.release();
   }
 
   get dirty(): boolean {
     return !!this.draft?.pending.size || this.documents.waiting.length > 0;
   }
 
+  get #session(): Session {
+    return (this.#source as DraftSource).session;
+  }
+
   get #owner(): string | undefined {
-    const { session } = this.#source as DraftSource;
+    const session = this.#session;
     return session.state === 'signed-in' ? session.person?.email : undefined;
   }
 
@@ -140,7 +144,7 @@ export class Autosave implements ReactiveController {
       from = draftKey(api);
       copy = await readCopy<Draft>(from).catch(() => undefined);
     }
-    const view = request ? await this.#read(request) : undefined;
+    const view = request ? await this.#read() : undefined;
     await this.documents.open(from);
     if (this.#source !== source || key !== this.#key) return;
     this.draft = copy ?? {
@@ -183,8 +187,7 @@ export class Autosave implements ReactiveController {
   }
 
   async detach(id: string): Promise<void> {
-    const { session } = this.#source as DraftSource;
-    await this.documents.remove(this.#key, id, session, this.#request).catch(this.#fail);
+    await this.documents.remove(this.#key, id, this.#session, this.#request).catch(this.#fail);
   }
 
   /** Sends what waits. @returns whether the server now has everything */
@@ -222,7 +225,7 @@ export class Autosave implements ReactiveController {
       draft.submitKey ??= crypto.randomUUID();
       this.#write();
       try {
-        this.view = await this.#call('POST', '/submit', body, draft.submitKey);
+        this.view = await writeRequest(this.#session, this.view, 'POST', '/submit', body, draft.submitKey);
         await this.erase();
         return this.view;
       } catch (error) {
@@ -235,31 +238,7 @@ export class Autosave implements ReactiveController {
     }
   }
 
-  #read = async (id = this.#request): Promise<RequestView> =>
-    jsonOf(await (this.#source as DraftSource).session.fetch(`/requests/${id}`));
-
-  async #call(
-    method: string,
-    path: string,
-    body: unknown,
-    key?: string,
-    keepalive = false,
-  ): Promise<RequestView> {
-    const { view } = this;
-    const { session } = this.#source as DraftSource;
-    return jsonOf(
-      await session.fetch(`/requests${view ? `/${view.id}` : ''}${path}`, {
-        method,
-        keepalive,
-        body: JSON.stringify(body),
-        headers: {
-          'content-type': 'application/json',
-          ...(view && { 'if-match': `"${view.version}"` }),
-          ...(key && { 'idempotency-key': key }),
-        },
-      }),
-    );
-  }
+  #read = (): Promise<RequestView> => readRequest(this.#session, this.#request);
 
   async #run(): Promise<boolean> {
     const { draft } = this;
@@ -290,7 +269,7 @@ export class Autosave implements ReactiveController {
       (key) => key[0] !== '!' && draft.values[key] !== undefined && !waiting.has(key),
     );
     const body = { api, stage, answers: {}, ...bodyOf(draft.values, keys) };
-    const view = await this.#call('POST', '', body, draft.createKey);
+    const view = await writeRequest(this.#session, undefined, 'POST', '', body, draft.createKey);
     this.#request = view.id;
     draft.base = valuesOf(view);
     // A retried creation answers with what the first call sent: what was typed since is still to save.
@@ -310,7 +289,15 @@ export class Autosave implements ReactiveController {
     if (!keys.length) return false;
     const sent = Object.fromEntries(keys.map((key) => [key, draft.values[key]]));
     try {
-      this.view = await this.#call('PATCH', '', bodyOf(sent, keys), '', keepalive);
+      this.view = await writeRequest(
+        this.#session,
+        this.view,
+        'PATCH',
+        '',
+        bodyOf(sent, keys),
+        '',
+        keepalive,
+      );
       draft.base = valuesOf(this.view);
       draft.pending = stillPending(draft.pending, sent, draft.values);
     } catch (error) {
@@ -395,21 +382,10 @@ export class Autosave implements ReactiveController {
   }
 
   /** Becomes the one tab that writes this draft, until the element goes or another tab takes over. */
-  #claim(key: string, steal: boolean): Promise<boolean> {
-    this.#release?.();
-    return new Promise((resolve) => {
-      const how = steal ? { steal } : { signal: AbortSignal.timeout(LETTING_GO) };
-      const hold = () =>
-        new Promise<void>((release) => {
-          this.#release = release;
-          resolve(true);
-        });
-      navigator.locks.request(`datapass ${key}`, how, hold).catch(() => {
-        resolve(false);
-        if (this.#key === key && this.draft) this.#set('elsewhere');
-      });
+  #claim = (key: string, steal: boolean): Promise<boolean> =>
+    this.#lock.claim(key, steal, () => {
+      if (this.#key === key && this.draft) this.#set('elsewhere');
     });
-  }
 
   #sessionChanged = (): void => {
     const { draft } = this;

@@ -19,5 +19,6 @@ export const followUpStyles = css`
 .rows{list-style:none;padding:0;margin:.75rem 0 0}
 .rows li{border:1px solid var(--_line);margin-block-start:-1px;padding:1rem 1.25rem}
 .rows li>div:first-child{flex:1 1 16rem;overflow-wrap:anywhere}
+.callout>:is(button,.button){margin-block-start:.75rem}
 .sayings{margin:.25rem 0}
 `;

@@ -2,6 +2,7 @@
 import { css } from 'lit';
 
 export const formStyles = css`
+:host{overflow-wrap:anywhere}
 .sr{position:absolute;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .head>:first-child{flex:1 1 14rem}
 .small{font-size:.875rem}
@@ -35,21 +36,22 @@ textarea{resize:vertical}
 .group legend{margin:0}
 .group+.callout{margin-block-start:1.5rem}
 .row>:only-child{margin-inline-start:auto}
-.callout>button{margin-block-start:.75rem}
+fieldset>.second,.callout>button{margin-block-start:.75rem}
 ul{margin:.5rem 0 0;padding-inline-start:1.25rem}
 .callout li{padding-block:.125rem}
 .link{min-block-size:1.5rem;padding:0;text-decoration:underline;text-underline-offset:.2em;font-weight:400;text-align:start}
+.row>.link{flex:none}
 .link,.link:hover{background:none;color:var(--_accent)}
 .drop{border:1px dashed var(--_mute);padding:1.25rem;margin-block-start:.75rem}
 .drop.over{border-color:var(--_accent);background:var(--_accent-soft)}
 .drop:has(:focus-visible){outline:2px solid var(--_ring);outline-offset:2px}
 .rows{list-style:none;padding:0}
-.rows li,.card{border:1px solid var(--_line);padding:.75rem 1rem;overflow-wrap:anywhere}
+.rows li,.card{border:1px solid var(--_line);padding:.75rem 1rem;}
 .card{padding:1.25rem}
 .rows b,.card b,dt{font-weight:500;color:var(--_title)}
 :is(.rows,.card) .hint,progress{display:block}
 dl{margin:.5rem 0 0;display:grid;gap:.75rem}
-dd{margin:0;overflow-wrap:anywhere;min-inline-size:0}
+dd{margin:0;min-inline-size:0}
 [aria-disabled=true]{opacity:.6}
 @media (forced-colors:active){input,textarea,.tag,.bar i{border:1px solid}.bar .done{background:Highlight}}
 `;

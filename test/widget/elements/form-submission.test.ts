@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import { unreachable } from '../../../widget/shared/problems.ts';
 import { faults } from '../form/axe.ts';
 import { Backend, camille, ccas, commune, draftView, problem } from '../form/backend.ts';
-import { FormHarness, until } from '../form/harness.ts';
+import { FormHarness, pdf, until } from '../form/harness.ts';
 
 describe('datapass-form: submission', () => {
   let form: FormHarness;
@@ -145,10 +145,20 @@ describe('datapass-form: submission', () => {
     );
     const [id] = [...backend.requests.keys()];
     form = await FormHarness.open({ request: { id: id as string }, openAt: 'legal' }, backend);
-    const { pdf } = await import('../form/harness.ts');
     await form.drop('cadre_juridique_document', pdf());
     await until('the words show', () => form.text.includes('protégé par un mot de passe'));
     expect(form.one('.rows li')).to.equal(null);
+  });
+
+  it('leads to the follow-up where the request was sent from elsewhere', async () => {
+    backend.arrive(camille);
+    backend.requests.set('r1', draftView('r1', { state: 'submitted', actions: [] }));
+    form = await FormHarness.open({}, backend);
+    const told = new Promise<string>((resolve) =>
+      form.form.addEventListener('datapass-submit', (event) => resolve(event.detail.id)),
+    );
+    form.form.request = { id: 'r1' };
+    expect(await told).to.equal('r1');
   });
 
   it('opens at the field to change, with the instructor’s words', async () => {
