@@ -81,10 +81,12 @@ export class World {
 
   /** Closes the test's profiles; keeps a picture of every page of a failed test. */
   async endOfTest(name: string, failed: boolean): Promise<void> {
-    for (const visitor of this.#visitors.splice(0)) {
+    for (const [index, visitor] of this.#visitors.splice(0).entries()) {
       if (failed) {
         console.error(visitor.complaints);
-        await keepPictures(visitor, name).catch((error) => console.error(error));
+        await keepPictures(visitor, `${name.slice(0, 80)}-${index + 1}`).catch((error) =>
+          console.error(error),
+        );
       }
       await visitor.leave().catch(() => {});
     }
@@ -162,14 +164,17 @@ const client = (publicUrl: string) => ({
 
 /** Pictures of a screen at both widths go to `var/screenshots/`; axe-core must find nothing. */
 export async function looksGood(visitor: Visitor, name: string): Promise<void> {
-  expect(await inspectScreen(visitor.page, name), name).toEqual([]);
+  // The journey goes on, so that one run tells of every screen.
+  expect.soft(await inspectScreen(visitor.page, name), name).toEqual([]);
 }
 
+/** Of every page of a visitor, in `var/screenshots/failures`. */
 async function keepPictures(visitor: Visitor, name: string): Promise<void> {
   await mkdir(failures, { recursive: true });
   for (const [index, page] of (await visitor.context.pages()).entries()) {
-    const file = `${name.replace(/[^\p{L}\d]+/gu, '-').slice(0, 80)}-${index}.png` as const;
-    await page.screenshot({ path: join(failures, file) as `${string}.png`, fullPage: true });
+    await page.bringToFront();
+    const path = join(failures, `${name.replace(/[^\p{L}\d]+/gu, '-')}-${index + 1}.png`);
+    await page.screenshot({ path: path as `${string}.png`, fullPage: true });
   }
 }
 

@@ -41,6 +41,7 @@ export async function find(
   query: Query,
   timeout = patience,
 ): Promise<ElementHandle<HTMLElement>> {
+  await face(page);
   const deadline = Date.now() + timeout;
   for (;;) {
     const found = await look(page, query);
@@ -51,6 +52,15 @@ export async function find(
       );
     await delay(50);
   }
+}
+
+/**
+ * Brings a page that is behind another one to the front: that is where somebody looks. Behind, browsers draw nothing,
+ * and the element does not ask for news.
+ */
+async function face(page: Page): Promise<void> {
+  const hidden = await page.evaluate(() => document.hidden).catch(() => false);
+  if (hidden) await page.bringToFront();
 }
 
 /** What is there now, without waiting. */
@@ -114,7 +124,7 @@ export async function wordsOn(page: Page): Promise<string> {
       if (node instanceof HTMLSlotElement) node.assignedNodes({ flatten: true }).forEach(walk);
       else for (const child of (node as Element).shadowRoot?.childNodes ?? node.childNodes) walk(child);
     };
-    walk(document.body);
+    if (document.body) walk(document.body);
     return parts
       .join(' ')
       .replace(/[\s\u00a0\u202f]+/g, ' ')
@@ -124,6 +134,7 @@ export async function wordsOn(page: Page): Promise<string> {
 
 /** Waits until these words can be read. */
 export async function reads(page: Page, words: string, timeout = patience): Promise<void> {
+  await face(page);
   const wanted = words.replace(/[\s\u00a0\u202f]+/g, ' ').replaceAll('’', "'");
   const deadline = Date.now() + timeout;
   let seen = '';
