@@ -15,7 +15,9 @@ export async function launchBrowser(name: BrowserName): Promise<Browser> {
     headless: true,
     args: [
       ...browserArguments(name),
-      ...(name === 'chromium' ? ['--force-prefers-reduced-motion', '--lang=fr'] : []),
+      ...(name === 'chromium'
+        ? ['--force-prefers-reduced-motion', '--lang=fr', '--accept-lang=fr-FR,fr']
+        : []),
     ],
     // puppeteer lets every popup through; people's browsers do not.
     ignoreDefaultArgs: name === 'chromium' ? ['--disable-popup-blocking'] : [],
