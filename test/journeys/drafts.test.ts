@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import { installed } from './browser.ts';
 import { click, fill, look, reads, until } from './pages/find.ts';
+import { keptIn } from './pages/kept.ts';
 import { openWorld } from './world.ts';
 
 const world = await openWorld();
@@ -70,6 +71,7 @@ test.each(installed)(
     await element.begin();
     await fill(visitor.page, title, 'Gardé malgré la panne');
     await reads(visitor.page, 'Gardé 7 jours dans ce navigateur');
+    await until('the last word is kept', async () => (await keptIn(visitor.page)).includes('panne'));
 
     await world.pause(async () => {
       await visitor.page.reload();

@@ -99,7 +99,7 @@ class Keyboard {
   async choose(query: Query): Promise<void> {
     const wanted = await this.reach(query);
     if (!(await wanted.evaluate((box) => (box as HTMLInputElement).checked)))
-      await this.#page.keyboard.press('Space');
+      await this.#page.keyboard.press(' ');
     await until(`${query.name} is chosen`, () => wanted.evaluate((box) => (box as HTMLInputElement).checked));
   }
 
@@ -141,7 +141,7 @@ class Keyboard {
         if (stops > 150) throw new Error('The keyboard does not get to a commitment.');
         await this.#page.keyboard.press('Tab');
       }
-      await this.#page.keyboard.press('Space');
+      await this.#page.keyboard.press(' ');
     }
   }
 }

@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import { installed, type Visitor } from './browser.ts';
 import { click, fill, find, gone, reads } from './pages/find.ts';
+import { keptIn } from './pages/kept.ts';
 import { asksWho } from './pages/proconnect.ts';
 import { openWorld } from './world.ts';
 
@@ -49,7 +50,7 @@ test.each(installed)(
     await writeDraft(visitor, `Brouillon de Camille, ${name}`);
     await click(visitor.page, signOut);
     await find(visitor.page, signIn);
-    expect(await keptBy(visitor)).not.toContain('Camille');
+    expect(await keptIn(visitor.page)).not.toContain('Camille');
 
     await visitor.page.reload();
     await click(visitor.page, signIn);
@@ -80,29 +81,3 @@ test('signing out ends the grant, the store and our own session', async () => {
   await tab.goto(`${world.backend}/connexion?retour=/`);
   await asksWho(tab);
 });
-
-/** Everything that this site keeps in the browser, as text. */
-async function keptBy(visitor: Visitor): Promise<string> {
-  return visitor.page.evaluate(async () => {
-    const parts: unknown[] = [{ ...localStorage }, { ...sessionStorage }];
-    for (const { name } of await indexedDB.databases()) {
-      if (!name) continue;
-      const database = await new Promise<IDBDatabase>((resolve, reject) => {
-        const opening = indexedDB.open(name);
-        opening.onsuccess = () => resolve(opening.result);
-        opening.onerror = () => reject(opening.error);
-      });
-      for (const store of database.objectStoreNames) {
-        const asked = database.transaction(store).objectStore(store).getAll();
-        parts.push(
-          await new Promise((resolve, reject) => {
-            asked.onsuccess = () => resolve(asked.result);
-            asked.onerror = () => reject(asked.error);
-          }),
-        );
-      }
-      database.close();
-    }
-    return JSON.stringify(parts);
-  });
-}
