@@ -11,6 +11,7 @@ export const formStyles = css`
 .bar .done{background:var(--_accent)}
 details{position:relative}
 summary,details button{color:var(--_accent);cursor:pointer}
+summary{padding-block:.25rem}
 details[open]{flex-basis:100%}
 details button{inline-size:100%}
 [aria-current=step]{font-weight:700}
