@@ -150,11 +150,27 @@ export async function reads(page: Page, words: string, timeout = patience): Prom
   }
 }
 
+/** What browsers and puppeteer say of an element or a page that was left while they were asked about it. */
 export function isNavigation(error: unknown): boolean {
-  return /context was destroyed|detached|Cannot find context|no such (frame|node|window)|DiscardedBrowsingContext|navigat|Session closed|Target closed/i.test(
-    String(error),
-  );
+  return leaving.test(String(error));
 }
+
+const leaving = new RegExp(
+  [
+    'context was destroyed',
+    'detached',
+    'Cannot find context',
+    'no such (frame|node|window)',
+    'DiscardedBrowsingContext',
+    'navigat',
+    '(Session|Target) closed',
+    'same JavaScript world',
+    'No node with given id',
+    'not clickable or not an Element',
+    'cross-origin object',
+  ].join('|'),
+  'i',
+);
 
 function describe({ role, name, group, exact }: Query): string {
   return `${role}${name ? ` « ${name} »${exact ? ' exactly' : ''}` : ''}${group ? ` in « ${group} »` : ''}`;

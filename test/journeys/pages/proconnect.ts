@@ -8,17 +8,18 @@ import { click, isNavigation, until } from './find.ts';
  * @param organisation words of the one to choose, for a person who has several
  */
 export async function signInAs(page: Page, person: string, organisation?: string): Promise<void> {
-  let chosen = false;
-  await until(`the page of people shows ${person}`, async () => {
+  let tried = false;
+  await until(`${person} is chosen on the page of people`, async () => {
+    // The window closes, or goes on by itself, as soon as somebody is chosen.
+    if (tried && (page.isClosed() || !page.url().includes('/interaction/'))) return true;
     try {
       const button = await page.$(`[data-person="${person}"]`);
       if (!button) return false;
+      tried = true;
       await button.click();
-      chosen = true;
       return true;
     } catch (error) {
-      // The window closes or goes on by itself once the person is chosen.
-      if (isNavigation(error) || page.isClosed()) return chosen;
+      if (isNavigation(error) || page.isClosed()) return false;
       throw error;
     }
   });
