@@ -160,7 +160,7 @@ const leaving = new RegExp(
     'context was destroyed',
     'detached',
     'Cannot find context',
-    'no such (frame|node|window)',
+    'no such (frame|node|window|handle)',
     'DiscardedBrowsingContext',
     'navigat',
     '(Session|Target) closed',
