@@ -23,7 +23,10 @@ export async function signInAs(page: Page, person: string, organisation?: string
       throw error;
     }
   });
-  if (organisation) await click(page, { role: 'button', name: organisation });
+  if (!organisation) return;
+  // The page of people names organisations too.
+  await until('the page of organisations', async () => (await page.$('[data-siret]')) !== null);
+  await click(page, { role: 'button', name: organisation });
 }
 
 /** The stand-in shows its people. */
