@@ -1,7 +1,7 @@
 /** For whom a request is made: several organisations, a declaration that disagrees, an address that may not submit. */
 import { expect, test } from 'vitest';
 import type { Visitor } from './browser.ts';
-import { click, fill, find, reads } from './pages/find.ts';
+import { click, fill, find, reads, until } from './pages/find.ts';
 import { looksGood, openWorld } from './world.ts';
 
 const world = await openWorld();
@@ -50,17 +50,21 @@ test('a shared address is refused before submission, with the way out', async ()
 
 test('an agent of two organisations sees for which one the request is made, and can change until submission', async () => {
   const visitor = await summaryOf('claude', 'CCAS d’Exempleville');
-  const chosen = async () => {
-    const row = await find(visitor.page, { role: 'radio', name: 'CCAS d’Exempleville' });
-    return row.evaluate((radio) => (radio as HTMLInputElement).checked);
-  };
-  expect(await chosen()).toBe(true);
+  await reads(visitor.page, 'CCAS d’Exempleville');
+  await click(visitor.page, { role: 'button', name: 'Demander pour une autre organisation' });
+  await world.signInByPopup(visitor, 'claude', 'Commune d’Exempleville');
+  const commune = await find(visitor.page, { role: 'radio', name: 'Commune d’Exempleville' });
+  await until('the organisation just signed in for is the one that asks', () =>
+    commune.evaluate((radio) => (radio as HTMLInputElement).checked),
+  );
   await looksGood(visitor, 'organisations-03-several');
-  await click(visitor.page, { role: 'radio', name: 'Commune d’Exempleville' });
-  expect(await chosen()).toBe(false);
   await world.element(visitor).submit();
   await reads(visitor.page, 'En cours d’instruction');
   await reads(visitor.page, 'Commune d’Exempleville');
+  const [row] = await world.sql`
+    select organisations.name from requests join organisations on organisations.id = organisation_id
+    join users on users.id = applicant_id where email = 'claude.double@commune.example'`;
+  expect(row?.name).toBe('Commune d’Exempleville');
 });
 
 test.each([
