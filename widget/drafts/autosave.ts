@@ -264,6 +264,8 @@ export class Autosave implements ReactiveController {
 
   /** A draft of this browser becomes a request of the server. */
   async #create(draft: Draft, { api, stage, held }: DraftSource): Promise<void> {
+    // Whose it is now: somebody may begin to sign in again before the answer comes.
+    const owner = this.#owner;
     const waiting = held();
     const keys = Object.keys(draft.values).filter(
       (key) => key[0] !== '!' && draft.values[key] !== undefined && !waiting.has(key),
@@ -276,7 +278,7 @@ export class Autosave implements ReactiveController {
     for (const key of keys) if (!same(draft.values[key], draft.base[key])) draft.pending.add(key);
     draft.pending = stillPending(draft.pending, draft.base, draft.values);
     this.view = view;
-    const key = draftKey(api, view.id, this.#owner);
+    const key = draftKey(api, view.id, owner);
     await this.#rename(key, this.#key);
     await this.#claim(key, true);
   }
