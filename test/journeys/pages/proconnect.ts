@@ -25,11 +25,21 @@ export async function signInAs(page: Page, person: string, organisation?: string
   });
   if (!organisation) return;
   // The page of people names organisations too.
-  await until('the page of organisations', async () => (await page.$('[data-siret]')) !== null);
+  await until('the page of organisations', () => shows(page, '[data-siret]'));
   await click(page, { role: 'button', name: organisation });
 }
 
 /** The stand-in shows its people. */
 export async function asksWho(page: Page): Promise<void> {
-  await until('the page of people', async () => (await page.$('[data-person]')) !== null);
+  await until('the page of people', () => shows(page, '[data-person]'));
+}
+
+/** Whether something is there; not, while the page is on its way elsewhere. */
+async function shows(page: Page, selector: string): Promise<boolean> {
+  try {
+    return (await page.$(selector)) !== null;
+  } catch (error) {
+    if (isNavigation(error)) return false;
+    throw error;
+  }
 }
