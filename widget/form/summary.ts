@@ -95,7 +95,8 @@ export function promisesTemplate(promises: Promises, other: () => void): Templat
   const { form, session, values } = promises;
   const { t, level } = form;
   const { person } = session;
-  const siret = values['@siret'] || person?.current_siret;
+  // What the server holds comes before what the last sign-in says: it is what would be submitted.
+  const siret = values['@siret'] || promises.view?.organisation.siret || person?.current_siret;
   const organisations = person?.organisations ?? [];
   const chosen = organisations.find((row) => row.siret === siret) ?? promises.view?.organisation;
   const check = promises.view?.organisation_check;
