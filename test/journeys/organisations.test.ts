@@ -53,10 +53,14 @@ test('an agent of two organisations sees for which one the request is made, and 
   await reads(visitor.page, 'CCAS d’Exempleville');
   await click(visitor.page, { role: 'button', name: 'Demander pour une autre organisation' });
   await world.signInByPopup(visitor, 'claude', 'Commune d’Exempleville');
-  const commune = await find(visitor.page, { role: 'radio', name: 'Commune d’Exempleville' });
-  await until('the organisation just signed in for is the one that asks', () =>
-    commune.evaluate((radio) => (radio as HTMLInputElement).checked),
-  );
+  // What was begun for the one stays so until the person says otherwise.
+  const isFor = async (name: string) => {
+    const row = await find(visitor.page, { role: 'radio', name });
+    return row.evaluate((radio) => (radio as HTMLInputElement).checked);
+  };
+  await until('the request is for the CCAS', () => isFor('CCAS d’Exempleville'));
+  await click(visitor.page, { role: 'radio', name: 'Commune d’Exempleville' });
+  await until('the request is for the commune', () => isFor('Commune d’Exempleville'));
   await looksGood(visitor, 'organisations-03-several');
   await world.element(visitor).submit();
   await reads(visitor.page, 'En cours d’instruction');
