@@ -1,10 +1,11 @@
 /** People, organisations and requests for the instruction pages, made by the real commands on a real database. */
 import { createHash } from 'node:crypto';
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Hono } from 'hono';
 import pino from 'pino';
+import { afterAll } from 'vitest';
 import type { Answers, DocumentReference } from '../../../catalogue/answers.ts';
 import type { Actor } from '../../../server/accounts/actor.ts';
 import { cookieName } from '../../../server/accounts/cookies.ts';
@@ -38,6 +39,7 @@ export async function testServices(database: Database): Promise<Services> {
     LOG_LEVEL: 'silent',
   });
   const dataDir = await mkdtemp(join(tmpdir(), 'datapass-instruction-'));
+  afterAll(() => rm(dataDir, { recursive: true, force: true }));
   return {
     config,
     storage: openStorage({ dataDir }),
