@@ -1,4 +1,5 @@
 /** configuration → database → app → listen; nothing else: `start.ts` says how. */
+import { existsSync } from 'node:fs';
 import { ConfigurationError, readConfig } from './config.ts';
 import { announce } from './stand-ins/announce.ts';
 import { people } from './stand-ins/people.ts';
@@ -15,6 +16,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 }
 
 try {
+  if (existsSync('.env')) process.loadEnvFile();
   running = startServer(readConfig(process.env));
   const { urls } = await running;
   console.log(announce(urls, people));
