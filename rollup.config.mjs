@@ -56,15 +56,22 @@ const plugins = [
   terser({ module: true, ecma: 2022, compress: { passes: 3 }, format: { comments: false } }),
 ];
 
-/** Few chunks: each costs a request, and a dictionary of its own to the compressor. */
+/**
+ * Few chunks: each costs a request, and a dictionary of its own to the compressor. All that every applicant needs after
+ * the first question is one; what only some need are others, with budgets of their own.
+ */
 const chunks = [
+  ['badge', /widget\/badge\//],
+  ['english-question', /shared\/messages\/en\.ts$/],
+  ['english', /\/en\.ts$/],
+  ['uploads', /widget\/uploads\//],
+  ['requests', /widget\/requests\//],
+  ['decision', /widget\/follow-up\/decision/],
+  ['print', /widget\/request\/print/],
   [
     'journey',
-    /widget\/(login\/|request\/(later|preparations|print|messages\/(index|fr)\.)|shared\/styles)|\/dpop\/|\/directives?(-helpers)?[./]/,
+    /widget\/((login|form|drafts|follow-up|words)\/|request\/(later|moves|phases|preparations|session-line)|shared\/(styles|parts|call|storage))|\/dpop\/|catalogue\/(checker|conditions|forms|scopes|steps|messages)/,
   ],
-  ['badge', /widget\/badge\//],
-  ['form', /widget\/(form|drafts)\/(?!messages\/en)/],
-  ['follow-up', /widget\/follow-up\/(?!messages\/en)/],
 ];
 /** What the entry itself uses of those folders. */
 const inEntry = /login\/(fragment|signed-in|window)\.ts$/;

@@ -9,10 +9,10 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Session } from '../login/session-types.ts';
 import type { RequestView } from '../shared/api-types.ts';
+import { call } from '../shared/call.ts';
 import { ProblemError, SignedOutError } from '../shared/problems.ts';
 import { Documents } from './documents.ts';
 import { bodyOf, type Draft, draftKey, merge, stillPending, type Values, valuesOf } from './draft.ts';
-import { readRequest, writeRequest } from './exchange.ts';
 import { DraftLock } from './lock.ts';
 import { same } from './same.ts';
 import { eraseDrafts, readCopy, sweepDrafts, writeCopy } from './store.ts';
@@ -55,7 +55,7 @@ export class Autosave implements ReactiveController {
   /** The request as the server last said it; none while the draft is only here. */
   view: RequestView | undefined;
   state: SaveState = 'idle';
-  savedAt: Date | undefined;
+  savedAt = new Date();
   /** What a newer version says where this tab's text was kept. */
   differed: Values = {};
   /** The server's words on what it would not store. */
@@ -63,10 +63,11 @@ export class Autosave implements ReactiveController {
   /** False where the browser refuses storage: then only the server keeps the draft. */
   keeps = true;
   readonly documents: Documents;
+  /** Of the copy in this browser. */
+  key = '';
 
   #host: ReactiveControllerHost;
   #source: DraftSource | undefined;
-  #key = '';
   #request: string | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #writing: Promise<unknown> | undefined;
@@ -107,12 +108,12 @@ export class Autosave implements ReactiveController {
     return !!this.draft?.pending.size || this.documents.waiting.length > 0;
   }
 
-  get #session(): Session {
+  get session(): Session {
     return (this.#source as DraftSource).session;
   }
 
   get #owner(): string | undefined {
-    const session = this.#session;
+    const session = this.session;
     return session.state === 'signed-in' ? session.person?.email : undefined;
   }
 
@@ -128,7 +129,7 @@ export class Autosave implements ReactiveController {
     this.draft = this.view = undefined;
     const { api, request, session } = source;
     const key = draftKey(api, request, this.#owner);
-    this.#key = key;
+    this.key = key;
     this.#request = request;
     sweepDrafts().catch(() => {
       this.keeps = false;
@@ -146,7 +147,7 @@ export class Autosave implements ReactiveController {
     }
     const view = request ? await this.#read() : undefined;
     await this.documents.open(from);
-    if (this.#source !== source || key !== this.#key) return;
+    if (this.#source !== source || key !== this.key) return;
     this.draft = copy ?? {
       at: 0,
       step: sessionStorage.getItem(key) ?? '',
@@ -170,24 +171,15 @@ export class Autosave implements ReactiveController {
       if (key[0] !== '!') draft.pending.add(key);
       delete this.differed[key];
     }
-    this.#touched();
+    this.touched();
   }
 
   /** Remembers the step shown, which the server has no use for. */
   show(step: string): void {
     if (!this.draft) return;
     this.draft.step = step;
-    sessionStorage.setItem(this.#key, step);
+    sessionStorage.setItem(this.key, step);
     if (this.dirty) this.#write();
-  }
-
-  async attach(field: string, file: File): Promise<void> {
-    await this.documents.add(this.#key, field, file);
-    this.#touched();
-  }
-
-  async detach(id: string): Promise<void> {
-    await this.documents.remove(this.#key, id, this.#session, this.#request).catch(this.#fail);
   }
 
   /** Sends what waits. @returns whether the server now has everything */
@@ -213,9 +205,9 @@ export class Autosave implements ReactiveController {
   /** Forgets the draft in this browser. What the server has stays. */
   async erase(): Promise<void> {
     this.draft = undefined;
-    sessionStorage.removeItem(this.#key);
+    sessionStorage.removeItem(this.key);
     await this.#writing;
-    await eraseDrafts(this.#key).catch(() => {});
+    await eraseDrafts(this.key).catch(() => {});
   }
 
   async #submit(body: unknown): Promise<RequestView> {
@@ -225,7 +217,7 @@ export class Autosave implements ReactiveController {
       draft.submitKey ??= crypto.randomUUID();
       this.#write();
       try {
-        this.view = await writeRequest(this.#session, this.view, 'POST', '/submit', body, draft.submitKey);
+        this.view = await this.#send('POST', '/submit', body, draft.submitKey);
         await this.erase();
         return this.view;
       } catch (error) {
@@ -238,7 +230,22 @@ export class Autosave implements ReactiveController {
     }
   }
 
-  #read = (): Promise<RequestView> => readRequest(this.#session, this.#request);
+  #read = (): Promise<RequestView> => call(this.session, `/requests/${this.#request}`);
+
+  /**
+   * @param key Idempotency-Key: a second call with it gets the first one's answer
+   * @param keepalive lets the call outlive the page
+   */
+  #send(method: string, path: string, body: unknown, key = '', keepalive = false): Promise<RequestView> {
+    const { view } = this;
+    const headers = {
+      'content-type': 'application/json',
+      ...(view && { 'if-match': `"${view.version}"` }),
+      ...(key && { 'idempotency-key': key }),
+    };
+    const address = `/requests${view ? `/${view.id}` : ''}${path}`;
+    return call(this.session, address, { method, keepalive, body: JSON.stringify(body), headers });
+  }
 
   async #run(): Promise<boolean> {
     const { draft } = this;
@@ -250,14 +257,17 @@ export class Autosave implements ReactiveController {
     this.#set('saving');
     try {
       if (!this.view) await this.#create(draft, source);
-      while (await this.#send()) this.#write();
-      await this.documents.send(this.#key, source.session, this.#request as string);
+      while (await this.#patch()) this.#write();
+      if (this.documents.waiting.length) {
+        const { send } = await import('../uploads/uploads.ts');
+        await send(this.documents, this.key, this.session, this.#request as string);
+      }
       this.savedAt = new Date();
       this.#write();
       this.#set(this.dirty ? 'dirty' : 'saved');
       return !this.dirty;
     } catch (error) {
-      this.#fail(error);
+      this.fail(error);
       return false;
     }
   }
@@ -271,7 +281,7 @@ export class Autosave implements ReactiveController {
       (key) => key[0] !== '!' && draft.values[key] !== undefined && !waiting.has(key),
     );
     const body = { api, stage, answers: {}, ...bodyOf(draft.values, keys) };
-    const view = await writeRequest(this.#session, undefined, 'POST', '', body, draft.createKey);
+    const view = await this.#send('POST', '', body, draft.createKey);
     this.#request = view.id;
     draft.base = valuesOf(view);
     // A retried creation answers with what the first call sent: what was typed since is still to save.
@@ -279,27 +289,19 @@ export class Autosave implements ReactiveController {
     draft.pending = stillPending(draft.pending, draft.base, draft.values);
     this.view = view;
     const key = draftKey(api, view.id, owner);
-    await this.#rename(key, this.#key);
+    await this.#rename(key, this.key);
     await this.#claim(key, true);
   }
 
   /** Saves what is pending. @returns whether something may be left */
-  async #send(keepalive = false): Promise<boolean> {
+  async #patch(keepalive = false): Promise<boolean> {
     const draft = this.draft as Draft;
     const held = (this.#source as DraftSource).held();
     const keys = [...draft.pending].filter((key) => !held.has(key));
     if (!keys.length) return false;
     const sent = Object.fromEntries(keys.map((key) => [key, draft.values[key]]));
     try {
-      this.view = await writeRequest(
-        this.#session,
-        this.view,
-        'PATCH',
-        '',
-        bodyOf(sent, keys),
-        '',
-        keepalive,
-      );
+      this.view = await this.#send('PATCH', '', bodyOf(sent, keys), '', keepalive);
       draft.base = valuesOf(this.view);
       draft.pending = stillPending(draft.pending, sent, draft.values);
     } catch (error) {
@@ -322,7 +324,8 @@ export class Autosave implements ReactiveController {
     Object.assign(this.differed, differed);
   }
 
-  #fail = (error: unknown): void => {
+  /** Something could not be sent: keeps it, says why, and tries again where that may help. */
+  fail = (error: unknown): void => {
     this.#problem = error;
     this.#write();
     const status = error instanceof ProblemError ? error.status : 0;
@@ -336,7 +339,8 @@ export class Autosave implements ReactiveController {
     }
   };
 
-  #touched(): void {
+  /** Something was typed or attached: keeps it here, and saves it soon. */
+  touched(): void {
     this.#write();
     if (this.#owner) this.#schedule(QUIET);
     this.#set(this.#owner ? 'dirty' : this.state === 'lost' ? 'lost' : 'kept');
@@ -363,9 +367,9 @@ export class Autosave implements ReactiveController {
       if (!draft || this.state === 'elsewhere') return;
       draft.at = Date.now();
       try {
-        if (this.view && !this.dirty && !draft.submitKey) await eraseDrafts(this.#key);
+        if (this.view && !this.dirty && !draft.submitKey) await eraseDrafts(this.key);
         // An element that is gone may still finish a save; what it had to keep is kept, and a sign-out erases it.
-        else if (this.#connected) await writeCopy(this.#key, draft);
+        else if (this.#connected) await writeCopy(this.key, draft);
       } catch {
         this.keeps = false;
         this.#set(this.state);
@@ -376,7 +380,7 @@ export class Autosave implements ReactiveController {
   /** The draft is somebody's now, or the server's. */
   async #rename(key: string, from: string): Promise<void> {
     const { draft, documents } = this;
-    this.#key = key;
+    this.key = key;
     sessionStorage.setItem(key, draft?.step ?? '');
     await writeCopy(key, draft as Draft).catch(() => {});
     await documents.keep(key);
@@ -386,7 +390,7 @@ export class Autosave implements ReactiveController {
   /** Becomes the one tab that writes this draft, until the element goes or another tab takes over. */
   #claim = (key: string, steal: boolean): Promise<boolean> =>
     this.#lock.claim(key, steal, () => {
-      if (this.#key === key && this.draft) this.#set('elsewhere');
+      if (this.key === key && this.draft) this.#set('elsewhere');
     });
 
   #sessionChanged = (): void => {
@@ -396,15 +400,15 @@ export class Autosave implements ReactiveController {
     const nobody = draftKey(source.api);
     this.#host.requestUpdate();
     if (!draft || this.state === 'elsewhere') return;
-    if (source.session.state === 'signed-out' && this.#key !== nobody) this.#set('lost');
+    if (source.session.state === 'signed-out' && this.key !== nobody) this.#set('lost');
     if (!owner) return;
     const key = draftKey(source.api, this.#request, owner);
     // Another person signed in on this page: what the first one typed is not theirs to see.
-    if (key !== this.#key && this.#key !== nobody) {
+    if (key !== this.key && this.key !== nobody) {
       void this.open({ ...source, request: undefined });
       return;
     }
-    const renamed = key === this.#key ? undefined : this.#rename(key, nobody);
+    const renamed = key === this.key ? undefined : this.#rename(key, nobody);
     if (this.dirty || this.#wanted) void Promise.resolve(renamed).then(this.#retry);
   };
 
@@ -415,7 +419,7 @@ export class Autosave implements ReactiveController {
   /** The page may not come back: what waits leaves with a call that outlives it. The copy here is the second net. */
   #leave = (): void => {
     if (document.visibilityState === 'hidden' && this.view && this.draft && !this.#running && this.#owner) {
-      this.#send(true).then(() => this.#write(), this.#fail);
+      this.#patch(true).then(() => this.#write(), this.fail);
     }
   };
 

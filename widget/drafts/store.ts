@@ -4,40 +4,14 @@
  * at sign-out. A draft made while signed in has its owner in its key: nobody else on this machine is shown it.
  */
 
+import { storage } from '../shared/storage.ts';
+
 /** Milliseconds that a copy is kept after its last change. */
 export const KEPT = 7 * 24 * 3600 * 1000;
 
-let opened: Promise<IDBDatabase> | undefined;
+const database = storage('datapass-drafts', { drafts: null });
 
-const database = (): Promise<IDBDatabase> => {
-  opened ??= new Promise<IDBDatabase>((resolve, reject) => {
-    const opening = indexedDB.open('datapass-drafts');
-    opening.onupgradeneeded = () => opening.result.createObjectStore('drafts');
-    opening.onerror = () => reject(opening.error);
-    opening.onsuccess = () => {
-      // Without this, another tab that erases the database would wait for us for ever.
-      opening.result.onversionchange = () => {
-        opening.result.close();
-        opened = undefined;
-      };
-      resolve(opening.result);
-    };
-  });
-  opened.catch(() => {
-    opened = undefined;
-  });
-  return opened;
-};
-
-/** One transaction; resolves once it is on disk. @throws DOMException where the browser refuses storage */
-async function run<T>(work: (drafts: IDBObjectStore) => IDBRequest<T>): Promise<T> {
-  const transaction = (await database()).transaction('drafts', 'readwrite');
-  const request = work(transaction.objectStore('drafts'));
-  return new Promise((resolve, reject) => {
-    transaction.oncomplete = () => resolve(request.result);
-    transaction.onabort = () => reject(transaction.error);
-  });
-}
+const run = <T>(work: (drafts: IDBObjectStore) => IDBRequest<T>): Promise<T> => database('drafts', work);
 
 /** What is kept carries the time of its last change, in milliseconds since 1970. */
 interface Kept {

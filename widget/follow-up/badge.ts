@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import type { RequestState } from '../shared/api-types.ts';
-import type { FollowUpMessages } from './messages/index.ts';
+import type { Words } from '../words/index.ts';
 
 /** The colour of a state; the words are beside it, so that colour never speaks alone. */
 export const toneOf: Record<RequestState, 'info' | 'warn' | 'ok' | 'no'> = {
@@ -13,5 +13,5 @@ export const toneOf: Record<RequestState, 'info' | 'warn' | 'ok' | 'no'> = {
   archived: 'info',
 };
 
-export const stateBadge = (state: RequestState, t: FollowUpMessages): TemplateResult =>
+export const stateBadge = (state: RequestState, t: Words): TemplateResult =>
   html`<span class="status ${toneOf[state]}">${t.state[state]}</span>`;

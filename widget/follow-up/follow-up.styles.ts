@@ -1,7 +1,6 @@
 import { css } from 'lit';
 
 export const followUpStyles = css`
-.sr{position:absolute;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .head>div:first-child{flex:1 1 14rem}
 .status{white-space:nowrap;font-size:.75rem;font-weight:700;letter-spacing:.02em;text-transform:uppercase;padding:.125rem .375rem;border-radius:4px;background:var(--_b);color:var(--_c)}
 .line{list-style:none;padding:0;margin:1.5rem 0;display:grid;grid-auto-flow:column;grid-auto-columns:1fr;gap:.375rem;font-size:.875rem}

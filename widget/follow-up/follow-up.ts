@@ -6,26 +6,28 @@ import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit'
 import type { ApiDefinition } from '../../catalogue/definition.ts';
 import type { Session } from '../login/session-types.ts';
 import type { RequestView } from '../shared/api-types.ts';
+import { call } from '../shared/call.ts';
 import { DatapassEvent } from '../shared/events.ts';
 import { focusHeading, heading } from '../shared/heading.ts';
 import type { Language } from '../shared/language.ts';
-import { jsonOf } from '../shared/problems.ts';
+import { button, callout } from '../shared/parts.ts';
+import { unreachable } from '../shared/problems.ts';
 import { shared } from '../shared/styles.ts';
+import { wordsIn } from '../words/index.ts';
 import { stateBadge } from './badge.ts';
+import { day } from './dates.ts';
 import { followUpStyles } from './follow-up.styles.ts';
-import { type FollowUpMessages, fr, loadMessages } from './messages/index.ts';
-import { next } from './next.ts';
 import { Polling } from './polling.ts';
 import { line, timeline } from './timeline.ts';
 
 export class DatapassFollowUp extends LitElement {
   static override styles = [...shared, followUpStyles];
   static override properties = {
-    requestId: { attribute: false },
-    definition: { attribute: false },
-    session: { attribute: false },
-    language: { attribute: false },
-    headingLevel: { attribute: false },
+    requestId: {},
+    definition: {},
+    session: {},
+    language: {},
+    headingLevel: {},
   };
 
   declare requestId: string;
@@ -36,7 +38,8 @@ export class DatapassFollowUp extends LitElement {
   declare headingLevel: number;
 
   #polling = new Polling(this);
-  #t: FollowUpMessages = fr;
+  /** Undefined: not needed yet, or on its way. */
+  #decision: typeof import('./decision.ts').decision | undefined;
   #state: RequestView['state'] | undefined;
   #said = '';
   #focused = false;
@@ -55,12 +58,6 @@ export class DatapassFollowUp extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('language')) {
-      void Promise.resolve(loadMessages(this.language)).then((t) => {
-        this.#t = t;
-        this.requestUpdate();
-      });
-    }
     if (this.session && this.requestId && (changed.has('session') || changed.has('requestId'))) {
       this.#state = undefined;
       this.#polling.follow(this.session, this.requestId);
@@ -84,62 +81,80 @@ export class DatapassFollowUp extends LitElement {
   #tell(state: RequestView['state'] | undefined): void {
     if (!state || state === this.#state) return;
     if (this.#state) {
-      this.#said = this.#t.newState(this.#t.state[state]);
+      const t = wordsIn(this.language);
+      this.#said = t.newState(t.state[state]);
       this.dispatchEvent(new DatapassEvent('status', { id: this.requestId, state }));
     }
     this.#state = state;
   }
 
-  #resume = (step?: string): void => {
-    this.dispatchEvent(new DatapassEvent('resume', { id: this.requestId, ...(step && { step }) }));
-  };
+  /** @returns what the state means, once that part of the element has come; asked for again by « Réessayer » */
+  #meaning(view: RequestView): unknown {
+    const { definition, language, headingLevel: level } = this;
+    if (!this.#decision) {
+      import('./decision.ts').then(
+        ({ decision }) => {
+          this.#decision = decision;
+          this.requestUpdate();
+        },
+        () => this.#polling.problem ?? this.#polling.fail(unreachable()),
+      );
+      return '';
+    }
+    return this.#decision({
+      view,
+      definition,
+      language,
+      level,
+      resume: (step) =>
+        this.dispatchEvent(new DatapassEvent('resume', { id: this.requestId, ...(step && { step }) })),
+      archive: (sure) => void this.#archive(sure),
+    });
+  }
 
-  #archive = async (): Promise<void> => {
+  async #archive(sure: string): Promise<void> {
     const { id, version } = this.#polling.view as RequestView;
-    if (!confirm(this.#t.archiveSure)) return;
+    if (!confirm(sure)) return;
     try {
       const headers = { 'if-match': `"${version}"` };
-      this.#polling.show(
-        await jsonOf(await this.session.fetch(`/requests/${id}/archive`, { method: 'POST', headers })),
-      );
+      this.#polling.show(await call(this.session, `/requests/${id}/archive`, { method: 'POST', headers }));
     } catch (error) {
       this.#polling.fail(error);
     }
-  };
-
-  protected override render(): TemplateResult {
-    const t = this.#t;
-    const { view, problem } = this.#polling;
-    const lost = problem?.status === 401;
-    const trouble = problem
-      ? html`<div class="callout warn"><p>${lost ? t.lost : problem.message || (view ? t.offline : t.failed)}</p>${
-          lost
-            ? html`<button type="button" class="second" @click=${() => this.session.signIn({ step: 'follow-up' })}>${t.signIn}</button>`
-            : html`<button type="button" class="second" @click=${this.#polling.again}>${t.retry}</button>`
-        }</div>`
-      : '';
-    return html`<div role="status"><span class="sr">${this.#said}</span></div>${
-      view ? this.#view(view, t, trouble) : trouble || html`<p class="hint">${t.loading}</p>`
-    }`;
   }
 
-  #view(view: RequestView, t: FollowUpMessages, trouble: unknown): TemplateResult {
-    const { definition, language, headingLevel: level } = this;
-    const title = view.answers.intitule;
-    return html`<div class="stack">
-      <div class="row between head"><div><p class="hint">${t.request(view.number)} · ${view.organisation.name}</p>${heading(
-        level,
-        typeof title === 'string' && title ? title : definition.title,
-        'title',
-      )}</div>${stateBadge(view.state, t)}</div>
-      ${trouble}${next({ view, definition, t, language, level, resume: this.#resume })}
-      ${view.state === 'draft' || view.state === 'archived' ? '' : line(view.line, t, language)}
-      ${view.history.length ? html`<section>${heading(level + 1, t.history)}${timeline(view.history, t, language)}</section>` : ''}
-      ${
-        view.state === 'draft' && view.actions.includes('archive')
-          ? html`<button type="button" class="plain" @click=${this.#archive}>${t.archive}</button>`
-          : ''
-      }</div>`;
+  protected override render(): TemplateResult {
+    const { language, session, headingLevel: level } = this;
+    const t = wordsIn(language);
+    const { view, problem, again } = this.#polling;
+    const lost = problem?.status === 401;
+    const trouble = problem
+      ? callout('warn', [
+          html`<p>${lost ? t.ended : problem.message || (view ? t.stale : t.unread)}</p>`,
+          lost
+            ? button(t.signInAgain, () => session.signIn({ step: 'follow-up' }), 'second')
+            : button(t.retry, again, 'second'),
+        ])
+      : '';
+    return html`<div role="status"><span class="sr">${this.#said}</span></div>${
+      view
+        ? html`<div class="stack"><div class="row between head"><div><p class="hint">${t.number(view.number)} · ${view.organisation.name}</p>${heading(
+            level,
+            view.answers.intitule || this.definition.title,
+            'title',
+          )}</div>${stateBadge(view.state, t)}</div>${trouble}${
+            view.state === 'submitted'
+              ? callout('info', [
+                  html`<p>${t.submittedText}</p>`,
+                  view.answer_by ? html`<p>${t.answerBy(day(view.answer_by, language))}</p>` : '',
+                ])
+              : this.#meaning(view)
+          }${view.state === 'draft' || view.state === 'archived' ? '' : line(view.line, t, language)}<section>${heading(
+            level + 1,
+            t.history,
+          )}${timeline(view.history, t, language)}</section></div>`
+        : trouble || html`<p class="hint">${t.loading}</p>`
+    }`;
   }
 }
 

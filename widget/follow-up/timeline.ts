@@ -1,11 +1,11 @@
 import { html, type TemplateResult } from 'lit';
 import type { HistoryEntry, LinePoint } from '../shared/api-types.ts';
 import type { Language } from '../shared/language.ts';
+import type { Words } from '../words/index.ts';
 import { day, time } from './dates.ts';
-import type { FollowUpMessages } from './messages/index.ts';
 
 /** Sent, under instruction, decided, connected, in use. */
-export const line = (points: LinePoint[], t: FollowUpMessages, language: Language): TemplateResult =>
+export const line = (points: LinePoint[], t: Words, language: Language): TemplateResult =>
   html`<ol class="line" aria-label=${t.lineTitle}>${points.map(
     ({ id, state, at }) =>
       html`<li class=${state} aria-current=${state === 'current' ? 'step' : 'false'}>${t.line[id]}<span class="sr"> : ${t.lineState[state]}</span>${
@@ -14,7 +14,7 @@ export const line = (points: LinePoint[], t: FollowUpMessages, language: Languag
   )}</ol>`;
 
 /** The latest first. Saves follow one another by dozens: of a row of them the last one stands for all. */
-export function timeline(history: HistoryEntry[], t: FollowUpMessages, language: Language): TemplateResult {
+export function timeline(history: HistoryEntry[], t: Words, language: Language): TemplateResult {
   const entries = [...history]
     .sort((one, other) => Date.parse(other.at) - Date.parse(one.at))
     .filter(({ name }, index, all) => name !== 'save' || all[index - 1]?.name !== 'save');

@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit';
-import { heading } from '../shared/heading.ts';
+import { callout } from '../shared/parts.ts';
 
 /** Something to correct. `id`: of the control, a field's or, with a dash, a person's part. */
 export interface Wrong {
@@ -17,25 +17,24 @@ export const links = (
   before: unknown = '',
   after: unknown = '',
 ): TemplateResult =>
-  html`<div class="callout ${tone}" tabindex="-1">${heading(level, title)}${before}<ul>${items.map(
-    ({ id, message }) =>
-      html`<li><a href="#field-${id}" @click=${(event: Event) => {
-        // Inside a shadow root such an address leads nowhere.
-        event.preventDefault();
-        go(id);
-      }}>${message}</a></li>`,
-  )}</ul>${after}</div>`;
-
-export function focusErrors(root: ParentNode | null): void {
-  const summary = root?.querySelector<HTMLElement>('.errors');
-  summary?.focus({ preventScroll: true });
-  summary?.scrollIntoView({ block: 'start' });
-}
+  callout(
+    tone,
+    html`${before}<ul>${items.map(
+      ({ id, message }) =>
+        html`<li><a href="#field-${id}" @click=${(event: Event) => {
+          // Inside a shadow root such an address leads nowhere.
+          event.preventDefault();
+          go(id);
+        }}>${message}</a></li>`,
+    )}</ul>${after}`,
+    level,
+    title,
+  );
 
 /** Shows the label or legend first, then puts the focus into the control: a focus alone scrolls the label away. */
 export function focusField(root: ShadowRoot | null, id: string): void {
-  const control = root?.getElementById(id);
   const frame = root?.getElementById(`field-${id}`);
+  const control = root?.getElementById(id) ?? frame?.querySelector<HTMLElement>('input,textarea,button');
   (frame ?? control)?.scrollIntoView({ block: 'start' });
-  (control ?? frame?.querySelector<HTMLElement>('input,textarea,button'))?.focus({ preventScroll: true });
+  control?.focus({ preventScroll: true });
 }

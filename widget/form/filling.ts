@@ -6,21 +6,20 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { EligibilityAnswers } from '../../catalogue/answers.ts';
 import { checkAnswers } from '../../catalogue/checker.ts';
 import type { AnswerContext } from '../../catalogue/conditions.ts';
-import type { ApiDefinition, Field, Stage, Step, UseCase } from '../../catalogue/definition.ts';
+import type { ApiDefinition, Stage, Step, UseCase } from '../../catalogue/definition.ts';
 import { fieldsOf, stepOfField, stepsOf } from '../../catalogue/steps.ts';
 import { Autosave } from '../drafts/autosave.ts';
 import type { Values } from '../drafts/draft.ts';
 import { same } from '../drafts/same.ts';
 import type { Session } from '../login/session-types.ts';
-import { DatapassEvent } from '../shared/events.ts';
+import { DatapassEvent, type DatapassEventName, type DatapassEvents } from '../shared/events.ts';
 import { focusHeading } from '../shared/heading.ts';
 import type { Language } from '../shared/language.ts';
 import type { ProblemError } from '../shared/problems.ts';
-import { admit } from './attach.ts';
+import { type Words, wordsIn } from '../words/index.ts';
 import { contextWith, controlOf, fieldOf, stillWrong, wrongOf } from './check.ts';
-import { focusErrors, focusField, type Wrong } from './errors.ts';
+import { focusField, type Wrong } from './errors.ts';
 import type { FormContext } from './fields/field.ts';
-import { type FormWords, french, loadWords } from './messages/index.ts';
 import { planPrefill } from './prefill.ts';
 import { type Promises, TERMS, unpromised } from './summary.ts';
 import { positionAt, SUMMARY } from './wizard.ts';
@@ -44,16 +43,12 @@ export interface FormHost extends HTMLElement, ReactiveControllerHost {
 export class Filling implements ReactiveController {
   readonly host: FormHost;
   readonly autosave: Autosave;
-  words: FormWords = french;
   #opened: unknown;
-  #language: Language | undefined;
   unreadable = '';
   position = '';
   /** Index of the furthest step reached. */
   reached = 0;
   wrong: Wrong[] = [];
-  /** Of documents, by field: refused before they became an answer. */
-  #refused: Record<string, string> = {};
   /** What the use case has filled, and where the person's own words were kept. */
   filled: string[] = [];
   typed: string[] = [];
@@ -75,14 +70,7 @@ export class Filling implements ReactiveController {
   }
 
   hostUpdate(): void {
-    const { language, definition, stage, request, session } = this.host;
-    if (language !== this.#language) {
-      this.#language = language;
-      void loadWords(language).then((words) => {
-        this.words = words;
-        this.host.requestUpdate();
-      });
-    }
+    const { definition, stage, request, session } = this.host;
     const opened = [definition?.id, stage, request?.id, !!session];
     if (definition && session && !same(opened, this.#opened)) {
       this.#opened = opened;
@@ -99,8 +87,12 @@ export class Filling implements ReactiveController {
     const saved = `${where} ${view?.id}`;
     if ((state === 'saved' || state === 'kept') && saved !== this.#saved) {
       this.#saved = saved;
-      this.host.dispatchEvent(new DatapassEvent('save', { where, ...(view && { id: view.id }) }));
+      this.#tell('save', { where, ...(view && { id: view.id }) });
     }
+  }
+
+  #tell<Name extends DatapassEventName>(name: Name, detail: DatapassEvents[Name], composed = true): void {
+    this.host.dispatchEvent(new DatapassEvent(name, detail, composed));
   }
 
   /** @param steal takes over from another tab */
@@ -126,7 +118,7 @@ export class Filling implements ReactiveController {
     if (view && !view.actions.includes('save')) {
       // Sent meanwhile, from another tab or device: the follow-up is where it goes on. Not a submission to tell the page.
       await this.autosave.erase();
-      this.host.dispatchEvent(new DatapassEvent('submit', { id: view.id }, false));
+      this.#tell('submit', { id: view.id }, false);
       return;
     }
     if (!view && !same(draft.values['@eligibility'], eligibility)) {
@@ -141,8 +133,8 @@ export class Filling implements ReactiveController {
     if (session.arrival?.startsWith('form') || navigator.userActivation?.isActive) this.#focusHeading();
   }
 
-  get t(): FormWords['words'] {
-    return this.words.words;
+  get t(): Words {
+    return wordsIn(this.host.language);
   }
 
   get steps(): Step[] {
@@ -172,23 +164,24 @@ export class Filling implements ReactiveController {
   }
 
   get form(): FormContext {
-    const { definition, headingLevel: level } = this.host;
-    const { documents } = this.autosave;
+    const { definition, language, headingLevel: level } = this.host;
+    const { t, autosave, change } = this;
+    const refused = autosave.documents.refused;
     return {
-      t: this.t,
+      t,
+      language,
       definition,
       context: this.#context,
       useCase: this.#chosen,
-      documents,
+      autosave,
       level,
       errorsOf: (id) => [
-        ...this.wrong.filter((error) => error.id === id).map(({ message }) => message),
-        ...[this.#refused[id], documents.refused[id]].filter((text) => text !== undefined),
+        ...this.wrong.flatMap((error) => (error.id === id ? error.message : [])),
+        ...(refused[id] ? [refused[id]] : []),
       ],
-      change: this.change,
+      change,
       announce: (text) => this.#announce(text, SPOKEN_AFTER),
-      attach: (field, files) => void this.#attach(field, files),
-      detach: (id) => void this.autosave.detach(id).then(this.#recheck),
+      recheck: this.#recheck,
       itsMe: this.#itsMe,
     };
   }
@@ -217,18 +210,18 @@ export class Filling implements ReactiveController {
   };
 
   /** What is wrong on the step shown; on the summary, everywhere. */
-  check(step = this.position): Wrong[] {
+  check = (step = this.position): Wrong[] => {
     const { definition, stage } = this.host;
     const all = step === SUMMARY;
     const problems = checkAnswers(definition, stage, this.#context, all ? {} : { step });
     const wrong = problems.map((problem) => ({
       id: controlOf(problem),
-      message: this.words.problem(problem, fieldOf(definition, stage, problem.field)),
+      message: this.t.problem(problem, fieldOf(definition, stage, problem.field)),
     }));
     return all ? [...wrong, ...unpromised(this.promises)] : wrong;
-  }
+  };
 
-  choose(id: string): void {
+  choose = (id: unknown): void => {
     const chosen = this.host.definition.use_cases.find((useCase) => useCase.id === id);
     const plan = planPrefill(chosen, this.#chosen, this.#context.answers);
     this.filled = Object.keys(plan.write);
@@ -236,7 +229,7 @@ export class Filling implements ReactiveController {
     const cleared = Object.fromEntries(plan.clear.map((field) => [field, undefined]));
     this.change({ '@use_case': chosen?.id ?? null, ...cleared, ...plan.write });
     if (chosen) this.#announce(this.t.filled(this.filled.length));
-  }
+  };
 
   /** The person says yes: the model's words instead of theirs. */
   replace = (): void => {
@@ -256,16 +249,6 @@ export class Filling implements ReactiveController {
     this.change({ [field]: { given_name, family_name, email, phone, job_title } });
   };
 
-  async #attach(field: Field & { kind: 'documents' }, files: Iterable<File>): Promise<void> {
-    const held = this.autosave.documents.of(field.id).length;
-    const { accepted, refused } = await admit(field, files, held, this.t);
-    for (const file of accepted) await this.autosave.attach(field.id, file);
-    delete this.#refused[field.id];
-    if (refused.length) this.#refused[field.id] = refused.join(' ');
-    this.#announce([...accepted.map(({ name }) => this.t.added(name)), ...refused].join(' '));
-    this.#recheck();
-  }
-
   /** @param delay milliseconds; each call replaces the last one that has not been said */
   #announce(text: string, delay = 0): void {
     clearTimeout(this.#speaking);
@@ -278,8 +261,8 @@ export class Filling implements ReactiveController {
 
   // --- Moving
 
-  #focusHeading(): void {
-    this.#focus = () => focusHeading(this.host.shadowRoot);
+  #focusHeading(selector?: string): void {
+    this.#focus = () => focusHeading(this.host.shadowRoot, selector);
     this.host.requestUpdate();
   }
 
@@ -287,7 +270,7 @@ export class Filling implements ReactiveController {
     const index = positionAt(this.steps, this.position).number - 1;
     this.reached = Math.max(this.reached, index);
     this.autosave.show(this.position);
-    this.host.dispatchEvent(new DatapassEvent('step', { id: this.position, index }));
+    this.#tell('step', { id: this.position, index });
     this.host.requestUpdate();
   }
 
@@ -316,7 +299,7 @@ export class Filling implements ReactiveController {
   next = (event: Event): void => {
     event.preventDefault();
     this.wrong = this.check();
-    if (this.wrong.length) this.#focus = () => focusErrors(this.host.shadowRoot);
+    if (this.wrong.length) this.#focusHeading('.errors');
     else if (this.position === SUMMARY) void this.#submit();
     else this.go(positionAt(this.steps, this.position).next);
     this.host.requestUpdate();
@@ -355,13 +338,13 @@ export class Filling implements ReactiveController {
     try {
       const commitments = ticked.map((key) => key.slice(1));
       const { id } = await this.autosave.submit({ commitments, terms_version: stage.terms.version });
-      this.host.dispatchEvent(new DatapassEvent('submit', { id }));
+      this.#tell('submit', { id });
     } catch (error) {
       const { body, message, code = '' } = error as Partial<ProblemError>;
       this.wrong = (body?.fields ?? []).map(wrongOf);
       if (!this.wrong.length) this.failure = message || this.t.unreachable;
-      this.#focus = () => focusErrors(this.host.shadowRoot);
-      this.host.dispatchEvent(new DatapassEvent('error', { code }));
+      this.#focusHeading('.errors');
+      this.#tell('error', { code });
     }
     this.submitting = false;
     this.host.requestUpdate();

@@ -3,7 +3,6 @@ import { css } from 'lit';
 
 export const formStyles = css`
 :host{overflow-wrap:anywhere}
-.sr{position:absolute;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .head>:first-child{flex:1 1 14rem}
 .small{font-size:.875rem}
 .bar{display:grid;grid-auto-flow:column;grid-auto-columns:1fr;gap:.375rem;margin-block:.75rem .5rem}

@@ -2,14 +2,14 @@ import type { Answer, DocumentReference, Person } from '../../catalogue/answers.
 import { isAnswered } from '../../catalogue/conditions.ts';
 import type { ApiDefinition, Field } from '../../catalogue/definition.ts';
 import type { Language } from '../shared/language.ts';
-import type { FormMessages } from './messages/index.ts';
+import type { Words } from '../words/index.ts';
 
 /** An answer as lines to read. None: no answer. Pure. */
 export function readAnswer(
   field: Field,
   answer: Answer | undefined,
   definition: ApiDefinition,
-  t: FormMessages,
+  t: Words,
   language: Language,
 ): string[] {
   if (answer === undefined || !isAnswered(answer)) return [];

@@ -1,9 +1,9 @@
 import { html } from 'lit';
 import { inline } from '../../catalogue/markup.ts';
-import type { FormMessages } from './messages/index.ts';
+import type { Words } from '../words/index.ts';
 
 /** A text of the catalogue with its links, which open elsewhere: they leave the form where it is. */
-export const rich = (text: string, { newTab }: FormMessages): unknown =>
+export const rich = (text: string, { newTab }: Words): unknown =>
   inline(text).map((part) =>
     typeof part === 'string'
       ? part

@@ -5,7 +5,7 @@ import type { Values } from '../drafts/draft.ts';
 import type { Session } from '../login/session-types.ts';
 import type { OrganisationView, RequestView } from '../shared/api-types.ts';
 import { heading } from '../shared/heading.ts';
-import type { Language } from '../shared/language.ts';
+import { button, callout } from '../shared/parts.ts';
 import type { Wrong } from './errors.ts';
 import type { FieldView, FormContext } from './fields/field.ts';
 import { fieldTemplate } from './fields/index.ts';
@@ -13,14 +13,12 @@ import { readAnswer } from './read.ts';
 
 /** Every answer, read-only, before anything with legal consequences is sent (WCAG 3.3.4, RGAA 11.12). */
 export const readOnly = (
-  form: FormContext,
+  { t, definition, context, level, language }: FormContext,
   steps: Step[],
-  language: Language,
   missing: Wrong[],
   go: (step: string) => void,
-): unknown => {
-  const { t, definition, context, level } = form;
-  return steps.map(
+): unknown =>
+  steps.map(
     (step) =>
       html`<section class="card"><div class="row between">${heading(level + 1, step.title)}<button type="button" class="second" aria-label=${t.editStep(
         step.title,
@@ -34,7 +32,6 @@ export const readOnly = (
           }</dd></div>`;
         })}</dl></section>`,
   );
-};
 
 /** What stands between the answers and the button. */
 export interface Promises {
@@ -51,26 +48,26 @@ const describe = ({ siret, address, legal_category_label }: OrganisationView): s
 /** The box for the terms: its version goes with the submission. */
 export const TERMS = '!terms';
 
-const own = (field: Partial<Field>): Field => ({ required: true, ...field }) as Field;
-const view = ({ form, values }: Promises, field: Partial<Field>): FieldView => ({
-  field: own(field),
+/** A question of the form itself, as a field. */
+export const own = ({ form, values }: Promises, field: Partial<Field> & { id: string }): FieldView => ({
+  field: { required: true, ...field } as Field,
   form,
-  value: values[field.id as string],
-  set: (value) => form.change({ [field.id as string]: value }),
+  value: values[field.id],
+  set: (value) => form.change({ [field.id]: value }),
 });
 
 /** What is to be ticked, as fields. */
-const boxes = ({ form: { definition, t }, stage: { terms } }: Promises): Partial<Field>[] => [
-  ...definition.commitments.map(({ id, label }) => ({ kind: 'confirmation' as const, id: `!${id}`, label })),
-  {
-    kind: 'confirmation',
-    id: TERMS,
-    label: `${terms.label} (${t.version(terms.version)})`,
-    help: `[${t.terms}](${terms.url})`,
-  },
-];
+const boxes = ({ form: { definition, t }, stage: { terms } }: Promises) =>
+  [
+    ...definition.commitments.map(({ id, label }) => ({ id: `!${id}`, label })),
+    {
+      id: TERMS,
+      label: `${terms.label} (${t.version(terms.version)})`,
+      help: `[${t.terms}](${terms.url})`,
+    },
+  ].map((box) => ({ ...box, kind: 'confirmation' as const }));
 
-/** Whether this API takes a request from this person's address. */
+/** Whether this API refuses a request from this person's address. */
 const addressRefused = ({ view, session: { person }, form }: Promises): boolean =>
   view?.email_check
     ? !view.email_check.accepted
@@ -80,66 +77,63 @@ const addressRefused = ({ view, session: { person }, form }: Promises): boolean 
 export function unpromised(promises: Promises): Wrong[] {
   const { form, values, view } = promises;
   const { t } = form;
-  const wrong: Wrong[] = addressRefused(promises) ? [{ id: '@email', message: t.emailTitle }] : [];
-  if (view?.organisation_check?.agrees === false && !values['@explanation']) {
-    wrong.push({ id: '@explanation', message: t.explanation });
-  }
-  for (const { id, label } of boxes(promises)) {
-    if (!values[id as string]) wrong.push({ id: id as string, message: t.tick(label as string) });
-  }
-  return wrong;
+  return [
+    ...(addressRefused(promises) ? [{ id: '@email', message: t.emailTitle }] : []),
+    ...(view?.organisation_check?.agrees === false && !values['@explanation']
+      ? [{ id: '@explanation', message: t.explanation }]
+      : []),
+    ...boxes(promises)
+      .filter(({ id }) => !values[id])
+      .map(({ id, label }) => ({ id, message: t.tick(label) })),
+  ];
 }
 
 /** The organisation, the person's address, the commitments. @param other signs in as somebody else */
 export function promisesTemplate(promises: Promises, other: () => void): TemplateResult {
-  const { form, session, values } = promises;
+  const { form, session, values, view } = promises;
   const { t, level } = form;
   const { person } = session;
   // What the server holds comes before what the last sign-in says: it is what would be submitted.
-  const siret = values['@siret'] || promises.view?.organisation.siret || person?.current_siret;
+  const siret = values['@siret'] || view?.organisation.siret || person?.current_siret;
   const organisations = person?.organisations ?? [];
-  const chosen = organisations.find((row) => row.siret === siret) ?? promises.view?.organisation;
-  const check = promises.view?.organisation_check;
+  const chosen = organisations.find((row) => row.siret === siret) ?? view?.organisation;
+  const check = view?.organisation_check;
+  const options = organisations.map((row) => ({ id: row.siret, label: row.name, hint: describe(row) }));
   return html`<section class="stack">${heading(level + 1, t.organisation)}${
     person
-      ? html`${
-          organisations.length > 1
+      ? [
+          options[1]
             ? fieldTemplate({
-                ...view(promises, {
-                  kind: 'one_of',
-                  id: '@siret',
-                  label: t.onBehalf,
-                  options: organisations.map((row) => ({
-                    id: row.siret,
-                    label: row.name,
-                    hint: describe(row),
-                  })),
-                }),
+                ...own(promises, { kind: 'one_of', id: '@siret', label: t.onBehalf, options }),
                 value: siret,
               })
             : chosen &&
-              html`<p class="card"><b>${chosen.name}</b><span class="hint">${describe(chosen)}</span></p>`
-        }<button type="button" class="link" @click=${other}>${t.otherOrganisation}</button>${
-          chosen?.open === false ? html`<p class="callout no">${t.closedOrganisation}</p>` : ''
-        }${
-          check && !check.agrees
-            ? html`<div class="callout warn">${heading(level + 2, t.disagreement)}<p>${check.message}</p></div>${fieldTemplate(
-                view(promises, {
-                  kind: 'long_text',
-                  id: '@explanation',
-                  label: t.explanation,
-                  help: t.explanationHint,
-                  max_length: 2000,
-                }),
-              )}`
-            : ''
-        }${
+              html`<p class="card"><b>${chosen.name}</b><span class="hint">${describe(chosen)}</span></p>`,
+          button(t.otherOrganisation, other, 'link'),
+          chosen?.open === false ? callout('no', html`<p>${t.closedOrganisation}</p>`) : '',
+          check?.agrees === false
+            ? [
+                callout('warn', html`<p>${check.message}</p>`, level + 2, t.disagreement),
+                fieldTemplate(
+                  own(promises, {
+                    kind: 'long_text',
+                    id: '@explanation',
+                    label: t.explanation,
+                    help: t.explanationHint,
+                    max_length: 2000,
+                  }),
+                ),
+              ]
+            : '',
           addressRefused(promises)
-            ? html`<div class="callout no" id="field-@email">${heading(level + 2, t.emailTitle)}<p>${
-                promises.view?.email_check?.message ?? t.emailText
-              }</p><button type="button" class="second" @click=${other}>${t.otherAccount}</button></div>`
-            : ''
-        }`
+            ? html`<div id="field-@email">${callout(
+                'no',
+                html`<p>${view?.email_check?.message ?? t.emailText}</p>${button(t.otherAccount, other, 'second')}`,
+                level + 2,
+                t.emailTitle,
+              )}</div>`
+            : '',
+        ]
       : html`<p>${t.organisationSignedOut}</p>`
-  }</section><section class="stack tight">${heading(level + 1, t.commitments)}${boxes(promises).map((field) => fieldTemplate(view(promises, field)))}</section>`;
+  }</section><section class="stack tight">${heading(level + 1, t.commitments)}${boxes(promises).map((box) => fieldTemplate(own(promises, box)))}</section>`;
 }

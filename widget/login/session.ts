@@ -3,11 +3,12 @@
  * refresh token and its key in IndexedDB, where every tab of the site finds them (`store.ts`).
  */
 
-import { laterMessages } from '../request/messages/index.ts';
+import { eraseDrafts } from '../drafts/store.ts';
 import type { Me } from '../shared/api-types.ts';
 import type { Client } from '../shared/client.ts';
 import type { Language } from '../shared/language.ts';
 import { jsonOf, SignedOutError } from '../shared/problems.ts';
+import { wordsIn } from '../words/index.ts';
 import { takeArrival } from './arrival.ts';
 import { authorise } from './authorise.ts';
 import { type Message, openChannel } from './channel.ts';
@@ -28,7 +29,7 @@ export function sessionFor(client: Client): PageSession {
 }
 
 class PageSession implements Session {
-  /** Of the words in `failure`; loaded by `loadLater`. */
+  /** Of the words in `failure`; loaded by `loadWords`. */
   language: Language = 'fr';
   /** Where sign-in comes back to, when not to this very page. */
   returnTo = '';
@@ -36,8 +37,8 @@ class PageSession implements Session {
   readonly arrival: string | undefined;
   /** Settles when this browser's session, if any, has been checked or could not be. */
   readonly restored: Promise<void>;
-  #state: SessionState = 'unknown';
-  #person: Me | undefined;
+  state: SessionState = 'unknown';
+  person: Me | undefined;
   #failure: string | undefined;
   #stored: StoredSession | undefined;
   #access: Access | undefined;
@@ -57,22 +58,14 @@ class PageSession implements Session {
     this.restored = this.#restore();
     // A session that could not be checked for lack of network is checked when it is back.
     addEventListener('online', () => {
-      if (this.#state === 'unknown') void this.#restore();
+      if (this.state === 'unknown') void this.#restore();
     });
-  }
-
-  get state(): SessionState {
-    return this.#state;
-  }
-
-  get person(): Me | undefined {
-    return this.#person;
   }
 
   get failure(): string | undefined {
     if (!this.#failure) return undefined;
-    const words: Record<string, string> = laterMessages(this.language).failures;
-    return words[this.#failure] ?? words.failed;
+    const { failures } = wordsIn(this.language);
+    return failures[this.#failure] ?? failures.failed;
   }
 
   subscribe(listener: () => void): () => void {
@@ -88,7 +81,7 @@ class PageSession implements Session {
   cancel(): void {
     const pending = this.#pending;
     this.#stopWaiting();
-    this.#state = 'unknown';
+    this.state = 'unknown';
     if (pending) void takeFlow(pending);
     void this.#restore();
   }
@@ -96,7 +89,6 @@ class PageSession implements Session {
   async signOut(): Promise<void> {
     // Without network the grant lives on at the server until it expires, but nobody holds its key any more.
     await this.fetch('/me/sign-out', { method: 'POST' }).catch(() => undefined);
-    const { eraseDrafts } = await import('../drafts/store.ts');
     await Promise.allSettled([eraseDrafts(), this.#forget()]);
   }
 
@@ -137,7 +129,7 @@ class PageSession implements Session {
       });
       if (!popup) return location.assign(url);
       // Cancelled meanwhile.
-      if (this.#state !== 'signing-in') return popup.close();
+      if (this.state !== 'signing-in') return popup.close();
       this.#pending = state;
       this.#expiry = setTimeout(() => this.#fail('expired'), FLOW_LIFETIME);
       popup.location.replace(url);
@@ -154,7 +146,7 @@ class PageSession implements Session {
       void this.#redeem(message);
     } else if (message.type === 'changed' && message.base === this.#client.base) {
       this.#stopWaiting();
-      this.#state = 'unknown';
+      this.state = 'unknown';
       this.#failure = undefined;
       void this.#restore();
     }
@@ -179,13 +171,13 @@ class PageSession implements Session {
     const stored = await readSession(this.#client.base).catch(() => undefined);
     if (stored?.id !== this.#stored?.id) {
       this.#access = undefined;
-      this.#person = undefined;
+      this.person = undefined;
     }
     this.#stored = stored;
     if (!stored) {
       markSignedIn(false);
       // A sign-in may have begun meanwhile.
-      if (this.#state !== 'signing-in') this.#set('signed-out');
+      if (this.state !== 'signing-in') this.#set('signed-out');
       return;
     }
     await this.#welcome().catch(() => undefined);
@@ -197,7 +189,7 @@ class PageSession implements Session {
     const person = await jsonOf<Me>(await this.fetch('/me'));
     // Somebody else has signed in, or out, while we asked.
     if (id !== this.#stored?.id) return;
-    this.#person = person;
+    this.person = person;
     this.#set('signed-in');
   }
 
@@ -241,7 +233,7 @@ class PageSession implements Session {
   async #forget(everywhere = true): Promise<void> {
     this.#stored = undefined;
     this.#access = undefined;
-    this.#person = undefined;
+    this.person = undefined;
     if (everywhere) {
       markSignedIn(false);
       await deleteSession(this.#client.base).catch(() => undefined);
@@ -263,7 +255,7 @@ class PageSession implements Session {
   }
 
   #set(state: SessionState): void {
-    this.#state = state;
+    this.state = state;
     for (const listener of this.#listeners) listener();
   }
 }

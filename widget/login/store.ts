@@ -3,6 +3,7 @@
  * the session — a refresh token that is worth nothing without the key beside it, which cannot be exported.
  */
 import type { KeyPair } from 'dpop';
+import { storage } from '../shared/storage.ts';
 
 /** Milliseconds that a sign-in may take. */
 export const FLOW_LIFETIME = 10 * 60_000;
@@ -34,43 +35,11 @@ export interface StoredSession {
   keys: KeyPair;
 }
 
-let opened: Promise<IDBDatabase> | undefined;
+const database = storage('datapass-login', { flows: 'state', sessions: 'base' });
 
-function database(): Promise<IDBDatabase> {
-  opened ??= new Promise<IDBDatabase>((resolve, reject) => {
-    const opening = indexedDB.open('datapass-login', 1);
-    opening.onupgradeneeded = () => {
-      opening.result.createObjectStore('flows', { keyPath: 'state' });
-      opening.result.createObjectStore('sessions', { keyPath: 'base' });
-    };
-    opening.onerror = () => reject(opening.error);
-    opening.onsuccess = () => {
-      // Without this, another tab that erases the database would wait for us for ever.
-      opening.result.onversionchange = () => {
-        opening.result.close();
-        opened = undefined;
-      };
-      resolve(opening.result);
-    };
-  }).catch((error) => {
-    opened = undefined;
-    throw error;
-  });
-  return opened;
-}
-
-/** One transaction; resolves with the result of the request that `work` returns, once all is on disk. */
-async function run<T>(
-  name: 'flows' | 'sessions',
-  work: (store: IDBObjectStore) => IDBRequest<T>,
-): Promise<T> {
-  const transaction = (await database()).transaction(name, 'readwrite', { durability: 'strict' });
-  const request = work(transaction.objectStore(name));
-  return new Promise((resolve, reject) => {
-    transaction.oncomplete = () => resolve(request.result);
-    transaction.onabort = () => reject(transaction.error);
-  });
-}
+/** On disk at once: a sign-in leaves the page. */
+const run = <T>(name: 'flows' | 'sessions', work: (store: IDBObjectStore) => IDBRequest<T>): Promise<T> =>
+  database(name, work, { durability: 'strict' });
 
 const fresh = (flow: Flow | undefined): Flow | undefined =>
   flow && flow.at > Date.now() - FLOW_LIFETIME ? flow : undefined;

@@ -36,6 +36,12 @@ export class Journey {
   requests: RequestSummary[] = [];
   /** The step at which the form opens. */
   step: string | undefined;
+  /** The last state of the session told to the page, and whose it was. */
+  declare seen: { state: string; owner: string | undefined } | undefined;
+  /** Stops listening to the session. */
+  declare unfollow: (() => void) | undefined;
+  /** The form, the follow-up or the list. */
+  declare inner: HTMLElement | undefined;
   /** Changes with every load: what an earlier one brings late is dropped. */
   #run = {};
   #retry = (): Promise<void> => this.load();
@@ -110,9 +116,10 @@ export class Journey {
     this.#incomplete = false;
     this.#retry = () => this.go(phase);
     try {
-      if (phase !== 'eligibility') await this.#reach((later) => later.prepare(this, phase));
+      const reached =
+        phase === 'eligibility' ? phase : await this.#reach((later) => later.prepare(this, phase));
       if (run !== this.#run) return;
-      this.memory.phase = phase;
+      this.memory.phase = phase = reached;
     } catch (error) {
       if (run !== this.#run) return;
       this.#fail(error);
@@ -146,9 +153,9 @@ export class Journey {
     });
   };
 
-  async #reach(use: (later: typeof import('./later.ts')) => unknown): Promise<void> {
+  async #reach<T>(use: (later: typeof import('./later.ts')) => T): Promise<Awaited<T>> {
     this.later ??= await import('./later.ts');
-    await use(this.later);
+    return await use(this.later);
   }
 
   /** With a favourable verdict the form is near: loads it, so that it opens at once. A failure shows when it is needed. */

@@ -1,54 +1,52 @@
-/** « Ce qu'il vous faudra »: what to have at hand, to tick and to print, and how long it takes. A lazy chunk. */
+/** « Ce qu'il vous faudra »: what to have at hand, to tick and to print, and how long it takes. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { EligibilityPart } from '../../catalogue/definition.ts';
 import { heading } from '../shared/heading.ts';
+import { button } from '../shared/parts.ts';
 import { rich } from '../shared/rich.ts';
-import type { LaterMessages } from './messages/index.ts';
-import { printList } from './print.ts';
+import { wordsIn } from '../words/index.ts';
+import { duration } from './eligibility.ts';
+import type { Journey } from './journey.ts';
 
-export interface PreparationsView {
-  part: EligibilityPart;
-  ticked: number[];
-  level: number;
-  /** How long an answer takes. */
-  median: string;
-  t: LaterMessages;
-  tick(ticked: number[]): void;
-  back(): void;
-  /** How to begin: a button, or what replaces it. */
-  action: unknown;
-}
-
-export function preparationsTemplate(view: PreparationsView): TemplateResult {
-  const { part, ticked, t, level, median, tick, back, action } = view;
-  const toggle = (place: number): void =>
-    tick(ticked.includes(place) ? ticked.filter((other) => other !== place) : [...ticked, place]);
-  const print = (): void =>
-    printList(
-      `${part.title} – ${t.preparationsTitle}`,
-      part.preparations.map(({ label, hint }, place) => ({ label, hint, ticked: ticked.includes(place) })),
+/** @param action how to begin: a button, or what replaces it */
+export function preparationsTemplate(
+  journey: Journey,
+  part: EligibilityPart,
+  action: unknown,
+): TemplateResult {
+  const { memory, host, language } = journey;
+  const { ticked } = memory;
+  const t = wordsIn(language);
+  const tick = (place: number): void => {
+    memory.ticked = ticked.includes(place) ? ticked.filter((other) => other !== place) : [...ticked, place];
+    journey.keep();
+  };
+  const print = (): Promise<void> =>
+    import('./print.ts').then(
+      ({ printList }) =>
+        printList(
+          `${part.title} – ${t.preparationsTitle}`,
+          part.preparations.map((line, place) => ({ ...line, ticked: ticked.includes(place) })),
+        ),
+      // The whole page, where the part that prints the list alone does not come.
+      () => window.print(),
     );
-  return html`
-    <div>
+  return html`<div>
       <p class="hint">${part.title}</p>
-      ${heading(level, t.preparationsTitle, 'title')}
+      ${heading(host.headingLevel, t.preparationsTitle, 'title')}
       <p>${t.preparationsIntroduction}</p>
-      <p class="hint">${t.timeToFill} ${median}</p>
+      <p class="hint">${t.timeToFill} ${duration(part, journey.t)}</p>
     </div>
     <fieldset>
-      <legend class="away">${t.preparationsTitle}</legend>
+      <legend class="sr">${t.preparationsTitle}</legend>
       ${part.preparations.map(
         ({ label, hint }, place) => html`<label class="choice"
-          ><input type="checkbox" .checked=${ticked.includes(place)} @change=${() => toggle(place)} /><span
+          ><input type="checkbox" .checked=${ticked.includes(place)} @change=${() => tick(place)}><span
             ><b>${rich(label)}</b>${hint ? html`<span class="hint">${rich(hint)}</span>` : nothing}</span
           ></label
         >`,
       )}
     </fieldset>
-    <p><button type="button" class="plain" @click=${print}>${t.print}</button></p>
-    <div class="row between">
-      <button type="button" class="second" @click=${back}>${t.previous}</button>
-      ${action}
-    </div>
-  `;
+    <p>${button(t.print, print, 'plain')}</p>
+    <div class="row between">${button(t.previous, () => journey.go('eligibility'), 'second')}${action}</div>`;
 }

@@ -10,8 +10,8 @@ export const heading = (level: number, content: unknown, kind: 'title' | '' = ''
   html`<div role="heading" aria-level=${level} class=${kind} tabindex="-1" part="heading">${content}</div>`;
 
 /** Moves the focus to the head of the step shown; the page may reserve room for a fixed header (see `styles.ts`). */
-export function focusHeading(root: ParentNode | null): void {
-  const title = root?.querySelector<HTMLElement>('.title');
+export function focusHeading(root: ParentNode | null, selector = '.title'): void {
+  const title = root?.querySelector<HTMLElement>(selector);
   title?.focus({ preventScroll: true });
   title?.scrollIntoView({ block: 'start' });
 }

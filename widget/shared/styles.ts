@@ -15,7 +15,7 @@ export const more = css`
 .second{background:none;color:var(--_accent);box-shadow:inset 0 0 0 1px var(--_accent)}
 .second:hover{background:var(--_alt)}
 .warn{--_c:var(--_warn);--_b:var(--_warn-soft)}
-.away{position:absolute;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%)}
+.sr{position:absolute;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 `;
 
 /** For the `static styles` of every inner element of ours: `[shared, own]`. */

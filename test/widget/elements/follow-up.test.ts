@@ -2,7 +2,7 @@
 import { expect } from 'chai';
 import type { RequestSummary, RequestView } from '../../../widget/shared/api-types.ts';
 import '../../../widget/follow-up/follow-up.ts';
-import '../../../widget/follow-up/list.ts';
+import '../../../widget/requests/list.ts';
 import { faults } from '../form/axe.ts';
 import { Backend, camille, commune, draftView } from '../form/backend.ts';
 import { definition, until } from '../form/harness.ts';
@@ -34,7 +34,9 @@ describe('datapass-follow-up', () => {
     element = document.createElement('datapass-follow-up');
     Object.assign(element, { requestId: 'r1', session: backend, definition: await definition() });
     document.body.append(element);
-    await until('the request shows', () => text().includes('D1042'));
+    await until('the request and what its state means show', () =>
+      element.shadowRoot?.querySelector('.callout'),
+    );
   };
 
   it('shows the five steps, the state, the deadline and the meaning of silence', async () => {

@@ -3,6 +3,8 @@ import type { ApiDefinition } from '../../../catalogue/definition.ts';
 import { eraseDrafts } from '../../../widget/drafts/store.ts';
 import type { DatapassForm } from '../../../widget/form/form.ts';
 import '../../../widget/form/form.ts';
+import '../../../widget/uploads/uploads.ts';
+import { loadWords } from '../../../widget/words/index.ts';
 import { Backend } from './backend.ts';
 
 /** Polls until it is true; @throws with the words given when it is not within four seconds. */
@@ -34,6 +36,7 @@ export class FormHarness {
   }
 
   static async open(properties: Partial<DatapassForm> = {}, backend = new Backend()): Promise<FormHarness> {
+    await loadWords(properties.language ?? 'fr');
     const form = document.createElement('datapass-form');
     Object.assign(form, {
       definition: await definition(properties.language),

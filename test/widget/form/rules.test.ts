@@ -3,10 +3,10 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { ApiDefinition, UseCase } from '../../../catalogue/definition.ts';
 import { loadCatalogue } from '../../../server/catalogue/load.ts';
 import { contextWith, fieldOf, stillWrong, wrongOf } from '../../../widget/form/check.ts';
-import french from '../../../widget/form/messages/fr.ts';
 import { isPrefilled, planPrefill } from '../../../widget/form/prefill.ts';
 import { readAnswer } from '../../../widget/form/read.ts';
 import { positionAt, SUMMARY } from '../../../widget/form/wizard.ts';
+import french from '../../../widget/words/fr.ts';
 
 describe('positionAt', () => {
   const steps = [{ id: 'a' }, { id: 'b' }];

@@ -1,5 +1,4 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { live } from 'lit/directives/live.js';
 import type { Field } from '../../../catalogue/definition.ts';
 import { rich } from '../rich.ts';
 import { about, bad, describedBy, type FieldView, grouped, labelText } from './field.ts';
@@ -16,7 +15,7 @@ export const box = (
 ): TemplateResult =>
   html`<label class="choice"><input type=${radio ? 'radio' : 'checkbox'} id=${id} name=${view.field.id} aria-invalid=${
     (!radio && bad(view)) || nothing
-  } aria-describedby=${id === view.field.id ? describedBy(id) : nothing} .checked=${live(checked)} @change=${(
+  } aria-describedby=${id === view.field.id ? describedBy(id) : nothing} .checked=${checked} @change=${(
     event: Event,
   ) => choose((event.target as HTMLInputElement).checked)}><span><b>${label}</b>${
     hint && html`<span class="hint">${rich(hint, view.form.t)}</span>`

@@ -6,18 +6,20 @@
 import { html, type TemplateResult } from 'lit';
 import type { AnswerContext } from '../../../catalogue/conditions.ts';
 import type { ApiDefinition, Field, UseCase } from '../../../catalogue/definition.ts';
-import type { Documents } from '../../drafts/documents.ts';
+import type { Autosave } from '../../drafts/autosave.ts';
 import type { Values } from '../../drafts/draft.ts';
-import type { FormMessages } from '../messages/index.ts';
+import type { Language } from '../../shared/language.ts';
+import type { Words } from '../../words/index.ts';
 import { rich } from '../rich.ts';
 
 /** What the fields may read of the form, and ask of it. */
 export interface FormContext {
-  t: FormMessages;
+  t: Words;
+  language: Language;
   definition: ApiDefinition;
   context: AnswerContext;
   useCase: UseCase | undefined;
-  documents: Documents;
+  autosave: Autosave;
   /** Level of the step's heading. */
   level: number;
   /** Words on what to correct, by the id of a control. */
@@ -25,8 +27,8 @@ export interface FormContext {
   change(values: Values): void;
   /** Says something politely to screen readers. */
   announce(text: string): void;
-  attach(field: Field & { kind: 'documents' }, files: Iterable<File>): void;
-  detach(id: string): void;
+  /** Looks again at what is wrong, where something shows as wrong. */
+  recheck(): void;
   /** Fills a person with the one signed in; signs in first. */
   itsMe(field: string): void;
 }

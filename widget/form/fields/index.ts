@@ -1,9 +1,8 @@
 /** The template of a field, by its kind. */
 import { html, type TemplateResult } from 'lit';
-import { heading } from '../../shared/heading.ts';
+import { callout } from '../../shared/parts.ts';
 import { rich } from '../rich.ts';
 import { choice, confirmation } from './choice.ts';
-import { documents } from './documents.ts';
 import type { FieldView } from './field.ts';
 import { person } from './person.ts';
 import { scopes } from './scopes.ts';
@@ -11,14 +10,14 @@ import { textField } from './text.ts';
 
 /** A text to read, no answer. */
 const message = ({ field, form }: FieldView): TemplateResult =>
-  html`<div class="callout info">${heading(form.level + 1, field.label)}<p>${field.help && rich(field.help, form.t)}</p></div>`;
+  callout('info', html`<p>${field.help && rich(field.help, form.t)}</p>`, form.level + 1, field.label);
 
-const templates: Partial<Record<FieldView['field']['kind'], unknown>> = {
+/** Those of chunks of their own add themselves. */
+export const templates: Partial<Record<FieldView['field']['kind'], unknown>> = {
   one_of: choice,
   several_of: choice,
   confirmation,
   person,
-  documents,
   scopes,
   message,
 };

@@ -1,6 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import type { Person } from '../../../catalogue/answers.ts';
 import type { Field } from '../../../catalogue/definition.ts';
+import { button } from '../../shared/parts.ts';
 import { type FieldView, grouped } from './field.ts';
 import { type TextField, textField } from './text.ts';
 
@@ -30,9 +31,7 @@ export function person(view: FieldView<Field & { kind: 'person' }>): TemplateRes
   return grouped(
     view,
     html`${
-      field.may_be_applicant
-        ? html`<button type="button" class="second" @click=${() => form.itsMe(field.id)}>${form.t.me}</button>`
-        : ''
+      field.may_be_applicant ? button(form.t.me, () => form.itsMe(field.id), 'second') : ''
     }<div class="pair">${parts.map(part)}</div>`,
   );
 }

@@ -1,6 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import type { Field } from '../../../catalogue/definition.ts';
 import { checkScopes, offeredScopes } from '../../../catalogue/scopes.ts';
+import { callout } from '../../shared/parts.ts';
 import { box, toggled } from './choice.ts';
 import { bad, type FieldView, grouped, tag } from './field.ts';
 
@@ -37,7 +38,7 @@ export function scopes(view: FieldView<Field & { kind: 'scopes' }>): TemplateRes
         : '';
     })}${
       messages.length
-        ? html`<div class="callout warn"><b>${t.scopesBroken}</b>${messages.map((text) => html`<p>${text}</p>`)}</div>`
+        ? callout('warn', [html`<b>${t.scopesBroken}</b>`, messages.map((text) => html`<p>${text}</p>`)])
         : ''
     }`,
   );

@@ -1,5 +1,4 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { live } from 'lit/directives/live.js';
 import type { Field } from '../../../catalogue/definition.ts';
 import { bad, describedBy, type FieldView, labelled } from './field.ts';
 
@@ -27,10 +26,10 @@ export function textField(view: FieldView<TextField>): TemplateResult {
   };
   const control =
     kind === 'long_text'
-      ? html`<textarea id=${id} rows="5" aria-describedby=${describedBy(id)} aria-invalid=${bad(view) || nothing} .value=${live(text)} @input=${typed}></textarea>`
+      ? html`<textarea id=${id} rows="5" aria-describedby=${describedBy(id)} aria-invalid=${bad(view) || nothing} .value=${text} @input=${typed}></textarea>`
       : html`<input id=${id} type=${types[kind] ?? kind} inputmode=${kind === 'number' ? 'numeric' : nothing} autocomplete=${
           view.autocomplete ?? tokens[kind] ?? nothing
-        } aria-describedby=${describedBy(id)} aria-invalid=${bad(view) || nothing} .value=${live(text)} @input=${typed}>`;
+        } aria-describedby=${describedBy(id)} aria-invalid=${bad(view) || nothing} .value=${text} @input=${typed}>`;
   return labelled(
     view,
     html`<div class="row unit">${control}${kind === 'number' ? field.unit : ''}</div><div class="hint count" aria-hidden="true">${

@@ -1,5 +1,48 @@
-/** The form's own words, in French. Texts about an API come from its definition. */
+/**
+ * The words of the journey after the eligibility question, in French, the language of reference. Texts about an API
+ * come from its definition; the words of uploads, of the list and of decisions are beside them.
+ */
+import { problemMessage } from '../../catalogue/messages/fr.ts';
+import entry from '../shared/messages/fr.ts';
+
 export default {
+  ...entry,
+  /** What is wrong with an answer. */
+  problem: problemMessage,
+
+  // Preparations, and who is signed in
+  preparationsTitle: 'Ce qu’il vous faudra',
+  preparationsIntroduction:
+    'Cochez ce qui est prêt. Rien n’est obligatoire pour commencer : vous pourrez vous arrêter et reprendre plus tard.',
+  timeToFill: 'Comptez vingt minutes environ pour remplir la demande.',
+  print: 'Imprimer cette liste',
+  start: 'Commencer la demande',
+  previous: 'Précédent',
+  myRequests: 'Mes demandes',
+  hostedReason:
+    'La demande se fait sur le site DataPass : cette page n’est pas encore enregistrée pour l’accueillir.',
+  signOut: 'Se déconnecter',
+  signedInAs: (name: string) => `Vous êtes ${name}.`,
+  signingIn: 'La connexion est en cours dans une autre fenêtre.',
+  cancel: 'Annuler',
+  reopen: 'Rouvrir la fenêtre',
+  failures: {
+    access_denied: 'La connexion a été abandonnée. Rien n’est perdu : recommencez quand vous voulez.',
+    expired: 'La connexion a pris plus de dix minutes. Recommencez.',
+    unreachable: entry.down,
+    unregistered: 'Cette page n’est pas enregistrée auprès de DataPass : continuez sur le site DataPass.',
+    'organisation-invalid':
+      'Le SIRET de votre organisation n’est pas valable. Corrigez-le chez votre fournisseur d’identité, puis recommencez.',
+    'organisation-unknown':
+      'Le répertoire des entreprises ne connaît pas votre organisation. Identifiez-vous avec un autre SIRET ; rien n’est perdu.',
+    'organisation-closed':
+      'Votre organisation est fermée d’après le répertoire des entreprises. Identifiez-vous avec le SIRET de celle qui lui succède ; rien n’est perdu.',
+    'directory-unavailable':
+      'Le répertoire des entreprises ne répond pas. Rien n’est perdu : réessayez dans une minute.',
+    failed: 'La connexion n’a pas abouti. Recommencez ; si cela se reproduit, écrivez au support.',
+  } as Record<string, string>,
+
+  // The form
   step: (number: number, count: number) => `Étape ${number} sur ${count}`,
   nextStep: 'Étape suivante : ',
   allSteps: 'Revenir à une étape',
@@ -7,7 +50,6 @@ export default {
   optional: '(facultatif)',
   allRequired: 'Toutes les réponses sont nécessaires, sauf celles marquées « facultatif ».',
   example: 'Exemple : ',
-  previous: 'Précédent',
   next: 'Suivant',
   save: 'Enregistrer',
   error: 'Erreur : ',
@@ -15,7 +57,7 @@ export default {
   left: (count: number) =>
     `${Math.abs(count)} ${Math.abs(count) < 2 ? 'caractère' : 'caractères'} ${count < 0 ? 'de trop' : 'possibles encore'}`,
   asked: 'modification demandée',
-  askedTitle: 'L’instructeur vous demande une modification',
+  changesTitle: 'L’instructeur vous demande une modification',
   model: (label: string) => `modèle « ${label} »`,
   usual: (label: string) => `habituel pour « ${label} »`,
   useCase: 'Partir d’un modèle',
@@ -30,22 +72,9 @@ export default {
   email: 'Adresse électronique',
   phone: 'Téléphone',
   job_title: 'Fonction',
-  choose: 'Choisir un fichier',
-  drop: (size: number, count: number) =>
-    `ou déposez-le ici. PDF, ${size} Mo au plus${count > 1 ? `, ${count} fichiers au plus` : ''}.`,
-  notPdf: (name: string) => `« ${name} » n’est pas un PDF : exportez-le en PDF, puis joignez-le de nouveau.`,
-  tooBig: (name: string, size: number) =>
-    `« ${name} » est trop lourd : réduisez-le à ${size} Mo au plus, puis joignez-le de nouveau.`,
-  tooMany: (count: number) => `Retirez un fichier pour en joindre un autre : ${count} au plus.`,
-  added: (name: string) => `« ${name} » est joint.`,
-  remove: 'Retirer',
-  sending: 'envoi en cours',
-  keptFile: 'gardé dans ce navigateur, envoyé une fois identifié',
-  size: (bytes: number) =>
-    bytes < 1e6 ? `${Math.ceil(bytes / 1e3)} ko` : `${(bytes / 1e6).toFixed(1).replace('.', ',')} Mo`,
   scopesBroken: 'Ce choix ne convient pas encore',
   saved: (time: string) => `✓ Enregistré à ${time.replace(':', ' h ')}`,
-  state: {
+  saving: {
     dirty: 'Modifications en attente',
     saving: 'Enregistrement…',
     kept: 'Gardé 7 jours dans ce navigateur',
@@ -59,7 +88,7 @@ export default {
   here: 'Continuer ici',
   erase: 'Effacer de ce navigateur',
   eraseSure: 'Effacer ce brouillon de ce navigateur ? Ce qui n’est pas enregistré sera perdu.',
-  signIn: 'S’identifier pour enregistrer',
+  signInToSave: 'S’identifier pour enregistrer',
   differed: 'Modifié aussi ailleurs : vos mots sont gardés, l’autre version disait',
   takeTheirs: 'Prendre l’autre version',
   edit: 'Modifier',
@@ -90,10 +119,51 @@ export default {
   submitSignIn:
     'Vous vous identifierez avec ProConnect, puis reviendrez ici : rien ne part avant votre confirmation.',
   submitReady: 'Vous voici identifié. Vérifiez l’organisation, puis soumettez.',
-  failed: 'La demande n’est pas partie',
+  unsent: 'La demande n’est pas partie',
   unreachable: 'DataPass ne répond pas. Tout est gardé : réessayez, la demande ne partira qu’une fois.',
   loading: 'Chargement…',
-  retry: 'Réessayer',
   unreadable: 'Ce brouillon n’a pas pu être ouvert.',
   newTab: '(nouvel onglet)',
+
+  // The follow-up
+  number: (number: string) => `Demande ${number}`,
+  state: {
+    draft: 'Brouillon',
+    submitted: 'En cours d’instruction',
+    changes_requested: 'Modifications demandées',
+    validated: 'Validée',
+    refused: 'Refusée',
+    revoked: 'Révoquée',
+    archived: 'Archivée',
+  },
+  newState: (state: string) => `La demande a changé d’état : ${state}.`,
+  lineTitle: 'Où en est votre demande',
+  line: {
+    sent: 'Envoi',
+    instruction: 'Instruction',
+    decided: 'Décision',
+    connected: 'Raccordement',
+    in_use: 'Utilisation',
+  },
+  lineState: { done: 'fait', current: 'en cours', todo: 'à venir' },
+  submittedText:
+    'Votre demande est entre les mains de l’instructeur. Vous recevrez un courriel à chaque étape ; cette page se met à jour seule.',
+  answerBy: (day: string) =>
+    `Sans réponse le ${day}, la demande est considérée comme refusée (CRPA, art. L. 231-4). Vous pourrez contester ce refus pendant deux mois.`,
+  history: 'Historique',
+  by: (person: string) => ` par ${person}`,
+  event: {
+    create: 'Demande commencée',
+    save: 'Brouillon modifié',
+    submit: 'Demande soumise',
+    request_changes: 'Modifications demandées',
+    refuse: 'Demande refusée',
+    validate: 'Demande validée',
+    archive: 'Dossier archivé',
+  } as Record<string, string>,
+  at: (day: string, time: string) => `${day}, ${time.replace(':', ' h ')}`,
+  stale: 'Hors connexion : l’état affiché est le dernier connu.',
+  ended: 'Votre session est terminée.',
+  signInAgain: 'S’identifier à nouveau',
+  unread: 'La demande n’a pas pu être lue.',
 };

@@ -1,7 +1,42 @@
-/** The form's own words, in English. */
-import type { FormMessages } from './index.ts';
+/** The same in English. */
+import { problemMessage } from '../../catalogue/messages/en.ts';
+import entry from '../shared/messages/en.ts';
+import type { Words } from './index.ts';
 
-const en: FormMessages = {
+const en: Words = {
+  ...entry,
+  problem: problemMessage,
+
+  preparationsTitle: 'What you will need',
+  preparationsIntroduction:
+    'Tick what is ready. Nothing is compulsory to begin: you can stop at any time and come back later.',
+  timeToFill: 'Allow about twenty minutes to fill in the request.',
+  print: 'Print this list',
+  start: 'Start the request',
+  previous: 'Back',
+  myRequests: 'My requests',
+  hostedReason: 'Requests are made on the DataPass site: this page is not registered yet to host them.',
+  signOut: 'Sign out',
+  signedInAs: (name) => `You are ${name}.`,
+  signingIn: 'Sign-in is under way in another window.',
+  cancel: 'Cancel',
+  reopen: 'Open the window again',
+  failures: {
+    access_denied: 'Sign-in was given up. Nothing is lost: try again whenever you like.',
+    expired: 'Sign-in took more than ten minutes. Try again.',
+    unreachable: entry.down,
+    unregistered: 'This page is not registered with DataPass: continue on the DataPass site.',
+    'organisation-invalid':
+      'The SIRET of your organisation is not valid. Correct it with your identity provider, then try again.',
+    'organisation-unknown':
+      'The directory of organisations does not know yours. Sign in with another SIRET; nothing is lost.',
+    'organisation-closed':
+      'Your organisation is closed, says the directory of organisations. Sign in with the SIRET of its successor; nothing is lost.',
+    'directory-unavailable':
+      'The directory of organisations does not answer. Nothing is lost: try again in a minute.',
+    failed: 'Sign-in did not succeed. Try again; if it happens again, write to the support.',
+  },
+
   step: (number, count) => `Step ${number} of ${count}`,
   nextStep: 'Next step: ',
   allSteps: 'Go back to a step',
@@ -9,7 +44,6 @@ const en: FormMessages = {
   optional: '(optional)',
   allRequired: 'Every answer is needed, except those marked “optional”.',
   example: 'Example: ',
-  previous: 'Back',
   next: 'Next',
   save: 'Save',
   error: 'Error: ',
@@ -17,7 +51,7 @@ const en: FormMessages = {
   left: (count) =>
     `${Math.abs(count)} ${Math.abs(count) === 1 ? 'character' : 'characters'} ${count < 0 ? 'too many' : 'left'}`,
   asked: 'change requested',
-  askedTitle: 'The instructor asks you for a change',
+  changesTitle: 'The instructor asks you for a change',
   model: (label) => `model “${label}”`,
   usual: (label) => `usual for “${label}”`,
   useCase: 'Start from a model',
@@ -32,20 +66,9 @@ const en: FormMessages = {
   email: 'E-mail address',
   phone: 'Telephone',
   job_title: 'Position',
-  choose: 'Choose a file',
-  drop: (size, count) =>
-    `or drop it here. PDF, ${size} MB at most${count > 1 ? `, ${count} files at most` : ''}.`,
-  notPdf: (name) => `“${name}” is not a PDF: export it as a PDF, then attach it again.`,
-  tooBig: (name, size) => `“${name}” is too big: reduce it to ${size} MB at most, then attach it again.`,
-  tooMany: (count) => `Remove a file to attach another: ${count} at most.`,
-  added: (name) => `“${name}” is attached.`,
-  remove: 'Remove',
-  sending: 'sending',
-  keptFile: 'kept in this browser, sent once you have signed in',
-  size: (bytes) => (bytes < 1e6 ? `${Math.ceil(bytes / 1e3)} kB` : `${(bytes / 1e6).toFixed(1)} MB`),
   scopesBroken: 'This choice does not fit yet',
   saved: (time) => `✓ Saved at ${time}`,
-  state: {
+  saving: {
     dirty: 'Changes waiting',
     saving: 'Saving…',
     kept: 'Kept in this browser for 7 days',
@@ -59,7 +82,7 @@ const en: FormMessages = {
   here: 'Continue here',
   erase: 'Erase from this browser',
   eraseSure: 'Erase this draft from this browser? What has not been saved will be lost.',
-  signIn: 'Sign in to save',
+  signInToSave: 'Sign in to save',
   differed: 'Also changed elsewhere: your words are kept, the other version said',
   takeTheirs: 'Take the other version',
   edit: 'Change',
@@ -92,12 +115,52 @@ const en: FormMessages = {
   submitSignIn:
     'You will sign in with ProConnect, then come back here: nothing leaves before you have confirmed.',
   submitReady: 'You are now signed in. Check the organisation, then submit.',
-  failed: 'The request has not been sent',
+  unsent: 'The request has not been sent',
   unreachable: 'DataPass does not answer. Everything is kept: try again, the request will be sent only once.',
   loading: 'Loading…',
-  retry: 'Try again',
   unreadable: 'This draft could not be opened.',
   newTab: '(new tab)',
+
+  number: (number) => `Request ${number}`,
+  state: {
+    draft: 'Draft',
+    submitted: 'Under instruction',
+    changes_requested: 'Changes requested',
+    validated: 'Validated',
+    refused: 'Refused',
+    revoked: 'Revoked',
+    archived: 'Archived',
+  },
+  newState: (state) => `The request has a new state: ${state}.`,
+  lineTitle: 'Where your request stands',
+  line: {
+    sent: 'Sent',
+    instruction: 'Instruction',
+    decided: 'Decision',
+    connected: 'Connection',
+    in_use: 'In use',
+  },
+  lineState: { done: 'done', current: 'under way', todo: 'to come' },
+  submittedText:
+    'Your request is with the instructor. You will receive an e-mail at each step; this page updates itself.',
+  answerBy: (day) =>
+    `Without an answer on ${day}, the request counts as refused (CRPA, art. L. 231-4). You may then contest this refusal for two months.`,
+  history: 'History',
+  by: (person) => ` by ${person}`,
+  event: {
+    create: 'Request started',
+    save: 'Draft changed',
+    submit: 'Request submitted',
+    request_changes: 'Changes requested',
+    refuse: 'Request refused',
+    validate: 'Request validated',
+    archive: 'File archived',
+  },
+  at: (day, time) => `${day}, ${time}`,
+  stale: 'Offline: the state shown is the last one known.',
+  ended: 'Your session has ended.',
+  signInAgain: 'Sign in again',
+  unread: 'The request could not be read.',
 };
 
 export default en;

@@ -2,25 +2,27 @@
  * `<datapass-requests>`: the requests of one API, mine and my organisation's. Internal to the widget. It answers with
  * `datapass-open`: a request chosen, or a new one.
  */
-import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
+import { html, LitElement, type TemplateResult } from 'lit';
 import type { ApiDefinition } from '../../catalogue/definition.ts';
+import { stateBadge } from '../follow-up/badge.ts';
+import { day } from '../follow-up/dates.ts';
+import { followUpStyles } from '../follow-up/follow-up.styles.ts';
 import type { RequestSummary } from '../shared/api-types.ts';
 import { DatapassEvent } from '../shared/events.ts';
 import { focusHeading, heading } from '../shared/heading.ts';
 import type { Language } from '../shared/language.ts';
+import { button, callout } from '../shared/parts.ts';
 import { shared } from '../shared/styles.ts';
-import { stateBadge } from './badge.ts';
-import { day } from './dates.ts';
-import { followUpStyles } from './follow-up.styles.ts';
-import { type FollowUpMessages, fr, loadMessages } from './messages/index.ts';
+import { wordsIn } from '../words/index.ts';
+import { listWords } from './words.ts';
 
 export class DatapassRequests extends LitElement {
   static override styles = [...shared, followUpStyles];
   static override properties = {
-    requests: { attribute: false },
-    definition: { attribute: false },
-    language: { attribute: false },
-    headingLevel: { attribute: false },
+    requests: {},
+    definition: {},
+    language: {},
+    headingLevel: {},
   };
 
   declare requests: RequestSummary[];
@@ -29,22 +31,11 @@ export class DatapassRequests extends LitElement {
   /** Level of the title. */
   declare headingLevel: number;
 
-  #t: FollowUpMessages = fr;
-
   constructor() {
     super();
     this.requests = [];
     this.language = 'fr';
     this.headingLevel = 2;
-  }
-
-  protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('language')) {
-      void Promise.resolve(loadMessages(this.language)).then((t) => {
-        this.#t = t;
-        this.requestUpdate();
-      });
-    }
   }
 
   protected override firstUpdated(): void {
@@ -56,24 +47,23 @@ export class DatapassRequests extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    const t = this.#t;
+    const t = listWords[this.language];
     const mine = this.requests.filter((request) => request.mine);
     const theirs = this.requests.filter((request) => !request.mine);
     return html`<div class="stack"><div><p class="hint">${this.definition?.title}</p>${heading(this.headingLevel, t.requests, 'title')}</div>
       ${
         this.requests.length
-          ? [this.#rows(t.mine, mine, t), this.#rows(t.theirs, theirs, t)]
-          : html`<div class="callout info"><p>${t.empty}</p><p>${t.emptyHint}</p></div>`
+          ? [this.#rows(t.mine, mine), this.#rows(t.theirs, theirs)]
+          : callout('info', html`<p>${t.empty}</p><p>${t.emptyHint}</p>`)
       }
       ${
-        this.definition?.accepting === false
-          ? ''
-          : html`<button type="button" class="second" part="button" @click=${() => this.#open()}>${t.newRequest}</button>`
+        this.definition?.accepting === false ? '' : button(t.newRequest, () => this.#open(), 'second')
       }</div>`;
   }
 
-  #rows(title: string, requests: RequestSummary[], t: FollowUpMessages): TemplateResult | '' {
+  #rows(title: string, requests: RequestSummary[]): TemplateResult | '' {
     if (!requests.length) return '';
+    const t = listWords[this.language];
     const row = ({
       id,
       number,
@@ -94,7 +84,7 @@ export class DatapassRequests extends LitElement {
         .filter(Boolean)
         .join(
           ' · ',
-        )}</div></div>${stateBadge(state, t)}<button type="button" class="second" part="button" @click=${() => this.#open(id)}>${action}<span class="sr"> ${number}</span></button></li>`;
+        )}</div></div>${stateBadge(state, wordsIn(this.language))}${button(html`${action}<span class="sr"> ${number}</span>`, () => this.#open(id), 'second')}</li>`;
     };
     return html`<section>${heading(this.headingLevel + 1, title)}<ul class="rows">${requests.map(row)}</ul></section>`;
   }

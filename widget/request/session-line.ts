@@ -1,0 +1,40 @@
+/** Who is signed in, or what sign-in is waiting for. */
+import { html, nothing } from 'lit';
+import { button } from '../shared/parts.ts';
+import { wordsIn } from '../words/index.ts';
+import type { Journey } from './journey.ts';
+import { leave } from './moves.ts';
+
+export function sessionTemplate(journey: Journey): unknown {
+  const { session, memory, language, requests } = journey;
+  if (!session) return nothing;
+  const t = wordsIn(language);
+  const { state, person, failure } = session;
+  const waiting = state === 'signing-in';
+  const line = (words: string, ...buttons: unknown[]) =>
+    html`<div class="row session"><span class="grow">${words}</span>${buttons}</div>`;
+  const plain = (label: string, click: () => unknown) => button(label, click, 'plain');
+  return html`<div role="status" class=${waiting || failure ? 'now' : ''}>${failure && line(failure)}${
+    waiting
+      ? line(
+          t.signingIn,
+          plain(t.cancel, () => session.cancel()),
+          plain(t.reopen, () => session.signIn({ step: memory.phase })),
+        )
+      : ''
+  }${
+    state === 'signed-in' && person
+      ? line(
+          t.signedInAs(`${person.given_name} ${person.family_name}`),
+          memory.phase === 'list' || (memory.phase === 'eligibility' && !requests.length)
+            ? ''
+            : plain(t.myRequests, () => leave(journey, 'list')),
+          plain(t.signOut, async () => {
+            // The form goes first: what it still had to save is saved, and what it kept here is erased after it.
+            await leave(journey);
+            await session.signOut();
+          }),
+        )
+      : ''
+  }</div>`;
+}

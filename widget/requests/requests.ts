@@ -1,0 +1,49 @@
+/** For a person who comes back: what they left, and the list of their requests. A chunk of its own. */
+import type { EligibilityPart } from '../../catalogue/definition.ts';
+import { onPath } from '../../catalogue/eligibility.ts';
+import type { Session } from '../login/session-types.ts';
+import type { Journey } from '../request/journey.ts';
+import type { RequestSummary, RequestView } from '../shared/api-types.ts';
+import { call } from '../shared/call.ts';
+import type { ProblemError } from '../shared/problems.ts';
+import './list.ts';
+
+/** In the form or the request they left, among their requests, or at the beginning. */
+export async function resume(journey: Journey, part: EligibilityPart): Promise<void> {
+  const { memory, session } = journey;
+  if (memory.request && !(await openRequest(journey, memory.request))) {
+    memory.request = undefined;
+    memory.phase = 'eligibility';
+  }
+  if (memory.phase === 'list' || (memory.phase === 'follow-up' && !memory.request))
+    memory.phase = 'eligibility';
+  const signedIn = session?.state === 'signed-in';
+  if (memory.phase === 'eligibility' && signedIn && (await anyRequests(journey))) memory.phase = 'list';
+  // The catalogue may have changed since: a form is for who is eligible.
+  if (!memory.request && memory.phase === 'form') memory.answers = onPath(part.eligibility, memory.answers);
+}
+
+/** Whether this person, or an organisation of theirs, has a request for this API; false too when nobody can say. */
+export async function anyRequests(journey: Journey): Promise<boolean> {
+  const path = `/requests?api=${encodeURIComponent(journey.host.api)}`;
+  try {
+    const { requests } = await call<{ requests: RequestSummary[] }>(journey.session as Session, path);
+    journey.requests = requests;
+  } catch {
+    journey.requests = [];
+  }
+  return journey.requests.length > 0;
+}
+
+/** @returns whether the request is this person's to see */
+export async function openRequest(journey: Journey, id: string): Promise<boolean> {
+  try {
+    const path = `/requests/${encodeURIComponent(id)}`;
+    journey.request = await call<RequestView>(journey.session as Session, path);
+    return true;
+  } catch (error) {
+    const { status = 0 } = error as Partial<ProblemError>;
+    if (status >= 400 && status < 500) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,28 @@
+/** The words of the list: few enough that both languages travel together. */
+const fr = {
+  requests: 'Vos demandes',
+  mine: 'Mes demandes',
+  theirs: 'Celles de mon organisation',
+  empty: 'Aucune demande pour cette API.',
+  emptyHint: 'Vérifiez d’abord que vous y avez droit : quelques questions suffisent.',
+  newRequest: 'Nouvelle demande',
+  follow: 'Suivre',
+  continue: 'Reprendre',
+  untitled: 'Sans titre',
+  updated: (day: string) => `modifiée le ${day}`,
+};
+
+const en: typeof fr = {
+  requests: 'Your requests',
+  mine: 'My requests',
+  theirs: 'Those of my organisation',
+  empty: 'No request for this API.',
+  emptyHint: 'First check that you are entitled to it: a few questions are enough.',
+  newRequest: 'New request',
+  follow: 'Follow',
+  continue: 'Resume',
+  untitled: 'Untitled',
+  updated: (day) => `changed on ${day}`,
+};
+
+export const listWords = { fr, en };
