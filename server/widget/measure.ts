@@ -38,6 +38,7 @@ const sizes: Size[] = [];
 interface Limits {
   goal: number;
   fail: number;
+  note?: string;
 }
 
 const { unit: _, ...budget }: { unit: string } & Record<string, Limits> = JSON.parse(

@@ -1,6 +1,7 @@
 /** The element's words, and what is counted with them. */
 import { describe, expect, test } from 'vitest';
 import { decisionWords } from '../../widget/follow-up/decision.words.ts';
+import { failures } from '../../widget/login/failures.ts';
 import { listWords } from '../../widget/requests/words.ts';
 import entryEn from '../../widget/shared/messages/en.ts';
 import entryFr from '../../widget/shared/messages/fr.ts';
@@ -22,6 +23,7 @@ const pairs: [string, object, object][] = [
   ['uploads', uploadWords.fr, uploadWords.en],
   ['the list', listWords.fr, listWords.en],
   ['decisions', decisionWords.fr, decisionWords.en],
+  ['sign-ins that fail', failures.fr, failures.en],
 ];
 
 /** Words that both languages write alike. */

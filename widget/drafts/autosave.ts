@@ -13,41 +13,15 @@ import { call } from '../shared/call.ts';
 import { ProblemError, SignedOutError } from '../shared/problems.ts';
 import { Documents } from './documents.ts';
 import { bodyOf, type Draft, draftKey, merge, stillPending, type Values, valuesOf } from './draft.ts';
+import { write } from './exchange.ts';
 import { DraftLock } from './lock.ts';
 import { same } from './same.ts';
+import type { DraftSource, SaveState } from './save-state.ts';
 import { eraseDrafts, readCopy, sweepDrafts, writeCopy } from './store.ts';
 
 /** Milliseconds without typing before a save; before another attempt when the network is away. */
 const QUIET = 1200;
 const RETRY = 5000;
-
-/**
- * `kept`: in this browser only, nobody is signed in. `lost`: the session ended. `offline`: no answer. `conflict`: a
- * newer version is being joined. `refused`: the server said no, see `refusal`. `elsewhere`: another tab writes.
- */
-export type SaveState =
-  | 'idle'
-  | 'kept'
-  | 'dirty'
-  | 'saving'
-  | 'saved'
-  | 'offline'
-  | 'conflict'
-  | 'lost'
-  | 'refused'
-  | 'elsewhere';
-
-export interface DraftSource {
-  session: Session;
-  api: string;
-  stage: string;
-  /** The request to go on with; a new one without it. */
-  request?: string | undefined;
-  /** What a new draft starts with. */
-  values: Values;
-  /** Keys whose values the server may never store as they are: they wait here until corrected. */
-  held(): Set<string>;
-}
 
 export class Autosave implements ReactiveController {
   /** Undefined until `open` has found the draft. */
@@ -232,19 +206,14 @@ export class Autosave implements ReactiveController {
 
   #read = (): Promise<RequestView> => call(this.session, `/requests/${this.#request}`);
 
-  /**
-   * @param key Idempotency-Key: a second call with it gets the first one's answer
-   * @param keepalive lets the call outlive the page
-   */
-  #send(method: string, path: string, body: unknown, key = '', keepalive = false): Promise<RequestView> {
-    const { view } = this;
-    const headers = {
-      'content-type': 'application/json',
-      ...(view && { 'if-match': `"${view.version}"` }),
-      ...(key && { 'idempotency-key': key }),
-    };
-    const address = `/requests${view ? `/${view.id}` : ''}${path}`;
-    return call(this.session, address, { method, keepalive, body: JSON.stringify(body), headers });
+  #send(
+    method: string,
+    path: string,
+    body: unknown,
+    key?: string,
+    keepalive?: boolean,
+  ): Promise<RequestView> {
+    return write(this.session, this.view, method, path, body, key, keepalive);
   }
 
   async #run(): Promise<boolean> {

@@ -14,10 +14,7 @@ export const followUpStyles = css`
 .time li{position:relative;padding-block-end:1.25rem}
 .time li::before{content:"";position:absolute;inset-inline-start:calc(-1.25rem - 7px);inset-block-start:.4rem;inline-size:12px;block-size:12px;border-radius:50%;background:var(--_page);border:2px solid var(--_accent)}
 .time li:first-child::before{background:var(--_accent)}
-.time b,.rows b{color:var(--_title)}
-.rows{list-style:none;padding:0;margin:.75rem 0 0}
-.rows li{border:1px solid var(--_line);margin-block-start:-1px;padding:1rem 1.25rem}
-.rows li>div:first-child{flex:1 1 16rem;overflow-wrap:anywhere}
+.time b{color:var(--_title)}
 .callout>:is(button,.button){margin-block-start:.75rem}
 .sayings{margin:.25rem 0}
 `;

@@ -42,14 +42,9 @@ ul{margin:.5rem 0 0;padding-inline-start:1.25rem}
 .link{min-block-size:1.5rem;padding:0;text-decoration:underline;text-underline-offset:.2em;font-weight:400;text-align:start}
 .row>.link{flex:none}
 .link,.link:hover{background:none;color:var(--_accent)}
-.drop{border:1px dashed var(--_mute);padding:1.25rem;margin-block-start:.75rem}
-.drop.over{border-color:var(--_accent);background:var(--_accent-soft)}
-.drop:has(:focus-visible){outline:2px solid var(--_ring);outline-offset:2px}
-.rows{list-style:none;padding:0}
-.rows li,.card{border:1px solid var(--_line);padding:.75rem 1rem;}
-.card{padding:1.25rem}
-.rows b,.card b,dt{font-weight:500;color:var(--_title)}
-:is(.rows,.card) .hint,progress{display:block}
+.card{border:1px solid var(--_line);padding:1.25rem}
+.card b,dt{font-weight:500;color:var(--_title)}
+.card .hint{display:block}
 dl{margin:.5rem 0 0;display:grid;gap:.75rem}
 dd{margin:0;min-inline-size:0}
 [aria-disabled=true]{opacity:.6}

@@ -39,7 +39,7 @@ class PageSession implements Session {
   readonly restored: Promise<void>;
   state: SessionState = 'unknown';
   person: Me | undefined;
-  #failure: string | undefined;
+  failure: string | undefined;
   #stored: StoredSession | undefined;
   #access: Access | undefined;
   #renewal: Promise<string> | undefined;
@@ -54,18 +54,12 @@ class PageSession implements Session {
     this.#client = client;
     const arrival = takeArrival();
     this.arrival = arrival?.step;
-    this.#failure = arrival?.failure;
+    if (arrival?.failure) void this.#explain(arrival.failure);
     this.restored = this.#restore();
     // A session that could not be checked for lack of network is checked when it is back.
     addEventListener('online', () => {
       if (this.state === 'unknown') void this.#restore();
     });
-  }
-
-  get failure(): string | undefined {
-    if (!this.#failure) return undefined;
-    const { failures } = wordsIn(this.language);
-    return failures[this.#failure] ?? failures.failed;
   }
 
   subscribe(listener: () => void): () => void {
@@ -111,7 +105,7 @@ class PageSession implements Session {
 
   async #begin({ step = '', again = false }: SignInOptions, popup: Window | null): Promise<void> {
     this.#stopWaiting();
-    this.#failure = undefined;
+    this.failure = undefined;
     this.#set('signing-in');
     try {
       const { client_id: clientId } = await this.#client.site();
@@ -147,7 +141,7 @@ class PageSession implements Session {
     } else if (message.type === 'changed' && message.base === this.#client.base) {
       this.#stopWaiting();
       this.state = 'unknown';
-      this.#failure = undefined;
+      this.failure = undefined;
       void this.#restore();
     }
   }
@@ -249,9 +243,21 @@ class PageSession implements Session {
 
   #fail(error: unknown): void {
     this.#stopWaiting();
-    this.#failure =
-      typeof error === 'string' ? error : error instanceof LoginError ? error.code : 'unreachable';
+    void this.#explain(
+      typeof error === 'string' ? error : error instanceof LoginError ? error.code : 'unreachable',
+    );
     this.#set(this.#stored ? 'signed-in' : 'signed-out');
+  }
+
+  /** Says why in words, once they have come; without them, that the backend is away. */
+  async #explain(code: string): Promise<void> {
+    const words = await import('./failures.ts').then(
+      ({ failures }) => failures[this.language],
+      () => undefined,
+    );
+    this.failure =
+      (code !== 'unreachable' && (words?.[code] ?? words?.failed)) || wordsIn(this.language).down;
+    this.#set(this.state);
   }
 
   #set(state: SessionState): void {

@@ -14,10 +14,11 @@ import type { Language } from '../shared/language.ts';
 import { button, callout } from '../shared/parts.ts';
 import { shared } from '../shared/styles.ts';
 import { wordsIn } from '../words/index.ts';
+import { listStyles } from './list.styles.ts';
 import { listWords } from './words.ts';
 
 export class DatapassRequests extends LitElement {
-  static override styles = [...shared, followUpStyles];
+  static override styles = [...shared, followUpStyles, listStyles];
   static override properties = {
     requests: {},
     definition: {},

@@ -21,21 +21,6 @@ const en: Words = {
   signingIn: 'Sign-in is under way in another window.',
   cancel: 'Cancel',
   reopen: 'Open the window again',
-  failures: {
-    access_denied: 'Sign-in was given up. Nothing is lost: try again whenever you like.',
-    expired: 'Sign-in took more than ten minutes. Try again.',
-    unreachable: entry.down,
-    unregistered: 'This page is not registered with DataPass: continue on the DataPass site.',
-    'organisation-invalid':
-      'The SIRET of your organisation is not valid. Correct it with your identity provider, then try again.',
-    'organisation-unknown':
-      'The directory of organisations does not know yours. Sign in with another SIRET; nothing is lost.',
-    'organisation-closed':
-      'Your organisation is closed, says the directory of organisations. Sign in with the SIRET of its successor; nothing is lost.',
-    'directory-unavailable':
-      'The directory of organisations does not answer. Nothing is lost: try again in a minute.',
-    failed: 'Sign-in did not succeed. Try again; if it happens again, write to the support.',
-  },
 
   step: (number, count) => `Step ${number} of ${count}`,
   nextStep: 'Next step: ',

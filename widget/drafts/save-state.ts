@@ -1,0 +1,31 @@
+/** What saving starts from, and where it stands. */
+import type { Session } from '../login/session-types.ts';
+import type { Values } from './draft.ts';
+
+/**
+ * `kept`: in this browser only, nobody is signed in. `lost`: the session ended. `offline`: no answer. `conflict`: a
+ * newer version is being joined. `refused`: the server said no, see `refusal`. `elsewhere`: another tab writes.
+ */
+export type SaveState =
+  | 'idle'
+  | 'kept'
+  | 'dirty'
+  | 'saving'
+  | 'saved'
+  | 'offline'
+  | 'conflict'
+  | 'lost'
+  | 'refused'
+  | 'elsewhere';
+
+export interface DraftSource {
+  session: Session;
+  api: string;
+  stage: string;
+  /** The request to go on with; a new one without it. */
+  request?: string | undefined;
+  /** What a new draft starts with. */
+  values: Values;
+  /** Keys whose values the server may never store as they are: they wait here until corrected. */
+  held(): Set<string>;
+}
