@@ -6,7 +6,8 @@ import { languageOf } from './language.ts';
 import { Problem, problemResponse } from './problem.ts';
 
 /** SQLSTATE classes and driver codes that mean « the database is away for a moment ». */
-const away = /^(08|40|57P|53)|^(CONNECTION_|CONNECT_|ECONN|ETIMEDOUT|EPIPE|EHOSTUNREACH|ENETUNREACH|EAI_AGAIN)/;
+const away =
+  /^(08|40|57P|53)|^(CONNECTION_|CONNECT_|ECONN|ETIMEDOUT|EPIPE|EHOSTUNREACH|ENETUNREACH|EAI_AGAIN)/;
 
 export function errorHandler({ log }: Services): ErrorHandler {
   return (error, c) => {

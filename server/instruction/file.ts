@@ -1,10 +1,11 @@
 /** What the instruction pages show of one request. */
 import type { AnswerContext } from '../../catalogue/conditions.ts';
 import type { ApiDefinition } from '../../catalogue/definition.ts';
+import type { DocumentView } from '../http/api.ts';
 import type { Language } from '../http/language.ts';
 import type { OrganisationRow } from '../organisations/view.ts';
 import type { EventName, RequestRow } from '../requests/events.ts';
-import type { Applicant, DocumentSummary } from '../requests/load.ts';
+import type { Applicant } from '../requests/load.ts';
 
 export interface HistoryLine {
   name: EventName;
@@ -21,7 +22,7 @@ export interface InstructionFile {
   applicant: Applicant;
   /** How far the link between applicant and organisation is trusted. */
   trust: 'verified' | 'declared' | undefined;
-  documents: DocumentSummary[];
+  documents: DocumentView[];
   /** Newest first. */
   history: HistoryLine[];
 }

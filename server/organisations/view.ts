@@ -1,21 +1,10 @@
 /** An organisation as clients see it. */
 import { legalCategoryLabel } from '../../catalogue/organisations.ts';
+import type { OrganisationView } from '../http/api.ts';
 import type { Language } from '../http/language.ts';
 import type { organisations } from './tables.ts';
 
 export type OrganisationRow = typeof organisations.$inferSelect;
-
-export interface OrganisationView {
-  siret: string;
-  /** What to show: « Organisation non diffusible » when it may not be named in public. */
-  name: string;
-  /** One line; empty when unknown or undisclosed. */
-  address: string;
-  /** INSEE's code; empty when unknown. */
-  legal_category: string;
-  legal_category_label: string;
-  open: boolean;
-}
 
 export function organisationView(row: OrganisationRow, language: Language): OrganisationView {
   return {

@@ -3,20 +3,13 @@ import type { EligibilityAnswers } from '../../catalogue/answers.ts';
 import type { ApiDefinition } from '../../catalogue/definition.ts';
 import { type EmailKind, emailKind } from '../../catalogue/emails.ts';
 import { agreement, type Profile } from '../../catalogue/organisations.ts';
+import type { EmailCheck, OrganisationCheck } from '../http/api.ts';
 import type { Language } from '../http/language.ts';
 import type { OrganisationRow } from '../organisations/view.ts';
 
 /** Characters needed to explain a disagreement. */
 export const shortestExplanation = 20;
 export const longestExplanation = 2_000;
-
-export interface OrganisationCheck {
-  /** Option chosen at the first question of the decision tree. */
-  declared: string;
-  found: Profile;
-  agrees: boolean;
-  message?: string;
-}
 
 /** @returns null while the first question is open */
 export function organisationCheck(
@@ -29,12 +22,6 @@ export function organisationCheck(
   if (!declared) return null;
   const check = { declared, ...agreement(declared, organisation) };
   return check.agrees ? check : { ...check, message: disagreement[language](found[language][check.found]) };
-}
-
-export interface EmailCheck {
-  accepted: boolean;
-  kind: EmailKind;
-  message?: string;
 }
 
 /** Generic and free-mail addresses may not apply where the provider wants to know the person. */

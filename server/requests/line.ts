@@ -1,12 +1,6 @@
 /** The five-step line (seed 000): sent, under instruction, decided, connected, in use. Pure. */
+import type { LinePoint } from '../http/api.ts';
 import type { RequestRow } from './events.ts';
-
-export interface LinePoint {
-  id: 'sent' | 'instruction' | 'decided' | 'connected' | 'in_use';
-  state: 'done' | 'current' | 'todo';
-  /** ISO 8601. */
-  at?: string;
-}
 
 type Dated = Pick<RequestRow, 'state' | 'firstSubmittedAt' | 'decidedAt'>;
 

@@ -4,19 +4,11 @@ import { users } from '../accounts/tables.ts';
 import type { Database } from '../database/connection.ts';
 import { prepared } from '../database/prepared.ts';
 import { documents } from '../documents/tables.ts';
+import type { DocumentView } from '../http/api.ts';
 import { organisations } from '../organisations/tables.ts';
 import type { OrganisationRow } from '../organisations/view.ts';
 import type { RequestRow } from './events.ts';
 import { idempotencyKeys, requests } from './tables.ts';
-
-export interface DocumentSummary {
-  id: string;
-  field: string;
-  name: string;
-  /** Bytes. */
-  size: number;
-  scan: 'pending' | 'clean' | 'infected';
-}
 
 export interface Applicant {
   id: string;
@@ -30,7 +22,7 @@ export interface LoadedRequest {
   organisation: OrganisationRow;
   applicant: Applicant;
   /** Those attached now, oldest first. */
-  documents: DocumentSummary[];
+  documents: DocumentView[];
   /** What the idempotency key of this call was used for before. */
   replay: Replay | null;
 }
@@ -92,7 +84,7 @@ const replayColumns = {
 const sameKey = () =>
   and(eq(idempotencyKeys.userId, sql.placeholder('userId')), eq(idempotencyKeys.key, sql.placeholder('key')));
 
-const attached = sql<DocumentSummary[]>`(
+const attached = sql<DocumentView[]>`(
   select coalesce(json_agg(json_build_object(
     'id', ${documents.id}, 'field', ${documents.field}, 'name', ${documents.name},
     'size', ${documents.size}, 'scan', ${documents.scan}) order by ${documents.id}), '[]'::json)

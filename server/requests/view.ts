@@ -1,88 +1,19 @@
 /** A request as its applicant and their colleagues see it: the JSON of the applicant's API. */
-import type { Answers, EligibilityAnswers } from '../../catalogue/answers.ts';
+import type { Answers } from '../../catalogue/answers.ts';
 import type { ApiDefinition } from '../../catalogue/definition.ts';
 import type { Actor } from '../accounts/actor.ts';
+import type { DocumentView, HabilitationView, RequestSummary, RequestView } from '../http/api.ts';
 import type { Language } from '../http/language.ts';
 import type { OrganisationRow } from '../organisations/view.ts';
-import { type OrganisationView, organisationView } from '../organisations/view.ts';
-import { type EmailCheck, emailCheck, type OrganisationCheck, organisationCheck } from './checks.ts';
+import { organisationView } from '../organisations/view.ts';
+import { emailCheck, organisationCheck } from './checks.ts';
 import { answerBy } from './dates.ts';
 import type { RequestRow } from './events.ts';
 import { type HistoryEntry, type Reader, whoDid } from './history.ts';
-import { type CommandName, permitted, type RequestRole, type RequestState } from './lifecycle.ts';
-import { type LinePoint, lineOf } from './line.ts';
-import type { Applicant, DocumentSummary, LoadedRequest } from './load.ts';
+import { permitted } from './lifecycle.ts';
+import { lineOf } from './line.ts';
+import type { Applicant, LoadedRequest } from './load.ts';
 import { rolesOn } from './relation.ts';
-
-/** One line of a list. Dates are ISO 8601. */
-export interface RequestSummary {
-  id: string;
-  /** « D1042 ». */
-  number: string;
-  api: string;
-  stage: string;
-  state: RequestState;
-  title: string;
-  organisation: OrganisationView;
-  applicant_name: string;
-  /** False: a colleague's. */
-  mine: boolean;
-  updated_at: string;
-  submitted_at: string | null;
-}
-
-export interface HistoryView {
-  name: string;
-  at: string;
-  /** « vous », a person, or the provider. */
-  by: string;
-  role: RequestRole;
-  reason?: string;
-}
-
-export interface HabilitationSummary {
-  /** « H1042 ». */
-  number: string;
-  state: 'active' | 'suspended' | 'obsolete' | 'revoked' | 'expired';
-  valid_until: string;
-  /** Our own page « Récupérer mon accès ». */
-  access_url: string;
-}
-
-export interface RequestView {
-  id: string;
-  number: string;
-  file_id: string;
-  api: string;
-  stage: string;
-  state: RequestState;
-  /** For `If-Match: "<version>"`. */
-  version: number;
-  definition_version: number;
-  use_case: string | null;
-  organisation: OrganisationView;
-  applicant: { given_name: string; family_name: string; email: string };
-  mine: boolean;
-  answers: Answers;
-  documents: DocumentSummary[];
-  eligibility: EligibilityAnswers;
-  explanation: string | null;
-  organisation_check: OrganisationCheck | null;
-  email_check: EmailCheck;
-  /** What this reader may do now. */
-  actions: CommandName[];
-  /** The words of the last decision. */
-  reason: string | null;
-  requested_fields: string[];
-  history: HistoryView[];
-  line: LinePoint[];
-  /** Day by which silence means refusal, while the provider has the request. */
-  answer_by?: string;
-  habilitation?: HabilitationSummary;
-  created_at: string;
-  updated_at: string;
-  submitted_at: string | null;
-}
 
 /** What the view shows besides the request itself. */
 export interface ViewContext {
@@ -184,7 +115,7 @@ export function requestSummary(
 }
 
 /** The answers with the documents in their fields, as the checker and the summary read them. */
-export function withDocuments(answers: Answers, documents: DocumentSummary[]): Answers {
+export function withDocuments(answers: Answers, documents: DocumentView[]): Answers {
   const filled = { ...answers };
   for (const field of new Set(documents.map((document) => document.field))) {
     filled[field] = documents
@@ -197,7 +128,7 @@ export function withDocuments(answers: Answers, documents: DocumentSummary[]): A
 function habilitationSummary(
   { number, state, expiresAt }: NonNullable<ViewContext['habilitation']>,
   { publicUrl, now }: ViewContext,
-): HabilitationSummary {
+): HabilitationView {
   return {
     number: `H${number}`,
     state: state === 'active' && expiresAt <= now ? 'expired' : state,

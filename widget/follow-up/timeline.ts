@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit';
-import type { HistoryEntry, LinePoint } from '../shared/api-types.ts';
+import type { HistoryView, LinePoint } from '../shared/api-types.ts';
 import type { Language } from '../shared/language.ts';
 import type { Words } from '../words/index.ts';
 import { day, time } from './dates.ts';
@@ -14,7 +14,7 @@ export const line = (points: LinePoint[], t: Words, language: Language): Templat
   )}</ol>`;
 
 /** The latest first. Saves follow one another by dozens: of a row of them the last one stands for all. */
-export function timeline(history: HistoryEntry[], t: Words, language: Language): TemplateResult {
+export function timeline(history: HistoryView[], t: Words, language: Language): TemplateResult {
   const entries = [...history]
     .sort((one, other) => Date.parse(other.at) - Date.parse(one.at))
     .filter(({ name }, index, all) => name !== 'save' || all[index - 1]?.name !== 'save');

@@ -7,10 +7,10 @@ import { newId } from '../../../server/database/columns.ts';
 import { documentResponse } from '../../../server/documents/serve.ts';
 import { storageKey } from '../../../server/documents/storage.ts';
 import { documentAccesses, documents } from '../../../server/documents/tables.ts';
+import type { RequestView } from '../../../server/http/api.ts';
 import { execute } from '../../../server/requests/execute.ts';
 import { loadRequest } from '../../../server/requests/load.ts';
 import { requests } from '../../../server/requests/tables.ts';
-import type { RequestView } from '../../../server/requests/view.ts';
 import { testDatabase } from '../../support/database.ts';
 import {
   complete,

@@ -1,7 +1,7 @@
 /** The applicant's API behind its real door: ProConnect, OAuth and DPoP, as the element calls it. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newId } from '../../../server/database/columns.ts';
-import type { RequestView } from '../../../server/requests/view.ts';
+import type { RequestView } from '../../../server/http/api.ts';
 import { testDatabase } from '../../support/database.ts';
 import { type ApplicantClient, applicantClient } from '../../support/sign-in.ts';
 import { type Stack, startStack } from '../../support/stack.ts';

@@ -11,12 +11,12 @@ import type { Database } from '../../../server/database/connection.ts';
 import type { DocumentServices } from '../../../server/documents/receive.ts';
 import { documentRoutes } from '../../../server/documents/routes.ts';
 import { openStorage } from '../../../server/documents/storage.ts';
+import type { RequestView } from '../../../server/http/api.ts';
 import { errorHandler } from '../../../server/http/errors.ts';
 import { createBell } from '../../../server/jobs/bell.ts';
 import { organisationLinks, organisations } from '../../../server/organisations/tables.ts';
 import type { RequestServices } from '../../../server/requests/execute.ts';
 import { requestRoutes } from '../../../server/requests/routes.ts';
-import type { RequestView } from '../../../server/requests/view.ts';
 import type { Services } from '../../../server/services.ts';
 
 export type World = RequestServices & DocumentServices;

@@ -3,10 +3,10 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { Actor } from '../../../server/accounts/actor.ts';
 import { newId } from '../../../server/database/columns.ts';
 import { habilitations } from '../../../server/habilitations/tables.ts';
+import type { RequestSummary } from '../../../server/http/api.ts';
 import { verifyChain } from '../../../server/requests/chain.ts';
 import { execute } from '../../../server/requests/execute.ts';
 import { events, outbox, requests } from '../../../server/requests/tables.ts';
-import type { RequestSummary } from '../../../server/requests/view.ts';
 import { testDatabase } from '../../support/database.ts';
 import {
   complete,

@@ -78,7 +78,7 @@ describe('datapass-follow-up', () => {
   it('opens the access on our own page, in a new tab', async () => {
     const habilitation = {
       number: 'H1042',
-      state: 'active',
+      state: 'active' as const,
       valid_until: '2029-11-20',
       access_url: '/acces/H1042',
     };

@@ -1,0 +1,145 @@
+/**
+ * The JSON of the applicant's API. Types only: the elements read these, so that both sides of HTTP agree at compile
+ * time. Dates are ISO 8601.
+ */
+import type { Answers, EligibilityAnswers } from '../../catalogue/answers.ts';
+import type { EmailKind } from '../../catalogue/emails.ts';
+import type { CommandName, RequestRole, RequestState } from '../requests/lifecycle.ts';
+
+export type { CommandName, RequestState };
+
+/** `GET /sites/current`: what we know of the origin that asks. */
+export interface CurrentSite {
+  registered: boolean;
+  /** OAuth client of a registered site. */
+  client_id?: string;
+  /** Where we host the same journey; the API's name follows. */
+  hosted_url: string;
+}
+
+export interface OrganisationView {
+  siret: string;
+  /** What to show: « Organisation non diffusible » when it may not be named in public. */
+  name: string;
+  /** One line; empty when unknown or undisclosed. */
+  address: string;
+  /** INSEE's code; empty when unknown. */
+  legal_category: string;
+  legal_category_label: string;
+  open: boolean;
+}
+
+/** `GET /me`: the person signed in, as ProConnect knows them. */
+export interface Me {
+  given_name: string;
+  family_name: string;
+  email: string;
+  email_kind: EmailKind;
+  phone: string;
+  job_title: string;
+  organisations: OrganisationView[];
+  current_siret: string;
+}
+
+/** One line of `GET /requests?api=`. */
+export interface RequestSummary {
+  id: string;
+  /** « D1042 ». */
+  number: string;
+  api: string;
+  stage: string;
+  state: RequestState;
+  title: string;
+  organisation: OrganisationView;
+  applicant_name: string;
+  /** False: a colleague's, of one of my organisations. */
+  mine: boolean;
+  updated_at: string;
+  submitted_at: string | null;
+}
+
+export interface DocumentView {
+  id: string;
+  field: string;
+  name: string;
+  /** Bytes. */
+  size: number;
+  scan: 'pending' | 'clean' | 'infected';
+}
+
+export interface HistoryView {
+  name: string;
+  at: string;
+  /** « vous », a person, or the provider. */
+  by: string;
+  role: RequestRole;
+  reason?: string;
+}
+
+/** One point of the five-step line. */
+export interface LinePoint {
+  id: 'sent' | 'instruction' | 'decided' | 'connected' | 'in_use';
+  state: 'done' | 'current' | 'todo';
+  at?: string;
+}
+
+export interface HabilitationView {
+  /** « H1042 ». */
+  number: string;
+  state: 'active' | 'suspended' | 'obsolete' | 'revoked' | 'expired';
+  valid_until: string;
+  /** Our own page « Récupérer mon accès ». */
+  access_url: string;
+}
+
+/** Whether what the applicant declared agrees with the directory of organisations. */
+export interface OrganisationCheck {
+  declared: string;
+  found: string;
+  agrees: boolean;
+  /** What the disagreement is, and what to do. */
+  message?: string;
+}
+
+export interface EmailCheck {
+  accepted: boolean;
+  kind: EmailKind;
+  /** The way out. */
+  message?: string;
+}
+
+/** `GET /requests/:id`. */
+export interface RequestView {
+  id: string;
+  number: string;
+  file_id: string;
+  api: string;
+  stage: string;
+  state: RequestState;
+  /** For `If-Match: "<version>"`. */
+  version: number;
+  definition_version: number;
+  use_case: string | null;
+  organisation: OrganisationView;
+  applicant: { given_name: string; family_name: string; email: string };
+  mine: boolean;
+  answers: Answers;
+  documents: DocumentView[];
+  eligibility: EligibilityAnswers;
+  explanation: string | null;
+  organisation_check: OrganisationCheck | null;
+  email_check: EmailCheck;
+  /** What this reader may do now. */
+  actions: CommandName[];
+  /** The words of the last decision. */
+  reason: string | null;
+  requested_fields: string[];
+  history: HistoryView[];
+  line: LinePoint[];
+  /** Day by which silence means refusal, while the provider has the request. */
+  answer_by?: string;
+  habilitation?: HabilitationView;
+  created_at: string;
+  updated_at: string;
+  submitted_at: string | null;
+}
