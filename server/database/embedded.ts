@@ -5,7 +5,7 @@
 import { type ExecFileOptions, execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { chown, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
+import { createConnection, createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { promisify } from 'node:util';
@@ -40,11 +40,8 @@ export async function startEmbedded(folder: string): Promise<EmbeddedPostgres> {
   const password = (await readFile(passwordFile, 'utf8')).trim();
 
   const ownerFile = join(folder, 'owner');
-  await forgetDeadPostmaster(join(data, 'postmaster.pid'));
-  const running = await control('status').then(
-    () => true,
-    () => false,
-  );
+  const lockFile = join(data, 'postmaster.pid');
+  const running = await isRunning(lockFile, () => control('status'));
   if (!running) {
     const port = await freePort();
     const log = join(folder, 'postgresql.log');
@@ -64,7 +61,7 @@ export async function startEmbedded(folder: string): Promise<EmbeddedPostgres> {
   // A killed Node leaves its PostgreSQL running: whoever finds it without a living owner becomes its owner.
   const mine = !running || !(await ownerLives(ownerFile));
   if (mine) await writeFile(ownerFile, String(process.pid));
-  const port = (await readFile(join(data, 'postmaster.pid'), 'utf8')).split('\n')[3];
+  const port = await portOf(lockFile);
   return {
     url: `postgres://datapass:${password}@127.0.0.1:${port}/postgres`,
     async stop() {
@@ -132,6 +129,37 @@ async function unprivilegedAccount(): Promise<Account | undefined> {
       'PostgreSQL does not run as root: start as another user, or set DATABASE_URL.',
     );
   return { uid: Number(found[2]), gid: Number(found[3]) };
+}
+
+/** Whether PostgreSQL runs and answers; one that is being killed, or is just starting, is waited for. */
+async function isRunning(lockFile: string, status: () => Promise<unknown>): Promise<boolean> {
+  for (let attempt = 0; attempt < 50; attempt++) {
+    await forgetDeadPostmaster(lockFile);
+    const listed = await status().then(
+      () => true,
+      () => false,
+    );
+    if (!listed) return false;
+    if (await answers(await portOf(lockFile))) return true;
+    await setTimeout(100);
+  }
+  return false;
+}
+
+/** The fourth line of PostgreSQL's lock file. */
+const portOf = async (lockFile: string) =>
+  Number((await readFile(lockFile, 'utf8').catch(() => '')).split('\n')[3]);
+
+function answers(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    if (!port) return resolve(false);
+    const socket = createConnection({ host: '127.0.0.1', port });
+    socket.once('error', () => resolve(false));
+    socket.once('connect', () => {
+      socket.destroy();
+      resolve(true);
+    });
+  });
 }
 
 /**
