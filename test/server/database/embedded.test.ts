@@ -35,6 +35,9 @@ async function query<T>(url: string, work: (sql: postgres.Sql) => Promise<T>): P
   }
 }
 
+/** What the system says of a process; empty when it is gone. */
+const state = (pid: number) => readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
+
 test('a start after Node was killed adopts its PostgreSQL, finds the data, and stops it in the end', async () => {
   const first = await startOwner();
   await query(first.url, (sql) => sql`create table kept as select 'here' as word`);
@@ -53,6 +56,8 @@ test('a start after the whole tree was killed recovers what was committed', asyn
   await query(first.url, (sql) => sql`create table crashed as select 'still here' as word`);
   const postmaster = Number((await readFile(join(folder, 'data/postmaster.pid'), 'utf8')).split('\n')[0]);
   process.kill(postmaster, 'SIGKILL');
+  // The kernel ends a process when it gets to it.
+  await expect.poll(() => state(postmaster), { timeout: 10_000 }).toMatch(/^$|\) Z /);
   first.child.kill('SIGKILL');
   await once(first.child, 'exit');
 
