@@ -2,7 +2,7 @@
  * The test command (`npm test`): every check and every test of this repository, one stage after the other.
  *
  *   npm test                      everything
- *   npm test -- journeys          one stage (check, build, rules, elements, journeys), or several
+ *   npm test -- journeys          one stage (check, build, vitest, elements, journeys), or several
  *
  * The last line is `N passed, N failed`. A stage that could not run counts as failed; so does one that ran no test,
  * and one that does not end.
@@ -42,9 +42,9 @@ const stages: Stage[] = [
     run: async () => single(await command('npm', ['run', '--silent', 'build'])),
   },
   {
-    name: 'rules',
+    name: 'vitest',
     title: 'Rules and HTTP, against a real PostgreSQL',
-    run: () => vitest('rules', 'vitest.config.ts'),
+    run: () => vitest('vitest', 'vitest.config.ts'),
   },
   { name: 'elements', title: 'Elements, in Chromium and Firefox', browsers: true, run: elements },
   {

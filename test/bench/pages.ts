@@ -90,11 +90,12 @@ async function helloScript(): Promise<Uint8Array> {
 
 const request = (inside: string) => `<datapass-request api="impot-particulier">${inside}</datapass-request>`;
 
+/** As a host page should be: it reserves the element's place, so that nothing moves when the question comes. */
 function page(tag: string, control: string, script: string, body: string): string {
   return `<!doctype html>
 <html lang="fr"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><link rel="icon" href="data:,">
 <title>Page d’une API</title>
-<style>body{font:16px/1.5 sans-serif;max-width:48rem;margin:2rem auto}${tag}{display:block;min-block-size:16rem}</style>
+<style>body{font:16px/1.5 sans-serif;max-width:48rem;margin:2rem auto}${tag}{display:block;min-block-size:40rem}</style>
 <script>(${watch})(${JSON.stringify(tag)}, ${JSON.stringify(control)})</script>
 ${script}</head>
 <body><h1>API Impôt particulier</h1><p>Ce que cette API donne.</p>${body}<p>Pied de page.</p></body></html>`;

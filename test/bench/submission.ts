@@ -18,7 +18,7 @@ import { type BenchServer, startBenchServer } from './server.ts';
 const clients = 64;
 const rounds = 3;
 const warmUp = 500;
-const perRound = 3_000;
+const perRound = 1_500;
 /** Seconds of each pgbench. */
 const pgbenchTime = 5;
 
