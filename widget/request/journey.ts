@@ -34,6 +34,10 @@ export class Journey {
   definition: ApiDefinition | undefined;
   request: RequestView | undefined;
   requests: RequestSummary[] = [];
+  /** The request that the page asks for, until it has been opened or is known not to be this person's. */
+  asked: string | undefined;
+  /** What to say about it, at the question and above the list. */
+  notice: string | undefined;
   /** The step at which the form opens. */
   step: string | undefined;
   /** The last state of the session told to the page, and whose it was. */
@@ -68,6 +72,8 @@ export class Journey {
     this.language = languageOf(host);
     this.client = createClient(host.base);
     this.memory = recall(api);
+    this.asked = host.request;
+    this.notice = undefined;
     let known = false;
     try {
       const [t, part] = await Promise.all([
@@ -78,7 +84,7 @@ export class Journey {
       this.t = t;
       known = true;
       // Nothing of the decision tree shows to a person who comes back to their form or their requests.
-      if (maybeSignedIn() || this.memory.phase !== 'eligibility') {
+      if (this.asked || maybeSignedIn() || this.memory.phase !== 'eligibility') {
         await this.#reach((later) => later.resume(this, part));
         if (run !== this.#run) return;
       }

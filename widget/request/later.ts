@@ -80,8 +80,11 @@ async function sessionChanged(journey: Journey): Promise<void> {
   if (state === 'signed-out' && (phase === 'list' || phase === 'follow-up')) return leave(journey);
   // A second person on the same machine starts from their own.
   if (owner && seen?.owner && owner !== seen.owner && phase !== 'preparations') return leave(journey, 'list');
-  if (signedIn && changed && phase === 'eligibility' && (await (await returning()).anyRequests(journey)))
-    return journey.go('list');
+  if (!signedIn || !changed || phase !== 'eligibility') return;
+  const { openAsked, anyRequests } = await returning();
+  const next = (await openAsked(journey)) ?? ((await anyRequests(journey)) && 'list');
+  if (next) return journey.go(next);
+  journey.host.requestUpdate();
 }
 
 /** The words and the style sheets of what follows. */

@@ -28,6 +28,7 @@ import { requestStyles } from './request.styles.ts';
 export class DatapassRequest extends LitElement {
   static override properties = {
     api: {},
+    request: {},
     useCase: { attribute: 'use-case' },
     headingLevel: { attribute: 'heading-level', type: Number },
     returnTo: { attribute: 'return-to' },
@@ -44,6 +45,11 @@ export class DatapassRequest extends LitElement {
 
   /** The API: the name of its file in the catalogue. */
   declare api: string;
+  /**
+   * Id of a request to open: the form where changes are asked for, else its follow-up; after sign-in when nobody is
+   * signed in. Links in mails lead to a page that sets it.
+   */
+  declare request: string;
   /** A use case of the API to begin with. */
   declare useCase: string;
   /** Level of the element's main heading, 2 by default. */
@@ -57,7 +63,7 @@ export class DatapassRequest extends LitElement {
 
   constructor() {
     super();
-    this.api = this.useCase = this.returnTo = '';
+    this.api = this.request = this.useCase = this.returnTo = '';
     this.headingLevel = 2;
     this.base = new URL('../..', import.meta.url).href;
   }
@@ -69,7 +75,7 @@ export class DatapassRequest extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('base')) this.base = this.base.replace(/\/$/, '');
-    if (changed.has('api') || changed.has('base')) void this.#journey.load();
+    if (['api', 'base', 'request'].some((name) => changed.has(name as 'api'))) void this.#journey.load();
   }
 
   protected override render(): TemplateResult {
@@ -101,7 +107,7 @@ export class DatapassRequest extends LitElement {
       </button>`,
     })}
     ${
-      /-in$/.test(journey.session?.state ?? '')
+      journey.notice || /-in$/.test(journey.session?.state ?? '')
         ? nothing
         : html`<p class="hint">
             ${t.signInReason}

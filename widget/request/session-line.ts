@@ -6,7 +6,7 @@ import type { Journey } from './journey.ts';
 import { leave } from './moves.ts';
 
 export function sessionTemplate(journey: Journey): unknown {
-  const { session, memory, language, requests } = journey;
+  const { session, memory, language, requests, notice } = journey;
   if (!session) return nothing;
   const t = wordsIn(language);
   const { state, person, failure } = session;
@@ -15,6 +15,10 @@ export function sessionTemplate(journey: Journey): unknown {
     html`<div class="row session"><span class="grow">${words}</span>${buttons}</div>`;
   const plain = (label: string, click: () => unknown) => button(label, click, 'plain');
   return html`<div role="status" class=${waiting || failure ? 'now' : ''}>${failure && line(failure)}${
+    notice && (memory.phase === 'eligibility' || memory.phase === 'list')
+      ? line(notice, waiting || person ? '' : button(journey.t.signIn, journey.signIn))
+      : ''
+  }${
     waiting
       ? line(
           t.signingIn,

@@ -3,14 +3,24 @@ import type { EligibilityPart } from '../../catalogue/definition.ts';
 import { onPath } from '../../catalogue/eligibility.ts';
 import type { Session } from '../login/session-types.ts';
 import type { Journey } from '../request/journey.ts';
+import type { Phase } from '../request/memory.ts';
 import type { RequestSummary, RequestView } from '../shared/api-types.ts';
 import { call } from '../shared/call.ts';
 import type { ProblemError } from '../shared/problems.ts';
+import { listWords } from './words.ts';
 import './list.ts';
 
 /** In the form or the request they left, among their requests, or at the beginning. */
 export async function resume(journey: Journey, part: EligibilityPart): Promise<void> {
-  const { memory, session } = journey;
+  const { memory, session, asked, language } = journey;
+  // A full-page sign-in that left a form comes back to that form.
+  if (asked && !session?.arrival?.startsWith('form')) {
+    const phase = await openAsked(journey);
+    memory.phase = phase ?? 'eligibility';
+    if (phase) return;
+    memory.request = undefined;
+    journey.notice ??= listWords[language].signInToOpen;
+  }
   if (memory.request && !(await openRequest(journey, memory.request))) {
     memory.request = undefined;
     memory.phase = 'eligibility';
@@ -21,6 +31,27 @@ export async function resume(journey: Journey, part: EligibilityPart): Promise<v
   if (memory.phase === 'eligibility' && signedIn && (await anyRequests(journey))) memory.phase = 'list';
   // The catalogue may have changed since: a form is for who is eligible.
   if (!memory.request && memory.phase === 'form') memory.answers = onPath(part.eligibility, memory.answers);
+}
+
+/**
+ * Opens the request that the page asks for, if somebody is signed in.
+ * @returns where: the form for a draft and where changes are asked for, else the follow-up
+ */
+export async function openAsked(journey: Journey): Promise<Phase | undefined> {
+  const { asked, host, session, memory, language } = journey;
+  if (!asked || session?.state !== 'signed-in') return undefined;
+  const found = (await openRequest(journey, asked)) && journey.request?.api === host.api;
+  // The session may have ended with the call: it is opened after the next sign-in.
+  if (!(session.state as string).endsWith('-in')) return undefined;
+  journey.asked = undefined;
+  if (!found) {
+    journey.request = undefined;
+    journey.notice = listWords[language].notYours;
+    return undefined;
+  }
+  memory.request = asked;
+  journey.notice = undefined;
+  return journey.request?.actions.includes('save') ? 'form' : 'follow-up';
 }
 
 /** Whether this person, or an organisation of theirs, has a request for this API; false too when nobody can say. */

@@ -9,6 +9,8 @@ const fr = {
   follow: 'Suivre',
   continue: 'Reprendre',
   untitled: 'Sans titre',
+  signInToOpen: 'Identifiez-vous pour ouvrir cette demande.',
+  notYours: 'La demande de ce lien n’est pas à vous, ou n’existe plus : vérifiez le compte utilisé.',
   updated: (day: string) => `modifiée le ${day}`,
 };
 
@@ -22,6 +24,8 @@ const en: typeof fr = {
   follow: 'Follow',
   continue: 'Resume',
   untitled: 'Untitled',
+  signInToOpen: 'Sign in to open this request.',
+  notYours: 'The request of this link is not yours, or no longer exists: check which account you used.',
   updated: (day) => `changed on ${day}`,
 };
 

@@ -20,6 +20,8 @@ interface Common {
 
 interface RequestAttributes extends Common, Handlers {
   api: string;
+  /** Id of a request to open, once its applicant is signed in. */
+  request?: string;
   'use-case'?: string;
   'heading-level'?: string | number;
   'return-to'?: string;
