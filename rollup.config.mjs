@@ -33,27 +33,6 @@ const policyName = {
 };
 
 /**
- * Of `dpop` only ES256 is used, and its arguments are checked by TypeScript: the branches of other algorithms and the
- * checks of types are left out.
- */
-const onlyES256 = {
-  name: 'only-es256',
-  transform(code, id) {
-    if (!/\/dpop\/build\/index\.js$/.test(id)) return null;
-    const text = new MagicString(code);
-    text
-      .replaceAll(/ if \([^{}]*\) \{\s*throw new TypeError\([^()]*\);\s*\}/g, '')
-      .replaceAll(
-        /case '(?:RSA-PSS|RSASSA-PKCS1-v1_5|PS256|RS256|Ed25519|OKP|RSA)':[\s\S]*?(?=\s(?:case|default|\}\s*throw)\b)/g,
-        '',
-      );
-    if (/RSA|Ed25519|TypeError/.test(text.toString()))
-      this.error('dpop is no longer written as expected: look at it again');
-    return { code: text.toString(), map: text.generateMap({ hires: true }) };
-  },
-};
-
-/**
  * Line breaks and indentation inside templates become one space. It runs on esbuild's compact output, where nothing
  * but templates has line breaks; one space, because some of them separate words (none in style sheets).
  */
@@ -69,7 +48,6 @@ const compactTemplates = {
 
 const plugins = [
   policyName,
-  onlyES256,
   // Without it, NODE_ENV chooses, and a test run would build Lit's development code.
   nodeResolve({ browser: true, exportConditions: ['production'] }),
   // Not `minifySyntax`, which writes strings with line breaks as templates.
@@ -95,7 +73,7 @@ const chunks = [
   ['print', /widget\/request\/print/],
   [
     'journey',
-    /widget\/((login|form|drafts|follow-up|words)\/|request\/(later|moves|phases|preparations|session-line)|shared\/(styles|parts|call|storage))|\/dpop\/|catalogue\/(checker|conditions|forms|scopes|steps|messages)/,
+    /widget\/((login|form|drafts|follow-up|words)\/|request\/(later|moves|phases|preparations|session-line)|shared\/(styles|parts|call|storage))|catalogue\/(checker|conditions|forms|scopes|steps|messages)/,
   ],
 ];
 /** What the entry itself uses of those folders. */

@@ -2,8 +2,8 @@
  * `fetch` with a DPoP proof (RFC 9449). The server hands out nonces, because office clocks are wrong: a call without
  * a good one is refused with the next, and made again once.
  */
-import { generateProof, type KeyPair } from 'dpop';
 import { unreachable } from '../shared/problems.ts';
+import { type Keys, proof } from './keys.ts';
 
 /** The last nonce of each server. */
 const nonces = new Map<string, string>();
@@ -13,7 +13,7 @@ const nonces = new Map<string, string>();
  * @throws {ProblemError} code « unreachable » without an answer
  */
 export async function provedFetch(
-  keys: KeyPair,
+  keys: Keys,
   address: string,
   init: RequestInit,
   token?: string,
@@ -23,7 +23,7 @@ export async function provedFetch(
     const nonce = nonces.get(url.origin);
     const headers = new Headers(init.headers);
     const target = url.origin + url.pathname;
-    headers.set('dpop', await generateProof(keys, target, init.method ?? 'GET', nonce, token));
+    headers.set('dpop', await proof(keys, target, init.method ?? 'GET', nonce, token));
     if (token) headers.set('authorization', `DPoP ${token}`);
     const response = await fetch(url, { ...init, headers, credentials: 'omit' }).catch((error) => {
       throw init.signal?.aborted ? error : unreachable();

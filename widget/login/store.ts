@@ -2,8 +2,8 @@
  * What sign-in keeps in this browser (IndexedDB of the host's origin): sign-ins under way, ten minutes at most, and
  * the session — a refresh token that is worth nothing without the key beside it, which cannot be exported.
  */
-import type { KeyPair } from 'dpop';
 import { storage } from '../shared/storage.ts';
+import type { Keys } from './keys.ts';
 
 /** Milliseconds that a sign-in may take. */
 export const FLOW_LIFETIME = 10 * 60_000;
@@ -17,7 +17,7 @@ export interface Flow {
   redirectUri: string;
   /** PKCE. */
   verifier: string;
-  keys: KeyPair;
+  keys: Keys;
   mode: 'popup' | 'redirect';
   /** Where the person was, to come back there. */
   step: string;
@@ -32,7 +32,7 @@ export interface StoredSession {
   id: string;
   clientId: string;
   refreshToken: string;
-  keys: KeyPair;
+  keys: Keys;
 }
 
 const database = storage('datapass-login', { flows: 'state', sessions: 'base' });

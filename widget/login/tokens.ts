@@ -1,5 +1,5 @@
 /** The token endpoint of the backend's OAuth server, as a public client with PKCE and DPoP. */
-import type { KeyPair } from 'dpop';
+import type { Keys } from './keys.ts';
 import { provedFetch } from './proof.ts';
 import { markSignedIn } from './signed-in.ts';
 import { type StoredSession, takeFlow, writeSession } from './store.ts';
@@ -27,7 +27,7 @@ interface TokenAnswer {
   error?: string;
 }
 
-async function ask(base: string, keys: KeyPair, body: Record<string, string>): Promise<TokenAnswer> {
+async function ask(base: string, keys: Keys, body: Record<string, string>): Promise<TokenAnswer> {
   const response = await provedFetch(keys, `${base}/oauth/token`, {
     method: 'POST',
     body: new URLSearchParams(body),

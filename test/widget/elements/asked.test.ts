@@ -1,6 +1,6 @@
 /** `<datapass-request request="…">`: the request that a link in a mail leads to. */
 import { expect } from 'chai';
-import { generateKeyPair } from 'dpop';
+import { generateKeys } from '../../../widget/login/keys.ts';
 import { markSignedIn } from '../../../widget/login/signed-in.ts';
 import { writeSession } from '../../../widget/login/store.ts';
 import { DatapassRequest } from '../../../widget/request/request.ts';
@@ -43,7 +43,7 @@ describe('<datapass-request request>', () => {
   });
 
   async function signedIn(): Promise<void> {
-    const keys = await generateKeyPair('ES256');
+    const keys = await generateKeys();
     await writeSession({ base, id: 'session', clientId: 'essai', refreshToken: 'refresh', keys });
     markSignedIn(true);
   }

@@ -1,7 +1,7 @@
 /** What the browser itself does for sign-in: the address, the windows of one site, what is kept. */
 import { expect } from 'chai';
-import { generateKeyPair } from 'dpop';
 import { openChannel } from '../../../widget/login/channel.ts';
+import { generateKeys } from '../../../widget/login/keys.ts';
 import { handleReturn } from '../../../widget/login/return.ts';
 import { markSignedIn, maybeSignedIn } from '../../../widget/login/signed-in.ts';
 import {
@@ -32,7 +32,7 @@ async function flow(state: string, change: Partial<Flow> = {}): Promise<Flow> {
     clientId: 'essai',
     redirectUri: location.href,
     verifier: 'v',
-    keys: await generateKeyPair('ES256'),
+    keys: await generateKeys(),
     mode: 'popup',
     step: 'form:synthese',
     at: Date.now(),
@@ -123,7 +123,7 @@ describe('what sign-in keeps in this browser', () => {
   });
 
   it('keeps a key that cannot be exported, and can still sign', async () => {
-    const keys = await generateKeyPair('ES256');
+    const keys = await generateKeys();
     await writeSession({ base: 'https://b.example', id: '1', clientId: 'c', refreshToken: 'r', keys });
     const kept = await readSession('https://b.example');
     const key = kept?.keys.privateKey as CryptoKey;

@@ -1,9 +1,9 @@
 /** Calls with a DPoP proof, against a server that checks them for real. */
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { generateKeyPair } from 'dpop';
 import { calculateJwkThumbprint, decodeProtectedHeader, EmbeddedJWK, type JWK, jwtVerify } from 'jose';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { generateKeys, thumbprint } from '../../../widget/login/keys.ts';
 import { provedFetch } from '../../../widget/login/proof.ts';
 import { LoginError, renew } from '../../../widget/login/tokens.ts';
 
@@ -61,7 +61,7 @@ afterEach(() => new Promise((resolve) => server.close(resolve)));
 
 describe('a call with a proof', () => {
   test('is made again once with the nonce that the server hands out', async () => {
-    const keys = await generateKeyPair('ES256');
+    const keys = await generateKeys();
     const response = await provedFetch(
       keys,
       `${base}/requests?api=a`,
@@ -76,8 +76,14 @@ describe('a call with a proof', () => {
     expect(calls[1]?.ath).toBeTypeOf('string');
   });
 
+  test('is bound to the key whose thumbprint the sign-in gave', async () => {
+    const keys = await generateKeys();
+    await provedFetch(keys, `${base}/me`, {}, 'token');
+    expect(calls[0]?.thumbprint).toBe(await thumbprint(keys));
+  });
+
   test('begins with the last nonce, and follows a new one', async () => {
-    const keys = await generateKeyPair('ES256');
+    const keys = await generateKeys();
     await provedFetch(keys, `${base}/me`, {}, 'token');
     await provedFetch(keys, `${base}/me`, {}, 'token');
     expect(calls.map((call) => call.nonce)).toEqual([undefined, 'first', 'first']);
@@ -87,7 +93,7 @@ describe('a call with a proof', () => {
   });
 
   test('is not repeated when the nonce is not what was wrong', async () => {
-    const keys = await generateKeyPair('ES256');
+    const keys = await generateKeys();
     await provedFetch(keys, `${base}/me`, {}, 'token');
     answer = () => ({ status: 401, body: {} });
     expect((await provedFetch(keys, `${base}/me`, {}, 'token')).status).toBe(401);
@@ -95,14 +101,14 @@ describe('a call with a proof', () => {
   });
 
   test('is not repeated for a bad request, which may have been read', async () => {
-    const keys = await generateKeyPair('ES256');
+    const keys = await generateKeys();
     answer = () => ({ status: 400, body: {} });
     await provedFetch(keys, `${base}/requests`, { method: 'POST' }, 'token');
     expect(calls).toHaveLength(1);
   });
 
   test('without an answer is « unreachable », and stopped by its own signal is that', async () => {
-    const keys = await generateKeyPair('ES256');
+    const keys = await generateKeys();
     await expect(provedFetch(keys, 'http://localhost:1/me', {}, 'token')).rejects.toMatchObject({
       code: 'unreachable',
       status: 0,
@@ -120,7 +126,7 @@ describe('a renewal', () => {
     id: 'session',
     clientId: 'catalogue',
     refreshToken: 'refresh',
-    keys: await generateKeyPair('ES256'),
+    keys: await generateKeys(),
   });
 
   test('asks with the refresh token and the session’s own key', async () => {
