@@ -2,7 +2,14 @@
  * The queue and its clock: `pg-boss` on our database, fed by the relay. Every job is idempotent by event id, so a job
  * that runs twice does its work once; jobs of one request run in the order of its events.
  */
-import { type JobWithMetadata, PgBoss, type QueuePolicy, type UpdateQueueOptions } from 'pg-boss';
+import {
+  type Job,
+  type JobResult,
+  type JobWithMetadata,
+  PgBoss,
+  type QueuePolicy,
+  type UpdateQueueOptions,
+} from 'pg-boss';
 import { errorCode } from '../database/retry.ts';
 import { notify } from '../notifications/notify.ts';
 import type { Services } from '../services.ts';
@@ -25,6 +32,12 @@ const subscriptions: Record<string, readonly string[]> = {
 
 /** Milliseconds between two looks at an outbox that was empty, when nobody rings. */
 const idle = 200;
+
+/**
+ * Jobs fetched at once. Finding the first job of each request costs as much for one as for fifty: fetched one by one,
+ * a queue of a thousand mails would take most of the database.
+ */
+const batchSize = 50;
 
 /** About a day of trying, from 5 seconds to an hour apart: mail servers come back. */
 const patience = { retryLimit: 30, retryDelay: 5, retryBackoff: true, retryDelayMax: 3_600 };
@@ -60,17 +73,31 @@ export async function startJobs(services: JobServices): Promise<Jobs> {
   await queue('sweep', { retryLimit: 0 });
 
   const workers: string[] = [];
-  const work = async (name: string, batchSize: number, handle: (job: EventJob) => Promise<void>) => {
-    const worker = await boss.work<EventJob>(name, { batchSize, pollingIntervalSeconds: 1 }, async (jobs) => {
-      for (const { data } of jobs) await handle(data);
-      // There may be more: look again at once.
-      boss.notifyWorker(worker);
-    });
+  const work = async (name: string, lanes: number, handle: (job: EventJob) => Promise<void>) => {
+    const worker = await boss.work(
+      name,
+      { batchSize, perJobResults: true, pollingIntervalSeconds: 1 },
+      async (jobs: Job<EventJob>[]) => {
+        const results = await inLanes(jobs, lanes, ({ id, data }) =>
+          handle(data).then(
+            (): JobResult => ({ id, status: 'completed' }),
+            (error): JobResult => ({
+              id,
+              status: 'failed',
+              output: { code: errorCode(error) ?? error.name },
+            }),
+          ),
+        );
+        // There may be more: look again at once.
+        boss.notifyWorker(worker);
+        return results;
+      },
+    );
     workers.push(worker);
   };
-  // A mail waits for the SMTP server and holds a connection meanwhile: a few at a time, one per request.
-  for (let count = 0; count < 3; count++) await work('mail', 1, ({ event }) => notify(services, event));
-  await work('statistics', 50, ({ event }) => countEvent(database, event));
+  // A mail waits for the SMTP server and holds a connection meanwhile: a few at a time.
+  await work('mail', 3, ({ event }) => notify(services, event));
+  await work('statistics', 1, ({ event }) => countEvent(database, event));
   await boss.work('sweep', async () => sweep(services));
   await boss.work('dead-letter', { includeMetadata: true }, async (jobs: JobWithMetadata<EventJob>[]) => {
     for (const { data, sourceName, sourceId } of jobs) {
@@ -103,4 +130,19 @@ export async function startJobs(services: JobServices): Promise<Jobs> {
       await boss.stop({ timeout: 5_000 });
     },
   };
+}
+
+/** Runs `work` on every item, `lanes` at a time, in their order. */
+async function inLanes<T, R>(
+  items: readonly T[],
+  lanes: number,
+  work: (item: T) => Promise<R>,
+): Promise<R[]> {
+  const results: R[] = [];
+  const waiting = items.entries();
+  const lane = async () => {
+    for (const [place, item] of waiting) results[place] = await work(item);
+  };
+  await Promise.all(Array.from({ length: lanes }, lane));
+  return results;
 }
