@@ -2,18 +2,17 @@
 export default {
   access: 'Accès sur habilitation',
   eligibilityTitle: 'Avez-vous le droit d’accéder à ces données ?',
-  eligibilityIntroduction:
-    'Quelques questions, une réponse claire. Rien n’est enregistré tant que vous ne le demandez pas.',
+  eligibilityIntroduction: 'Quelques questions, une réponse claire. Rien n’est envoyé.',
   closed: 'Cette API n’accepte pas de nouvelle demande en ce moment.',
   law: 'Ce que dit le droit : ',
   proof: 'Ce que vous devrez montrer : ',
   instead: 'Que faire alors ?',
   medianDays: (days: number) =>
     `Réponse en ${days} ${days < 2 ? 'jour' : 'jours'}, le plus souvent (délai médian mesuré).`,
-  noMedian: 'Délai de réponse : pas encore de mesure.',
+  noMedian: 'Délai de réponse : pas encore mesuré.',
   request: 'Demander l’accès aux données',
   retry: 'Réessayer',
-  down: 'DataPass ne répond pas pour le moment. Ce que vous avez saisi est gardé dans ce navigateur.',
+  down: 'DataPass ne répond pas pour le moment. Vos réponses sont gardées dans ce navigateur.',
   unknownApi: 'Cette API n’est pas connue de DataPass.',
   hosted: 'Continuer sur DataPass',
   signIn: 'S’identifier avec ProConnect',

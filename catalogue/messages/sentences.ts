@@ -1,0 +1,28 @@
+/** How the words on a wrong answer are put together, in any language. */
+import type { Person } from '../answers.ts';
+import type { AnswerProblem, ProblemCode } from '../checker.ts';
+import type { Field } from '../definition.ts';
+
+/**
+ * One per problem, with names in braces: `about` is what the problem is about (« Titre du projet », or « Contact
+ * technique », le nom), `expects` the words of the field's pattern, every other a parameter of the problem.
+ */
+export type Sentences = Record<ProblemCode | 'document', string>;
+
+/** @param quoted a label in quotation marks */
+export const messagesOf =
+  (sentences: Sentences, parts: Record<keyof Person, string>, quoted: (label: string) => string) =>
+  ({ code, part, params }: AnswerProblem, field: Field | undefined): string => {
+    const { label = '', missing, kind, pattern } = (field ?? {}) as Partial<Field & { kind: 'text' }>;
+    const required = code === 'required';
+    if (required && !part && missing) return missing;
+    const values: Record<string, unknown> = {
+      about: quoted(label) + (part ? `, ${parts[part]}` : ''),
+      expects: pattern ? ` (${pattern.expects})` : '',
+      ...params,
+    };
+    return sentences[required && (kind as string) === 'documents' ? 'document' : code].replace(
+      /\{(\w+)\}/g,
+      (_, name) => `${values[name]}`,
+    );
+  };
