@@ -53,7 +53,7 @@ const compactTemplates = {
   transform(code, id) {
     if (!/\/widget\//.test(id)) return null;
     const text = new MagicString(code.trimEnd());
-    text.replaceAll(/(?<=>)\s*\n\s*(?=<)/g, '');
+    text.replaceAll(/(?<=>)\s*\n\s*(?=<)|\s*\n\s*(?=>)/g, '');
     text.replaceAll(/\s*\n\s*/g, /(styles|essential|tokens)\.ts$/.test(id) ? '' : ' ');
     return { code: text.toString(), map: text.generateMap({ hires: true, source: id }) };
   },
@@ -69,7 +69,12 @@ const plugins = [
   compactTemplates,
   // The one after the other finds a little more than either.
   minify({ target: 'es2022', legalComments: 'none', charset: 'utf8' }),
-  terser({ module: true, ecma: 2022, compress: { passes: 3, sequences: false }, format: { comments: false } }),
+  terser({
+    module: true,
+    ecma: 2022,
+    compress: { passes: 3, sequences: false },
+    format: { comments: false },
+  }),
 ];
 
 /**

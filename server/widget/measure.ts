@@ -36,8 +36,12 @@ const sizes: Size[] = [];
 
 /** Brotli bytes. */
 interface Limits {
+  /** What to reach. */
   goal: number;
+  /** Above it the build fails. */
   fail: number;
+  /** The limit agreed on, where it is not met yet: `fail` then only keeps the group from growing. */
+  issue?: number;
   note?: string;
 }
 
@@ -146,15 +150,20 @@ function report(): Record<string, number> {
 const line = (name: string, ...figures: number[]): string =>
   name.padEnd(40) + figures.map((figure) => String(figure).padStart(9)).join('');
 
+/** A limit agreed on and missed is said at every build, though it does not fail it. */
+function verdict(size: number, { goal, fail, issue = fail }: Limits): string {
+  if (size > fail) return '✗';
+  if (size > issue) return `✗ limit missed: ${issue}, by ${size - issue}`;
+  return size > goal ? 'above the goal' : '✓';
+}
+
 /** @throws Error naming the groups above the limit that fails the build */
 function checkBudget(totals: Record<string, number>): void {
   console.log(`\n${'group (brotli)'.padEnd(40)}     size     goal     fail`);
   const over = Object.entries(totals).filter(([group, size]) => {
-    const { goal, fail } = budget[group] as Limits;
-    console.log(
-      line(group, size, goal, fail) + (size > fail ? '  ✗' : size > goal ? '  above the goal' : '  ✓'),
-    );
-    return size > fail;
+    const limits = budget[group] as Limits;
+    console.log(`${line(group, size, limits.goal, limits.fail)}  ${verdict(size, limits)}`);
+    return size > limits.fail;
   });
   if (over.length === 0) return;
   const message = `The widget is over its budget: ${over.map(([group, size]) => `${group} ${size}`).join(', ')}`;

@@ -1,8 +1,7 @@
 import { css } from 'lit';
 
 export const followUpStyles = css`
-.head>div:first-child{flex:1 1 14rem}
-.status{white-space:nowrap;font-size:.75rem;font-weight:700;letter-spacing:.02em;text-transform:uppercase;padding:.125rem .375rem;border-radius:4px;background:var(--_b);color:var(--_c)}
+.status{white-space:nowrap;text-transform:uppercase;border-radius:4px}
 .line{list-style:none;padding:0;margin:1.5rem 0;display:grid;grid-auto-flow:column;grid-auto-columns:1fr;gap:.375rem;font-size:.875rem}
 .line li{border-block-start:.375rem solid var(--_field);padding-block-start:.5rem;color:var(--_mute)}
 .line .done,.line .current{border-color:var(--_accent);color:var(--_text)}
@@ -15,6 +14,5 @@ export const followUpStyles = css`
 .time li::before{content:"";position:absolute;inset-inline-start:calc(-1.25rem - 7px);inset-block-start:.4rem;inline-size:12px;block-size:12px;border-radius:50%;background:var(--_page);border:2px solid var(--_accent)}
 .time li:first-child::before{background:var(--_accent)}
 .time b{color:var(--_title)}
-.callout>:is(button,.button){margin-block-start:.75rem}
 .sayings{margin:.25rem 0}
 `;

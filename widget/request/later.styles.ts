@@ -5,5 +5,4 @@ export const laterStyles = css`
 .session{font-size:.875rem;border-block-end:1px solid var(--_line);padding-block-end:.75rem;margin-block-end:1.25rem;gap:.25rem .75rem}
 .session button{min-block-size:1.75rem;padding-block:0}
 .now{position:sticky;inset-block-start:0;z-index:2;background:var(--_page)}
-.grow{flex:1 1 12rem}
 `;

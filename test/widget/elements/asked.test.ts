@@ -20,6 +20,8 @@ describe('<datapass-request request>', () => {
 
   beforeEach(() => {
     freshPage();
+    // Test pages run side by side, and all but one are hidden: nobody would ask for the follow-up.
+    Object.defineProperty(document, 'visibilityState', { value: 'visible', configurable: true });
     // A session lives as long as the page, one per backend.
     backends += 1;
     base = `${location.origin}/backend-${backends}`;

@@ -126,7 +126,8 @@ describe('datapass-form', () => {
       await form.press(step);
       expect(await faults(form.form), step).to.deep.equal([]);
     }
-  });
+    // Seven steps of axe: on a busy machine more than the usual ten seconds.
+  }).timeout(40_000);
 
   it('has no accessibility fault where it shows errors', async () => {
     await form.fill();
