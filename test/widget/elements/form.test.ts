@@ -144,10 +144,11 @@ describe('datapass-form', () => {
     form.control('@use_case').focus();
     await sendKeys({ press: 'ArrowDown' });
     await until('the model is chosen', () => form.control('@use_case-cantine_scolaire').checked);
-    form.control('technical_team_type').focus();
-    await sendKeys({ press: ' ' });
-    form.control('avancement').focus();
-    await sendKeys({ press: ' ' });
+    for (const id of ['technical_team_type', 'avancement']) {
+      form.control(id).focus();
+      await sendKeys({ press: ' ' });
+      await until(`${id} is chosen`, () => form.control(id).checked);
+    }
     form.control('intitule').focus();
     await sendKeys({ press: 'Enter' });
     await until('the next step shows', () => form.title === 'Le cadre juridique');
