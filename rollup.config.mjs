@@ -90,6 +90,7 @@ const chunks = [
   ['decision', /widget\/follow-up\/decision/],
   ['failures', /login\/failures/],
   ['print', /widget\/request\/print/],
+  ['unregistered', /widget\/request\/unregistered/],
   [
     'journey',
     /widget\/((login|form|drafts|follow-up|words)\/|request\/(later|moves|phases|preparations|session-line)|shared\/(styles|parts|call|storage))|catalogue\/(checker|conditions|forms|scopes|steps|messages)/,

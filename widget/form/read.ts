@@ -14,12 +14,9 @@ export function readAnswer(
 ): string[] {
   if (answer === undefined || !isAnswered(answer)) return [];
   const named = (choices: { id: string; label: string }[]) =>
-    choices
-      .filter(({ id }) => id === answer || (answer as string[]).includes?.(id))
-      .map(({ label }) => label);
+    choices.filter(({ id }) => [answer].flat().includes(id as never)).map(({ label }) => label);
   switch (field.kind) {
     case 'one_of':
-      return field.options.filter(({ id }) => id === answer).map(({ label }) => label);
     case 'several_of':
       return named(field.options);
     case 'scopes':

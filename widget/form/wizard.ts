@@ -9,8 +9,8 @@ export interface Position {
   number: number;
   /** Steps in all, the summary included. */
   count: number;
-  previous?: string;
-  next?: string;
+  previous: string | undefined;
+  next: string | undefined;
 }
 
 /**
@@ -20,12 +20,11 @@ export interface Position {
 export function positionAt(steps: readonly { id: string }[], id: string): Position {
   const ids = [...steps.map((step) => step.id), SUMMARY];
   const index = Math.max(0, ids.indexOf(id));
-  const [previous, next] = [ids[index - 1], ids[index + 1]];
   return {
     id: ids[index] as string,
     number: index + 1,
     count: ids.length,
-    ...(previous && { previous }),
-    ...(next && { next }),
+    previous: ids[index - 1],
+    next: ids[index + 1],
   };
 }

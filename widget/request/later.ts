@@ -129,17 +129,13 @@ async function site(journey: Journey): Promise<void> {
   if (journey.site) return;
   const { client } = journey;
   const found = await client.site();
-  journey.site = found;
-  journey.host.requestUpdate();
-  if (!found.registered && !told) {
-    told = true;
-    console.warn(
-      `DataPass: ${location.origin} is not registered. Eligibility and badges work; the form is offered on ` +
-        `${found.hosted_url} instead. To show it on this page, ask the operator of ${client.base} to ` +
-        'register this origin and the paths of the pages that carry <datapass-request>.',
+  if (!found.registered) {
+    await import('./unregistered.ts').then(
+      ({ tellOwner }) => tellOwner(client.base, found),
+      // Only the owner's console goes without.
+      () => {},
     );
   }
+  journey.site = found;
+  journey.host.requestUpdate();
 }
-
-/** The site's owner is told once per page. */
-let told = false;
