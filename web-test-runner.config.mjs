@@ -16,6 +16,8 @@ const browsers = browserNames.flatMap((name) => {
   const executablePath = findBrowser(name);
   if (!executablePath) return [];
   const launcher = chromeLauncher({
+    // In Firefox only the page in front has the keyboard: one at a time.
+    ...(name === 'firefox' && { concurrency: 1 }),
     launchOptions: {
       executablePath,
       headless: true,
