@@ -20,11 +20,17 @@ export interface BenchServer {
 
 const root = join(import.meta.dirname, '../..');
 
-export async function startBenchServer(): Promise<BenchServer> {
+/** @param environment settings beside the ports and the database */
+export async function startBenchServer(environment: Record<string, string> = {}): Promise<BenchServer> {
   const folder = await temporaryFolder();
   const database = await startEmbedded(join(folder, 'postgresql'));
   const ports = await freePorts();
-  const started = await startProcess({ ...ports, DATA_DIR: folder, DATABASE_URL: database.url });
+  const started = await startProcess({
+    ...ports,
+    DATA_DIR: folder,
+    DATABASE_URL: database.url,
+    ...environment,
+  });
   return {
     url: `http://localhost:${ports.PORT}`,
     mailboxUrl: `http://localhost:${ports.MAILBOX_PORT}`,
