@@ -4,7 +4,7 @@
  * In development, whatever is not configured is replaced by a stand-in on this machine. In production a missing
  * setting is an error that names it: a stand-in there would let anybody in.
  */
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 import * as v from 'valibot';
 
 const Port = v.pipe(v.string(), v.toNumber(), v.integer(), v.minValue(0), v.maxValue(65_535));
@@ -114,7 +114,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     proconnectPort: env.PROCONNECT_PORT,
     mailboxPort: env.MAILBOX_PORT,
     publicUrl: (env.PUBLIC_URL ?? `http://localhost:${env.PORT}`).replace(/\/$/, ''),
-    dataDir: join(process.cwd(), env.DATA_DIR),
+    dataDir: resolve(env.DATA_DIR),
     databaseUrl: env.DATABASE_URL,
     databasePrepare: env.DATABASE_PREPARE === 'true',
     databasePool: env.DATABASE_POOL,

@@ -29,3 +29,8 @@ test('a wrong port is named', () => {
 test('half a ProConnect registration is refused', () => {
   expect(() => readConfig({ PROCONNECT_ISSUER: 'https://auth.example/api/v2' })).toThrow(/all three/);
 });
+
+test('a data folder is taken from here when relative, and as it is when absolute', () => {
+  expect(readConfig({ DATA_DIR: '/srv/datapass' }).dataDir).toBe('/srv/datapass');
+  expect(readConfig({}).dataDir).toBe(`${process.cwd()}/var`);
+});
