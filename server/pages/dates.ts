@@ -1,18 +1,23 @@
 /** Instants for people: their language, `Europe/Paris`. */
 import type { Language } from '../http/language.ts';
 
-const locales: Record<Language, string> = { fr: 'fr-FR', en: 'en-GB' };
+/** Made once: making one costs more than a mail's other words together. */
+const formats = {
+  day: inBoth({ dateStyle: 'long' }),
+  dayAndTime: inBoth({ dateStyle: 'long', timeStyle: 'short' }),
+};
 
 /** « 4 novembre 2026 » */
 export function day(instant: Date, language: Language): string {
-  return format(instant, language, { dateStyle: 'long' });
+  return formats.day[language].format(instant);
 }
 
 /** « 4 novembre 2026 à 10:14 » */
 export function dayAndTime(instant: Date, language: Language): string {
-  return format(instant, language, { dateStyle: 'long', timeStyle: 'short' });
+  return formats.dayAndTime[language].format(instant);
 }
 
-function format(instant: Date, language: Language, options: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat(locales[language], { ...options, timeZone: 'Europe/Paris' }).format(instant);
+function inBoth(options: Intl.DateTimeFormatOptions): Record<Language, Intl.DateTimeFormat> {
+  const inParis = { ...options, timeZone: 'Europe/Paris' };
+  return { fr: new Intl.DateTimeFormat('fr-FR', inParis), en: new Intl.DateTimeFormat('en-GB', inParis) };
 }

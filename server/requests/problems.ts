@@ -1,6 +1,7 @@
 /** What may go wrong with a command, in words for a person. */
 import type { Language } from '../http/language.ts';
 import { type FieldProblem, Problem } from '../http/problem.ts';
+import { dayAndTime } from '../pages/dates.ts';
 import { longestReason, type Refusal } from './commands.ts';
 import type { EventName } from './events.ts';
 import type { RequestState } from './lifecycle.ts';
@@ -135,8 +136,8 @@ export interface Meanwhile {
 export function lostRace(meanwhile: Meanwhile, language: Language): Problem {
   const detail =
     language === 'fr'
-      ? `Entre-temps, ${meanwhile.by} ${done.fr[meanwhile.event]} le ${moment(meanwhile.at, 'fr')}. La demande est dans l’état « ${stateLabels.fr[meanwhile.state]} ». Votre action n’a pas été faite.`
-      : `Meanwhile, ${meanwhile.by} ${done.en[meanwhile.event]} on ${moment(meanwhile.at, 'en')}. The request is in the state “${stateLabels.en[meanwhile.state]}”. Your action was not done.`;
+      ? `Entre-temps, ${meanwhile.by} ${done.fr[meanwhile.event]} le ${dayAndTime(meanwhile.at, 'fr')}. La demande est dans l’état « ${stateLabels.fr[meanwhile.state]} ». Votre action n’a pas été faite.`
+      : `Meanwhile, ${meanwhile.by} ${done.en[meanwhile.event]} on ${dayAndTime(meanwhile.at, 'en')}. The request is in the state “${stateLabels.en[meanwhile.state]}”. Your action was not done.`;
   const title = language === 'fr' ? 'La demande a changé' : 'The request has changed';
   return new Problem(409, 'lost-race', title, detail, described(meanwhile));
 }
@@ -177,13 +178,6 @@ export function versionMissing(language: Language): Problem {
 }
 
 const described = ({ version, state, event, at, by }: Meanwhile) => ({ version, state, event, at, by });
-
-const moment = (at: Date, language: Language) =>
-  new Intl.DateTimeFormat(language === 'fr' ? 'fr-FR' : 'en-GB', {
-    dateStyle: 'long',
-    timeStyle: 'short',
-    timeZone: 'Europe/Paris',
-  }).format(at);
 
 /** States as DataPass's users know them. */
 export const stateLabels: Record<Language, Record<RequestState, string>> = {

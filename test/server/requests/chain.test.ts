@@ -1,32 +1,13 @@
 import { eq, sql } from 'drizzle-orm';
-import { beforeAll, expect, test } from 'vitest';
-import type { Actor } from '../../../server/accounts/actor.ts';
+import { expect, test } from 'vitest';
 import { verifyChain } from '../../../server/requests/chain.ts';
 import { execute } from '../../../server/requests/execute.ts';
 import { events, requests } from '../../../server/requests/tables.ts';
 import { testDatabase } from '../../support/database.ts';
-import {
-  complete,
-  createActor,
-  createApi,
-  createInstructor,
-  createOrganisation,
-  createWorld,
-  type World,
-} from './world.ts';
+import { complete, createCast } from './world.ts';
 
 const { database } = await testDatabase();
-let world: World;
-let api: ReturnType<typeof createApi>;
-let applicant: Actor;
-let instructor: Actor;
-
-beforeAll(async () => {
-  world = await createWorld(database);
-  api = createApi(world);
-  applicant = await createActor(database, [(await createOrganisation(database)).id]);
-  instructor = await createInstructor(database);
-});
+const { world, api, applicant, instructor } = await createCast(database);
 
 async function refusedRequest(): Promise<string> {
   const { body } = await api.submitted(applicant, await api.created(applicant));

@@ -4,7 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
 import type { Database } from '../../../server/database/connection.ts';
-import { servicesOn, type World } from './fixture.ts';
+import {
+  createActor,
+  createApi,
+  createInstructor,
+  createOrganisation,
+  servicesOn,
+  type World,
+} from './fixture.ts';
 
 export * from './fixture.ts';
 
@@ -15,4 +22,17 @@ export async function createWorld(
   const folder = await mkdtemp(join(tmpdir(), 'datapass-requests-'));
   afterAll(() => rm(folder, { recursive: true, force: true }));
   return servicesOn(database, folder, changes);
+}
+
+/** The usual cast: an applicant of one commune, and an instructor. Call at the top of a test file. */
+export async function createCast(database: Database) {
+  const world = await createWorld(database);
+  const commune = await createOrganisation(database);
+  return {
+    world,
+    api: createApi(world),
+    commune,
+    applicant: await createActor(database, [commune.id]),
+    instructor: await createInstructor(database),
+  };
 }
