@@ -1,9 +1,10 @@
 /** Decisions beside the main job: a refusal, two instructors at once, a double click on submit. */
 import { beforeEach, expect, test } from 'vitest';
-import { installed, type Visitor } from './browser.ts';
+import { installed } from './browser.ts';
 import { click, fill, find, reads, until, wordsOn } from './pages/find.ts';
 import { InstructionPage } from './pages/instruction.ts';
 import { canteen } from './pages/request-element.ts';
+import { readyToSubmit } from './ready.ts';
 import { looksGood, openWorld } from './world.ts';
 
 const world = await openWorld();
@@ -12,22 +13,8 @@ beforeEach(async () => {
   await world.sql`truncate requests cascade`;
 });
 
-/** Fills everything in, signs in, and stands before the last click. */
-async function readyToSubmit(browser: (typeof installed)[number]): Promise<Visitor> {
-  const applicant = await world.visitor(browser);
-  const element = world.element(applicant);
-  await element.open(world.catalogue('/minimal'));
-  await element.becomeEligible();
-  await element.begin();
-  await element.fillAll();
-  await element.submit();
-  await world.signInByPopup(applicant, 'camille');
-  await reads(applicant.page, 'Vous voici identifié');
-  return applicant;
-}
-
 test('a refusal reaches the applicant with its reason and the remedies', async () => {
-  const applicant = await readyToSubmit('chromium');
+  const applicant = await readyToSubmit(world, 'chromium');
   await world.element(applicant).submit();
   await reads(applicant.page, 'En cours d’instruction');
   const instructor = await world.visitor('chromium');
@@ -48,7 +35,7 @@ test('a refusal reaches the applicant with its reason and the remedies', async (
 });
 
 test('of two instructors who decide at the same moment one wins, and the other keeps their words', async () => {
-  const applicant = await readyToSubmit('chromium');
+  const applicant = await readyToSubmit(world, 'chromium');
   await world.element(applicant).submit();
   await reads(applicant.page, 'En cours d’instruction');
   const people = ['instructrice', 'instructeur2'];
@@ -86,7 +73,7 @@ test('of two instructors who decide at the same moment one wins, and the other k
 });
 
 test.each(installed)('a double click submits once, in %s', async (name) => {
-  const applicant = await readyToSubmit(name);
+  const applicant = await readyToSubmit(world, name);
   const button = await find(applicant.page, { role: 'button', name: 'Soumettre la demande d’habilitation' });
   await button.click({ count: 2 });
   await reads(applicant.page, 'En cours d’instruction');
@@ -95,7 +82,7 @@ test.each(installed)('a double click submits once, in %s', async (name) => {
 });
 
 test('an answer lost on the way back, and the same click again, submit once', async () => {
-  const applicant = await readyToSubmit('chromium');
+  const applicant = await readyToSubmit(world, 'chromium');
   const client = await applicant.page.createCDPSession();
   await client.send('Fetch.enable', {
     patterns: [{ urlPattern: '*/submit', requestStage: 'Response' }],

@@ -5,6 +5,7 @@
 import { expect, test } from 'vitest';
 import { installed, violationsOf } from './browser.ts';
 import { reads } from './pages/find.ts';
+import { readyToSubmit } from './ready.ts';
 import { openWorld } from './world.ts';
 
 const world = await openWorld();
@@ -12,16 +13,8 @@ const world = await openWorld();
 test.each(installed)(
   'a strict page sees no violation from the question to the submission, in %s',
   async (name) => {
-    const applicant = await world.visitor(name);
-    const element = world.element(applicant);
-    await element.open(world.catalogue('/strict/impot-particulier'));
-    await element.becomeEligible();
-    await element.begin();
-    await element.fillAll();
-    await element.submit();
-    await world.signInByPopup(applicant, 'camille');
-    await reads(applicant.page, 'Vous voici identifié');
-    await element.submit();
+    const applicant = await readyToSubmit(world, name, '/strict/impot-particulier');
+    await world.element(applicant).submit();
     await reads(applicant.page, 'En cours d’instruction');
     expect(await violationsOf(applicant)).toEqual([]);
     expect(applicant.complaints.errors).toEqual([]);
