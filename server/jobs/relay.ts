@@ -6,7 +6,7 @@ import { inArray, sql } from 'drizzle-orm';
 import { fromDrizzle, type JobInsert, type PgBoss } from 'pg-boss';
 import { newId } from '../database/columns.ts';
 import type { Database } from '../database/connection.ts';
-import { events, outbox } from '../requests/tables.ts';
+import { outbox } from '../requests/tables.ts';
 
 /** What a job is told of an event. */
 export interface EventJob {
@@ -52,20 +52,7 @@ export async function relay(
       )
       .returning();
     // The order of a request is the sequence of its events: clocks of several processes may disagree.
-    const sequences = new Map(
-      (
-        await transaction
-          .select({ id: events.id, sequence: events.sequence })
-          .from(events)
-          .where(
-            inArray(
-              events.id,
-              taken.map((entry) => entry.eventId),
-            ),
-          )
-      ).map((event) => [event.id, event.sequence]),
-    );
-    const sequence = (entry: { eventId: string }) => sequences.get(entry.eventId) ?? 0;
+    const sequence = (entry: { data: Record<string, unknown> }) => Number(entry.data.sequence);
     taken.sort((a, b) => sequence(a) - sequence(b) || (a.id < b.id ? -1 : 1));
     const jobs = new Map<string, JobInsert<EventJob>[]>();
     for (const entry of taken) {

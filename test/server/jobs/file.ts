@@ -100,10 +100,11 @@ export async function happen(
 ): Promise<string> {
   const id = newId();
   const at = options.at ?? new Date();
+  const sequence = ++sequences;
   await database.transaction(async (transaction) => {
     await transaction.insert(events).values({
       requestId: request.id,
-      sequence: ++sequences,
+      sequence,
       id,
       name,
       providerId: request.providerId,
@@ -115,7 +116,9 @@ export async function happen(
       previousHash: '',
       hash: '',
     });
-    await transaction.insert(outbox).values({ requestId: request.id, eventId: id, topic: name, data: {} });
+    await transaction
+      .insert(outbox)
+      .values({ requestId: request.id, eventId: id, topic: name, data: { sequence } });
   });
   return id;
 }
