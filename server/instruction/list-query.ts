@@ -1,16 +1,10 @@
 /** What the list was asked for. Pure. */
 import { validate } from 'uuid';
 import type { RequestState } from '../requests/lifecycle.ts';
+import { requestStates } from '../requests/tables.ts';
 
 /** States that an instructor sees: a draft is the applicant's own. */
-export const requestStatesSeen = [
-  'submitted',
-  'changes_requested',
-  'validated',
-  'refused',
-  'revoked',
-  'archived',
-] as const satisfies RequestState[];
+export const requestStatesSeen = requestStates.filter((state) => state !== 'draft');
 
 export interface ListQuery {
   /** Words of a project, organisation, SIRET, number or person; empty: all. */
