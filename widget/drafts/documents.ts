@@ -51,11 +51,14 @@ export class Documents {
     this.list = [...documents, ...this.waiting];
   }
 
-  /** Keeps what waits under the draft's key. Without storage it lives in this page, and is sent from here. */
+  /**
+   * Keeps what waits under the draft's key, then shows it: a document that is seen outlives a reload. Without storage
+   * it lives in this page, and is sent from here.
+   */
   async keep(key: string): Promise<void> {
-    this.changed();
     const { waiting } = this;
     const copy: Copy = { at: Date.now(), list: waiting };
     await (waiting.length ? writeCopy(`${key}#`, copy) : eraseDrafts(`${key}#`)).catch(() => {});
+    this.changed();
   }
 }
