@@ -59,7 +59,15 @@ export const Condition: v.GenericSchema<Condition> = v.union(
   'a condition: { field, equals | includes | above | answered }, { eligibility, equals }, { use_case }, { all }, { any } or { not }',
 );
 
-export const Choice = v.strictObject({ id: Id, label: Text, hint: v.optional(Text) });
+/** Options keep the technical values of DataPass, of which some carry accents. */
+export const Choice = v.strictObject({
+  id: v.pipe(
+    v.string(),
+    v.regex(/^[A-Za-zÀ-ÿ0-9][A-Za-zÀ-ÿ0-9_-]*$/, 'an identifier: letters, digits, « - » and « _ »'),
+  ),
+  label: Text,
+  hint: v.optional(Text),
+});
 
 const FieldBase = {
   id: Id,
@@ -132,6 +140,14 @@ export const FieldSchema = v.variant(
         ),
         false,
       ),
+      may_be_team: v.optional(
+        described(v.boolean(), 'A team may be named instead of a person: no given name, no job title.'),
+        false,
+      ),
+      mobile: v.optional(
+        described(v.boolean(), 'The number must be a French mobile one (a secret is sent to it by SMS).'),
+        false,
+      ),
       differs_from: v.optional(
         described(Id, 'The field of another person, who must be somebody else (compared by e-mail address).'),
       ),
@@ -143,9 +159,25 @@ export const FieldSchema = v.variant(
       max_files: v.optional(Count, 1),
       max_size: v.optional(described(Count, 'Bytes.'), 10_000_000),
     }),
+    v.strictObject({
+      kind: v.literal('questionnaire'),
+      ...FieldBase,
+      questions: described(
+        v.array(
+          v.strictObject({
+            id: Id,
+            label: Text,
+            hint: v.optional(Text),
+            options: v.optional(described(v.array(Choice), 'One of these; a free answer when absent.')),
+          }),
+        ),
+        'All of them want an answer.',
+      ),
+      max_length: v.optional(described(Count, 'Longest free answer, in characters.'), 2000),
+    }),
     v.strictObject({ kind: v.literal('scopes'), ...FieldBase }),
     v.strictObject({ kind: v.literal('confirmation'), ...FieldBase }),
     v.strictObject({ kind: v.literal('message'), ...FieldBase }),
   ],
-  'a kind of field: text, long_text, number, email, phone, url, date, one_of, several_of, person, documents, scopes (the data to choose, once per form), confirmation (a box to tick) or message (a text to read: label is its title, help its body)',
+  'a kind of field: text, long_text, number, email, phone, url, date, one_of, several_of, person, documents, questionnaire (several short questions), scopes (the data to choose, once per form), confirmation (a box to tick) or message (a text to read: label is its title, help its body)',
 );

@@ -1,9 +1,11 @@
 /**
- * The schema of one file of `catalogue/apis/`: everything that DataPass knows about an API.
- * A new API is one new file; no code reads an API by its name.
+ * The schema of a definition: everything that DataPass knows about an API. A new API is one new file of
+ * `catalogue/apis/`; no code reads an API by its name. What several files share is written once
+ * (`definition-files.ts`: steps in `catalogue/blocks/`, whole keys in `catalogue/common/`), and put together by
+ * `compose` into the `Definition` below.
  *
  * Texts shown to people are `{ fr, en }`, or a plain string where both languages share it (names, legal texts).
- * `localise` turns a file into the `ApiDefinition` that the element, the server's rules and the tests use.
+ * `localise` turns it into the `ApiDefinition` that the element, the server's rules and the tests use.
  */
 import * as v from 'valibot';
 import {
@@ -17,65 +19,16 @@ import {
   Id,
   Text,
 } from './definition-fields.ts';
+import { ScopeRule as ScopeRuleSchema, Scopes } from './definition-scopes.ts';
 
-const Step = v.strictObject({
+export const StepSchema = v.strictObject({
   id: Id,
   title: Text,
   introduction: v.optional(Text),
   fields: v.array(FieldSchema),
 });
 
-const Scope = v.strictObject({
-  id: Id,
-  label: Text,
-  help: v.optional(Text),
-  deprecated_since: v.optional(
-    described(Day, 'Since this day it is kept by who already holds it, and not offered to new requests.'),
-  ),
-  offered: v.optional(described(Condition, 'It is offered only when this holds.')),
-});
-
-const message = described(Text, 'What the applicant reads when the rule is broken: say what to do.');
-const ScopeRule = v.variant(
-  'rule',
-  [
-    v.strictObject({
-      rule: described(v.literal('at_least'), 'At least `count` of these scopes.'),
-      count: Count,
-      of: v.array(Id),
-      unless: v.optional(described(Id, 'The rule rests while this scope is chosen.')),
-      message,
-    }),
-    v.strictObject({
-      rule: described(v.literal('at_most'), 'At most `count` of these scopes.'),
-      count: Count,
-      of: v.array(Id),
-      message,
-    }),
-    v.strictObject({
-      rule: described(
-        v.literal('exclusive'),
-        '`scope` may not stand beside any of `with` (any other when absent).',
-      ),
-      scope: Id,
-      with: v.optional(v.array(Id)),
-      message,
-    }),
-    v.strictObject({
-      rule: described(v.literal('incompatible'), 'None of `these` beside any of `those`.'),
-      these: v.array(Id),
-      those: v.array(Id),
-      message,
-    }),
-    v.strictObject({
-      rule: described(v.literal('requires'), '`scope` only with all of `needs`.'),
-      scope: Id,
-      needs: v.array(Id),
-      message,
-    }),
-  ],
-  'a rule: at_least, at_most, exclusive, incompatible or requires',
-);
+const StageId = v.picklist(['sandbox', 'production'], "'sandbox' or 'production'");
 
 const Option = v.strictObject({
   id: Id,
@@ -111,9 +64,28 @@ const UseCase = v.strictObject({
   id: Id,
   label: Text,
   hint: v.optional(Text),
+  offered: v.optional(described(Condition, 'It is offered only when this holds: a look at `eligibility`.')),
+  stages: v.optional(described(v.array(StageId), 'The stages that have it; all when absent.')),
+  form_ids: v.optional(
+    described(v.array(Id), 'The names that DataPass gives to its forms for this use case.'),
+  ),
   prefill: described(
     v.record(Id, v.union([v.string(), v.number(), v.array(v.string())])),
-    'Answers written into the form when the use case is chosen, by field. Never people, never scopes.',
+    'Answers written into the form when the use case is chosen, by field. Never people; scopes are below.',
+  ),
+  scopes: v.optional(
+    described(
+      v.strictObject({
+        chosen: v.optional(
+          described(v.array(Id), 'Ticked when the use case is chosen; may be unticked.'),
+          [],
+        ),
+        locked: v.optional(described(v.array(Id), 'Ticked, and cannot be removed.'), []),
+        disabled: v.optional(described(v.array(Id), 'Shown, and cannot be chosen in this use case.'), []),
+        hidden: v.optional(described(v.array(Id), 'Not shown in this use case.'), []),
+      }),
+      'What the use case does to the data on offer.',
+    ),
   ),
   usual_scopes: v.optional(
     described(
@@ -125,10 +97,22 @@ const UseCase = v.strictObject({
 });
 
 const Stage = v.strictObject({
-  id: v.picklist(['sandbox', 'production']),
+  id: StageId,
   label: Text,
   definition_id: described(Id, 'The name that DataPass gives to this API in this stage.'),
+  form_ids: v.optional(
+    described(v.array(Id), 'The names that DataPass gives to its forms without use case.'),
+  ),
   steps: described(v.array(Id), 'The steps of the form, in order; the summary always follows.'),
+  follows: v.optional(
+    described(
+      v.strictObject({
+        stage: StageId,
+        asks: described(v.array(Id), 'The steps that are new; the others show the answers of that stage.'),
+      }),
+      'A request that follows a habilitation of that stage takes its answers over, and asks only what is new.',
+    ),
+  ),
   terms: described(
     v.strictObject({ version: v.string(), label: Text, url: Address }),
     'The terms of use. Change `version` with the text: the version accepted is kept with each request.',
@@ -136,12 +120,29 @@ const Stage = v.strictObject({
   validity_months: v.optional(described(Count, 'Months that a habilitation lasts.'), 36),
 });
 
-/** One file of `catalogue/apis/`. */
-export const DefinitionFile = v.strictObject({
+const Notice = v.strictObject({
+  text: described(Text, 'Shown above everything else. `[words](https://…)` makes a link.'),
+  from: v.optional(described(Day, 'The first day that it is shown.')),
+  until: v.optional(described(Day, 'The last day that it is shown.')),
+});
+
+/** The keys of a definition. */
+export const entries = {
   id: described(Id, 'The same as the name of the file.'),
+  aliases: v.optional(
+    described(v.array(Id), 'Ids that the API had, or has elsewhere: a page that uses one shows this API.'),
+    [],
+  ),
   version: described(
     Count,
     'Raised by hand at each change that an applicant would notice; a request keeps the version it was filled under.',
+  ),
+  changes: v.optional(
+    described(
+      v.array(v.strictObject({ version: Count, on: Day, text: Text })),
+      'What each version changed, told to who filled the form under an older one.',
+    ),
+    [],
   ),
   title: v.string(),
   summary: Text,
@@ -158,6 +159,7 @@ export const DefinitionFile = v.strictObject({
   }),
   access: v.picklist(['open', 'account', 'restricted']),
   accepting: described(v.boolean(), 'Whether requests are accepted at present.'),
+  notices: v.optional(v.array(Notice), []),
   quotas: v.optional(Text),
   links: v.optional(v.array(v.strictObject({ label: Text, url: Address })), []),
   personal_email: v.optional(
@@ -166,7 +168,10 @@ export const DefinitionFile = v.strictObject({
   ),
   eligibility: described(
     v.strictObject({
-      first: described(Id, 'The question asked first.'),
+      first: described(
+        Id,
+        'The question asked first; or a verdict, where there is nothing to ask (a signpost).',
+      ),
       questions: v.record(
         Id,
         v.strictObject({ label: Text, hint: v.optional(Text), options: v.array(Option) }),
@@ -181,11 +186,8 @@ export const DefinitionFile = v.strictObject({
   ),
   stages: v.array(Stage),
   use_cases: v.array(UseCase),
-  steps: v.array(Step),
-  scopes: v.strictObject({
-    groups: v.array(v.strictObject({ label: Text, scopes: v.array(Scope) })),
-    rules: v.array(ScopeRule),
-  }),
+  steps: v.array(StepSchema),
+  scopes: Scopes,
   commitments: described(
     v.array(v.strictObject({ id: Id, label: Text })),
     'What the applicant promises at submission, each by a box to tick; all are needed.',
@@ -194,7 +196,9 @@ export const DefinitionFile = v.strictObject({
     described(v.array(Choice), 'Reasons offered to the instructor who refuses or asks for a change.'),
     [],
   ),
-});
+};
+
+export const Definition = v.strictObject(entries);
 
 /** What the published JSON Schema names once and refers to. */
 export const definitionParts = {
@@ -204,11 +208,12 @@ export const definitionParts = {
   Address,
   Choice,
   Field: FieldSchema,
-  ScopeRule,
+  Step: StepSchema,
+  ScopeRule: ScopeRuleSchema,
   Verdict,
 };
 
-export type DefinitionFile = v.InferOutput<typeof DefinitionFile>;
+export type Definition = v.InferOutput<typeof Definition>;
 
 /** A definition with its texts in one language. */
 export type Localised<T> = T extends { fr: string; en: string }
@@ -219,7 +224,7 @@ export type Localised<T> = T extends { fr: string; en: string }
       ? { [K in keyof T]: Localised<T[K]> }
       : T;
 
-export type ApiDefinition = Localised<DefinitionFile>;
+export type ApiDefinition = Localised<Definition>;
 export type Step = ApiDefinition['steps'][number];
 export type Field = Step['fields'][number];
 export type { Condition } from './definition-fields.ts';
@@ -238,5 +243,13 @@ export type Verdict = EligibilityTree['verdicts'][string];
  */
 export type EligibilityPart = Pick<
   ApiDefinition,
-  'id' | 'version' | 'title' | 'summary' | 'provider' | 'accepting' | 'eligibility' | 'preparations'
+  | 'id'
+  | 'version'
+  | 'title'
+  | 'summary'
+  | 'provider'
+  | 'accepting'
+  | 'notices'
+  | 'eligibility'
+  | 'preparations'
 > & { /** Median days to a decision, null where nothing has been measured. */ median_days: number | null };

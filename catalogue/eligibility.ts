@@ -16,6 +16,8 @@ type Option = Question['options'][number];
 /** Answers to questions off the path, and options that do not exist, are ignored. */
 export function walk(tree: EligibilityTree, answers: EligibilityAnswers): Walk {
   const asked: string[] = [];
+  // A signpost asks nothing.
+  if (!tree.questions[tree.first]) return { asked, verdict: tree.first };
   let id: string | undefined = tree.first;
   // A file with a loop is refused by the loader; the second test keeps a browser with a bad file alive.
   while (id !== undefined && !asked.includes(id)) {

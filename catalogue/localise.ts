@@ -1,9 +1,9 @@
 /** A file of `catalogue/apis/` with its texts in one language: what travels to the browser and drives the rules. */
-import type { ApiDefinition, DefinitionFile } from './definition.ts';
+import type { ApiDefinition, Definition } from './definition.ts';
 
 export type Language = 'fr' | 'en';
 
-export function localise(file: DefinitionFile, language: Language): ApiDefinition {
+export function localise(file: Definition, language: Language): ApiDefinition {
   return pick(file, language) as ApiDefinition;
 }
 

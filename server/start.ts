@@ -64,7 +64,7 @@ async function start(
   const log = pino({ level: configuration.logLevel });
   // A wrong file stops the start before anything else.
   const [catalogue] = await Promise.all([
-    loadCatalogue(join(import.meta.dirname, '../catalogue/apis')),
+    loadCatalogue(join(import.meta.dirname, '../catalogue')),
     ensureBuilt(),
   ]);
   // Our port first: port 0 stands for any, and the stand-ins must know where we are. Who calls early waits.

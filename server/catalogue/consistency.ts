@@ -2,13 +2,15 @@
  * What the schema of a definition cannot say: that the names written in one place exist in the other. Every problem
  * is told at once, in words for the person who writes the file.
  */
-import type { Condition, DefinitionFile } from '../../catalogue/definition.ts';
+import type { Definition } from '../../catalogue/definition.ts';
+import { checkCondition } from './condition-consistency.ts';
 import { checkEligibility } from './eligibility-consistency.ts';
-import { distinct, type Inconsistency, known, type Path, type Report } from './report.ts';
+import { distinct, type Inconsistency, ids, known, type Path, type Report } from './report.ts';
+import { checkScopes } from './scope-consistency.ts';
 
-type Field = DefinitionFile['steps'][number]['fields'][number];
+type Field = Definition['steps'][number]['fields'][number];
 
-export function inconsistencies(file: DefinitionFile): Inconsistency[] {
+export function inconsistencies(file: Definition): Inconsistency[] {
   const found: Inconsistency[] = [];
   const report: Report = (path, message) => found.push({ path, message });
   checkEligibility(file.eligibility, report);
@@ -21,11 +23,18 @@ export function inconsistencies(file: DefinitionFile): Inconsistency[] {
   return found;
 }
 
-function checkSteps(file: DefinitionFile, report: Report): void {
+function checkSteps(file: Definition, report: Report): void {
   const fields = file.steps.flatMap((step) => step.fields);
   for (const [s, stage] of file.stages.entries()) {
     for (const [i, id] of stage.steps.entries()) {
       known(id, ids(file.steps), 'a step', ['stages', s, 'steps', i], report);
+    }
+    if (!stage.follows) continue;
+    const path = ['stages', s, 'follows'];
+    const others = file.stages.filter((other) => other !== stage);
+    known(stage.follows.stage, ids(others), 'another stage', [...path, 'stage'], report);
+    for (const [i, id] of stage.follows.asks.entries()) {
+      known(id, stage.steps, 'a step of this stage', [...path, 'asks', i], report);
     }
   }
   for (const [s, step] of file.steps.entries()) {
@@ -47,6 +56,12 @@ function checkSteps(file: DefinitionFile, report: Report): void {
 }
 
 function checkField(field: Field, fields: Field[], path: Path, report: Report): void {
+  if (field.kind === 'questionnaire') {
+    distinct(field.questions, [...path, 'questions'], report);
+    for (const [q, { options }] of field.questions.entries()) {
+      if (options) distinct(options, [...path, 'questions', q, 'options'], report);
+    }
+  }
   if ('options' in field) {
     if (field.options.length === 0) report([...path, 'options'], 'at least one option');
     distinct(field.options, [...path, 'options'], report);
@@ -61,38 +76,13 @@ function checkField(field: Field, fields: Field[], path: Path, report: Report): 
   }
 }
 
-function checkScopes(file: DefinitionFile, report: Report): void {
-  const scopes = file.scopes.groups.flatMap((group) => group.scopes);
-  for (const [g, group] of file.scopes.groups.entries()) {
-    for (const [s, scope] of group.scopes.entries()) {
-      const path = ['scopes', 'groups', g, 'scopes', s];
-      if (scopes.findIndex(({ id }) => id === scope.id) < scopes.indexOf(scope)) {
-        report([...path, 'id'], `another name: ${scope.id} is taken by another scope`);
-      }
-      checkCondition(scope.offered, file, [...path, 'offered'], report);
-    }
-  }
-  for (const [r, rule] of file.scopes.rules.entries()) {
-    for (const [key, value] of Object.entries(rule)) {
-      if (key === 'rule' || key === 'message' || typeof value === 'number') continue;
-      for (const [i, id] of [value].flat().entries()) {
-        const path = ['scopes', 'rules', r, key, ...(Array.isArray(value) ? [i] : [])];
-        known(String(id), ids(scopes), 'a scope', path, report);
-      }
-    }
-  }
-}
-
-/** What may be written in advance. Never a person (nobody is named by a model), never a document, never a scope. */
+/** What may be written in advance. Never a person (nobody is named by a model), never a document. */
 const prefillable: Field['kind'][] = ['text', 'long_text', 'url', 'number', 'one_of', 'several_of'];
 
-function checkUseCases(file: DefinitionFile, report: Report): void {
+function checkUseCases(file: Definition, report: Report): void {
   const fields = file.steps.flatMap((step) => step.fields);
-  const scopes = file.scopes.groups.flatMap((group) => group.scopes);
   for (const [u, useCase] of file.use_cases.entries()) {
-    for (const [i, id] of useCase.usual_scopes.entries()) {
-      known(id, ids(scopes), 'a scope', ['use_cases', u, 'usual_scopes', i], report);
-    }
+    checkCondition(useCase.offered, file, ['use_cases', u, 'offered'], report);
     for (const [id, value] of Object.entries(useCase.prefill)) {
       const path = ['use_cases', u, 'prefill', id];
       const field = fields.find((candidate) => candidate.id === id);
@@ -117,46 +107,10 @@ function fits(field: Field, value: string | number | string[]): boolean {
   }
 }
 
-function checkCondition(
-  condition: Condition | undefined,
-  file: DefinitionFile,
-  path: Path,
-  report: Report,
-): void {
-  if (!condition) return;
-  if ('not' in condition) checkCondition(condition.not, file, [...path, 'not'], report);
-  else if ('all' in condition || 'any' in condition) {
-    const [key, parts] = 'all' in condition ? ['all', condition.all] : ['any', condition.any];
-    for (const [i, part] of parts.entries()) checkCondition(part, file, [...path, key, i], report);
-  } else if ('use_case' in condition) {
-    for (const [i, id] of condition.use_case.entries()) {
-      known(id, ids(file.use_cases), 'a use case', [...path, 'use_case', i], report);
-    }
-  } else if ('eligibility' in condition) {
-    const { questions } = file.eligibility;
-    const question = questions[condition.eligibility];
-    if (question) known(condition.equals, ids(question.options), 'an option', [...path, 'equals'], report);
-    else known(condition.eligibility, Object.keys(questions), 'a question', [...path, 'eligibility'], report);
-  } else {
-    const fields = file.steps.flatMap((step) => step.fields);
-    const field = fields.find(({ id }) => id === condition.field);
-    if (!field) known(condition.field, ids(fields), 'a field', [...path, 'field'], report);
-    else if ('options' in field && ('equals' in condition || 'includes' in condition)) {
-      const [key, value] =
-        'equals' in condition ? ['equals', condition.equals] : ['includes', condition.includes];
-      known(String(value), ids(field.options), 'an option', [...path, key], report);
-    }
-  }
-}
-
 function isExpression(source: string): boolean {
   try {
     return Boolean(new RegExp(source, 'u'));
   } catch {
     return false;
   }
-}
-
-function ids(list: { id: string }[]): string[] {
-  return list.map(({ id }) => id);
 }

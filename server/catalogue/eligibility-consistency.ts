@@ -1,12 +1,13 @@
 /** The decision tree of a definition: every answer leads somewhere, every question and verdict is reached, no loop. */
-import type { DefinitionFile } from '../../catalogue/definition.ts';
+import type { Definition } from '../../catalogue/definition.ts';
 import { distinct, known, type Report } from './report.ts';
 
-type Tree = DefinitionFile['eligibility'];
+type Tree = Definition['eligibility'];
 
 export function checkEligibility(tree: Tree, report: Report): void {
   const path = ['eligibility', 'questions'];
-  known(tree.first, Object.keys(tree.questions), 'a question', ['eligibility', 'first'], report);
+  const starts = [...Object.keys(tree.questions), ...Object.keys(tree.verdicts)];
+  known(tree.first, starts, 'a question or a verdict', ['eligibility', 'first'], report);
   for (const [id, question] of Object.entries(tree.questions)) {
     const options = [...path, id, 'options'];
     distinct(question.options, options, report);
@@ -34,7 +35,7 @@ export function checkEligibility(tree: Tree, report: Report): void {
   const options = Object.values(tree.questions).flatMap((question) => question.options);
   for (const [id, verdict] of Object.entries(tree.verdicts)) {
     const at = ['eligibility', 'verdicts', id];
-    if (!options.some((option) => option.verdict === id)) {
+    if (id !== tree.first && !options.some((option) => option.verdict === id)) {
       report(at, 'a verdict that an answer leads to: nothing reaches this one');
     }
     if (verdict.answer === 'proof' && !verdict.proof) report(at, 'proof: what will have to be shown');

@@ -27,3 +27,7 @@ export function known(id: string, names: Iterable<string>, what: string, path: P
     `the id of ${what}: ${id} does not exist. There are: ${near.join(', ')}${all.length > 6 ? '…' : ''}`,
   );
 }
+
+export function ids(list: { id: string }[]): string[] {
+  return list.map(({ id }) => id);
+}

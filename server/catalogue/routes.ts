@@ -95,9 +95,9 @@ function summaryOf(api: ApiDefinition) {
 }
 
 function prepareEligibility(api: ApiDefinition, days: number | null): Promise<Prepared> {
-  const { id, version, title, summary, provider, accepting, eligibility, preparations } = api;
+  const { id, version, title, summary, provider, accepting, notices, eligibility, preparations } = api;
   const part: EligibilityPart = {
-    ...{ id, version, title, summary, provider, accepting, eligibility, preparations },
+    ...{ id, version, title, summary, provider, accepting, notices, eligibility, preparations },
     median_days: days,
   };
   return prepare(JSON.stringify(part));

@@ -1,4 +1,9 @@
-/** Where the JSON Schema of the catalogue's files is kept. Apart, because making it needs a development package. */
+/** Where the JSON Schemas of the catalogue's files are kept. Apart, because making them needs a development package. */
 import { fileURLToPath } from 'node:url';
 
-export const schemaPath = fileURLToPath(new URL('../../catalogue/schema.json', import.meta.url));
+const at = (name: string) => fileURLToPath(new URL(`../../catalogue/${name}`, import.meta.url));
+
+/** Of the files of `apis/`, which is also published, of `blocks/` and of `common/`. */
+export const schemaPath = at('schema.json');
+export const blockSchemaPath = at('block.schema.json');
+export const commonSchemaPath = at('common.schema.json');

@@ -1,15 +1,35 @@
 /**
- * `catalogue/schema.json`, with which an editor completes and checks the files of `catalogue/apis/` (their first line
- * names it). Made from the schema that the loader obeys; run this file to write it again: `npm run catalogue:schema`.
+ * The JSON Schemas with which an editor completes and checks the files of `catalogue/` (their first line names the one
+ * that applies). Made from the schemas that the loader obeys; run this file to write them again:
+ * `npm run catalogue:schema`.
  */
 import { writeFile } from 'node:fs/promises';
 import { toJsonSchema } from '@valibot/to-json-schema';
-import { DefinitionFile, definitionParts } from '../../catalogue/definition.ts';
-import { schemaPath } from './schema-path.ts';
+import type * as v from 'valibot';
+import { definitionParts } from '../../catalogue/definition.ts';
+import { ApiFile, BlockFile, BlockUse, CommonFile } from '../../catalogue/definition-files.ts';
+import { blockSchemaPath, commonSchemaPath, schemaPath } from './schema-path.ts';
 
-export function schemaText(): string {
-  const schema = toJsonSchema(DefinitionFile, { typeMode: 'input', definitions: definitionParts });
-  return `${JSON.stringify({ title: 'An API of the catalogue of DataPass', ...schema }, null, 2)}\n`;
+/** By the path of its file, the text of each schema. */
+export function schemaTexts(): Map<string, string> {
+  return new Map([
+    [schemaPath, text('An API of the catalogue of DataPass', ApiFile, { ...definitionParts, BlockUse })],
+    [blockSchemaPath, text('A step that several APIs of DataPass share', BlockFile, definitionParts)],
+    [
+      commonSchemaPath,
+      text('Keys that several APIs of DataPass share', CommonFile, { ...definitionParts, BlockUse }),
+    ],
+  ]);
 }
 
-if (import.meta.main) await writeFile(schemaPath, schemaText());
+function text(title: string, schema: v.GenericSchema, definitions: Record<string, v.GenericSchema>): string {
+  const { Step: _step, ...parts } = definitions;
+  // The schema of blocks is a step itself: it cannot refer to itself.
+  const named = schema === BlockFile ? parts : definitions;
+  const made = toJsonSchema(schema, { typeMode: 'input', definitions: named });
+  return `${JSON.stringify({ title, ...made }, null, 2)}\n`;
+}
+
+if (import.meta.main) {
+  for (const [path, content] of schemaTexts()) await writeFile(path, content);
+}

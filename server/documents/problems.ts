@@ -1,9 +1,9 @@
 /** What may go wrong with a document, in words for a person. */
-import type { DefinitionFile } from '../../catalogue/definition.ts';
+import type { Definition } from '../../catalogue/definition.ts';
 import type { Language } from '../http/language.ts';
 import { Problem } from '../http/problem.ts';
 
-type DocumentsField = Extract<DefinitionFile['steps'][number]['fields'][number], { kind: 'documents' }>;
+type DocumentsField = Extract<Definition['steps'][number]['fields'][number], { kind: 'documents' }>;
 export type Accepted = DocumentsField['accepts'][number];
 
 const kinds: Record<Language, Record<Accepted, string>> = {

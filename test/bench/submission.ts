@@ -81,7 +81,7 @@ function figures(ours: number[], latencies: number[], theirs: number[]): Figure[
 
 /** A request with every answer, for the school canteen, ready to submit. */
 async function writeDraft(applicant: ApplicantClient): Promise<string> {
-  const catalogue = await loadCatalogue(join(import.meta.dirname, '../../catalogue/apis'));
+  const catalogue = await loadCatalogue(join(import.meta.dirname, '../../catalogue'));
   const definition = catalogue.localised('impot-particulier', 'fr');
   if (!definition) throw new Error('The API of the bench has left the catalogue.');
   const eligibility = { profil: 'administration', identification: 'numero_fiscal' };

@@ -5,7 +5,7 @@ import type { ApiDefinition, EligibilityTree } from '../../catalogue/definition.
 import { walk } from '../../catalogue/eligibility.ts';
 import { loadCatalogue } from '../../server/catalogue/load.ts';
 
-export const catalogue = await loadCatalogue(join(import.meta.dirname, '../../catalogue/apis'));
+export const catalogue = await loadCatalogue(join(import.meta.dirname, '../../catalogue'));
 
 /** @throws when there is none: a test that names an API wants it */
 export function definitionOf(api: string, language: 'fr' | 'en' = 'fr'): ApiDefinition {

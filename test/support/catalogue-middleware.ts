@@ -12,7 +12,7 @@ interface Context {
   body: unknown;
 }
 
-const folder = join(import.meta.dirname, '../../catalogue/apis');
+const folder = join(import.meta.dirname, '../../catalogue');
 
 /** Middleware for `web-test-runner.config.mjs`. Source files of `catalogue/` keep their own addresses. */
 export function catalogueMiddleware(): (context: Context, next: () => Promise<void>) => Promise<void> {

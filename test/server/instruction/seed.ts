@@ -44,7 +44,7 @@ export async function testServices(database: Database): Promise<Services> {
     config,
     storage: openStorage({ dataDir }),
     database,
-    catalogue: await loadCatalogue(join(import.meta.dirname, '../../../catalogue/apis')),
+    catalogue: await loadCatalogue(join(import.meta.dirname, '../../../catalogue')),
     log: pino({ level: 'silent' }),
     mailer: createMailer('smtp://127.0.0.1:1', config.mailFrom),
     bell: createBell(),

@@ -1,11 +1,11 @@
 /** A small API of no real provider, for tests of what follows a decision. */
 import * as v from 'valibot';
-import { DefinitionFile } from '../../../catalogue/definition.ts';
+import { Definition } from '../../../catalogue/definition.ts';
 import { localise } from '../../../catalogue/localise.ts';
 
 const person = (id: string, label: string) => ({ kind: 'person', id, label: { fr: label, en: label } });
 
-export const definitionFile = v.parse(DefinitionFile, {
+export const definitionFile = v.parse(Definition, {
   id: 'api-exemple',
   version: 3,
   title: 'API Exemple',

@@ -13,7 +13,7 @@ import { pageRoutes } from '../../../server/pages/routes.ts';
 import { stylePath } from '../../../server/pages/style.ts';
 import type { Services } from '../../../server/services.ts';
 
-const catalogue = await loadCatalogue(join(import.meta.dirname, '../../../catalogue/apis'));
+const catalogue = await loadCatalogue(join(import.meta.dirname, '../../../catalogue'));
 // The public pages ask nothing of the other services.
 const services = {
   catalogue,

@@ -35,7 +35,7 @@ export async function servicesOn(
   return {
     config,
     database,
-    catalogue: await loadCatalogue('catalogue/apis'),
+    catalogue: await loadCatalogue('catalogue'),
     storage: openStorage(config),
     bell: createBell(),
     log: pino({ level: process.env.LOG_LEVEL ?? 'silent' }),

@@ -81,7 +81,7 @@ describe('wrongOf', () => {
 describe('over the definition of API Impôt particulier', () => {
   let definition: ApiDefinition;
   beforeAll(async () => {
-    const catalogue = await loadCatalogue(join(import.meta.dirname, '../../../catalogue/apis'));
+    const catalogue = await loadCatalogue(join(import.meta.dirname, '../../../catalogue'));
     definition = catalogue.localised('impot-particulier', 'fr') as ApiDefinition;
   });
   const field = (id: string) => fieldOf(definition, 'sandbox', id) as NonNullable<ReturnType<typeof fieldOf>>;

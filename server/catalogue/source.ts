@@ -1,0 +1,65 @@
+/**
+ * One YAML file of the catalogue, read so that what is wrong in it can be told by line: « line 12, steps[0].title:
+ * expected … ».
+ */
+import * as v from 'valibot';
+import { type Document, isNode, LineCounter, parseDocument } from 'yaml';
+import { expectation } from './expectation.ts';
+import type { Inconsistency, Path } from './report.ts';
+
+/** A file that YAML can read. */
+export interface Source {
+  content: unknown;
+  /** Each problem in words, with its line. */
+  told(problems: Inconsistency[]): string[];
+}
+
+/** @returns the file, or why it cannot be read */
+export function source(text: string): Source | { problems: string[] } {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  if (document.errors.length > 0) {
+    return {
+      problems: document.errors.map(
+        (error) =>
+          `line ${lines.linePos(error.pos[0]).line}: expected YAML that can be read. ${error.message}`,
+      ),
+    };
+  }
+  return {
+    content: document.toJS(),
+    told: (problems) =>
+      problems.map(
+        ({ path, message }) => `line ${lineOf(document, lines, path)}, ${written(path)}: expected ${message}`,
+      ),
+  };
+}
+
+/** @returns what the schema makes of it, or what it expected */
+export function parsed<const Schema extends v.GenericSchema>(
+  schema: Schema,
+  content: unknown,
+): { output: v.InferOutput<Schema> } | { problems: Inconsistency[] } {
+  const result = v.safeParse(schema, content);
+  if (result.success) return { output: result.output };
+  return {
+    problems: result.issues.map((issue) => ({
+      path: (issue.path ?? []).map(({ key }) => key as string | number),
+      message: expectation(issue),
+    })),
+  };
+}
+
+/** The line of what the path leads to, or of the nearest thing around it when it is missing. */
+function lineOf(document: Document, lines: LineCounter, path: Path): number {
+  for (let length = path.length; length > 0; length--) {
+    const node = document.getIn(path.slice(0, length), true);
+    if (isNode(node) && node.range) return lines.linePos(node.range[0]).line;
+  }
+  return 1;
+}
+
+function written(path: Path): string {
+  const text = path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${key}`)).join('');
+  return text.replace(/^\./, '') || 'the whole file';
+}
