@@ -87,7 +87,6 @@ const chunks = [
   ['english', /\/en\.ts$/],
   ['uploads', /widget\/uploads\//],
   ['requests', /widget\/requests\//],
-  ['decision', /widget\/follow-up\/decision/],
   ['failures', /login\/failures/],
   ['print', /widget\/request\/print/],
   ['unregistered', /widget\/request\/unregistered/],

@@ -54,9 +54,17 @@ export interface RequestSummary {
   applicant_name: string;
   /** False: a colleague's, of one of my organisations. */
   mine: boolean;
+  /** « Brouillon ». */
+  state_label: string;
+  tone: Tone;
+  /** « modifiée le 16 novembre 2026 ». */
+  changed: string;
   updated_at: string;
   submitted_at: string | null;
 }
+
+/** The colour of a state or a notice, which its words say too. */
+export type Tone = 'info' | 'warn' | 'ok' | 'no';
 
 export interface DocumentView {
   id: string;
@@ -74,6 +82,10 @@ export interface HistoryView {
   by: string;
   role: RequestRole;
   reason?: string;
+  /** « Demande soumise par vous ». */
+  text: string;
+  /** « 16 novembre 2026 à 17:40 », in Paris. */
+  when: string;
 }
 
 /** One point of the five-step line. */
@@ -81,6 +93,25 @@ export interface LinePoint {
   id: 'sent' | 'instruction' | 'decided' | 'connected' | 'in_use';
   state: 'done' | 'current' | 'todo';
   at?: string;
+  /** « Instruction », and where it stands: « en cours ». */
+  label: string;
+  progress: string;
+  /** « 16 novembre 2026 », in Paris. */
+  when?: string;
+}
+
+/** What the state of a request means for its reader, and what they can do now, in words. */
+export interface Situation {
+  tone: Tone;
+  title?: string;
+  /** Paragraphs; the instructor's words in quotation marks. */
+  text: string[];
+  /** Opens the form, at a step when one is concerned. */
+  resume?: { label: string; step?: string };
+  /** Opens another page of ours, in a new tab. */
+  link?: { label: string; url: string; hint: string };
+  /** `sure`: the question before it is done. */
+  archive?: { label: string; sure: string };
 }
 
 export interface HabilitationView {
@@ -131,6 +162,9 @@ export interface RequestView {
   email_check: EmailCheck;
   /** What this reader may do now. */
   actions: CommandName[];
+  /** « En cours d’instruction ». */
+  state_label: string;
+  situation: Situation;
   /** The words of the last decision. */
   reason: string | null;
   requested_fields: string[];

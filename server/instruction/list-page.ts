@@ -3,7 +3,7 @@ import { html } from 'hono/html';
 import type { Language } from '../http/language.ts';
 import { type Content, carryLanguage } from '../pages/layout.ts';
 import type { RequestState } from '../requests/lifecycle.ts';
-import { stateLabels } from '../requests/problems.ts';
+import { stateLabels } from '../requests/words.ts';
 import { ageOf, targetDays } from './age.ts';
 import { spacedSiret } from './file.ts';
 import { type ListQuery, requestStatesSeen } from './list-query.ts';

@@ -3,7 +3,7 @@ import { html } from 'hono/html';
 import type { Language } from '../http/language.ts';
 import type { Content } from '../pages/layout.ts';
 import type { RequestState } from '../requests/lifecycle.ts';
-import { stateLabels } from '../requests/problems.ts';
+import { stateLabels } from '../requests/words.ts';
 import type { Age } from './age.ts';
 import { instructionTexts } from './messages.ts';
 

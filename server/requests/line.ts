@@ -1,10 +1,16 @@
 /** The five-step line (seed 000): sent, under instruction, decided, connected, in use. Pure. */
 import type { LinePoint } from '../http/api.ts';
+import type { Language } from '../http/language.ts';
+import { day } from '../pages/dates.ts';
 import type { RequestRow } from './events.ts';
+import { words } from './words.ts';
 
 type Dated = Pick<RequestRow, 'state' | 'firstSubmittedAt' | 'decidedAt'>;
 
-export function lineOf(request: Dated): LinePoint[] {
+/** A point without its words. */
+export type Point = Pick<LinePoint, 'id' | 'state' | 'at'>;
+
+export function lineOf(request: Dated): Point[] {
   const { firstSubmittedAt: sent, decidedAt } = request;
   const underInstruction = request.state === 'submitted' || request.state === 'changes_requested';
   const decided = underInstruction ? null : decidedAt;
@@ -22,3 +28,14 @@ export function lineOf(request: Dated): LinePoint[] {
 }
 
 const ids = ['sent', 'instruction', 'decided', 'connected', 'in_use'] as const;
+
+/** A point with its words. */
+export function linePoint(point: Point, language: Language): LinePoint {
+  const { line, progress } = words[language];
+  return {
+    ...point,
+    label: line[point.id],
+    progress: progress[point.state],
+    ...(point.at && { when: day(new Date(point.at), language) }),
+  };
+}

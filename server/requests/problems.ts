@@ -5,6 +5,7 @@ import { dayAndTime } from '../pages/dates.ts';
 import { longestReason, type Refusal } from './commands.ts';
 import type { EventName } from './events.ts';
 import type { RequestState } from './lifecycle.ts';
+import { stateLabels } from './words.ts';
 
 /** Somebody else's request and one that never was answer alike: an id tells nothing. */
 export function absent(language: Language): Problem {
@@ -178,28 +179,6 @@ export function versionMissing(language: Language): Problem {
 }
 
 const described = ({ version, state, event, at, by }: Meanwhile) => ({ version, state, event, at, by });
-
-/** States as DataPass's users know them. */
-export const stateLabels: Record<Language, Record<RequestState, string>> = {
-  fr: {
-    draft: 'Brouillon',
-    submitted: 'En cours d’instruction',
-    changes_requested: 'Modifications demandées',
-    validated: 'Validée',
-    refused: 'Refusée',
-    revoked: 'Révoquée',
-    archived: 'Archivée',
-  },
-  en: {
-    draft: 'Draft',
-    submitted: 'Under instruction',
-    changes_requested: 'Changes requested',
-    validated: 'Validated',
-    refused: 'Refused',
-    revoked: 'Revoked',
-    archived: 'Archived',
-  },
-};
 
 const done: Record<Language, Record<EventName, string>> = {
   fr: {

@@ -2,18 +2,27 @@
 import type { Answers } from '../../catalogue/answers.ts';
 import type { ApiDefinition } from '../../catalogue/definition.ts';
 import type { Actor } from '../accounts/actor.ts';
-import type { DocumentView, HabilitationView, RequestSummary, RequestView } from '../http/api.ts';
+import type {
+  DocumentView,
+  HabilitationView,
+  HistoryView,
+  RequestSummary,
+  RequestView,
+} from '../http/api.ts';
 import type { Language } from '../http/language.ts';
 import type { OrganisationRow } from '../organisations/view.ts';
 import { organisationView } from '../organisations/view.ts';
+import { day, dayAndTime } from '../pages/dates.ts';
 import { emailCheck, organisationCheck } from './checks.ts';
 import { answerBy } from './dates.ts';
 import type { RequestRow } from './events.ts';
 import { type HistoryEntry, type Reader, whoDid } from './history.ts';
 import { permitted } from './lifecycle.ts';
-import { lineOf } from './line.ts';
+import { lineOf, linePoint } from './line.ts';
 import type { Applicant, LoadedRequest } from './load.ts';
 import { rolesOn } from './relation.ts';
+import { situationOf, toneOf } from './situation.ts';
+import { stateLabels, words } from './words.ts';
 
 /** What the view shows besides the request itself. */
 export interface ViewContext {
@@ -39,13 +48,21 @@ export function requestView(loaded: LoadedRequest, context: ViewContext): Reques
     language,
   };
   const mayChange = roles.includes('applicant');
+  const facts = {
+    state: row.state,
+    stage: row.stage,
+    actions: [...new Set(roles.flatMap((role) => permitted(row, role)))],
+    reason: row.reason || null,
+    requested_fields: row.requestedFields,
+    ...(row.state === 'submitted' && row.lastSubmittedAt && { answer_by: answerBy(row.lastSubmittedAt) }),
+    ...(context.habilitation && { habilitation: habilitationSummary(context.habilitation, context) }),
+  };
   return {
+    ...facts,
     id: row.id,
     number: `D${row.number}`,
     file_id: row.fileId,
     api: row.api,
-    stage: row.stage,
-    state: row.state,
     version: row.version,
     definition_version: row.definitionVersion,
     use_case: row.useCase || null,
@@ -65,22 +82,27 @@ export function requestView(loaded: LoadedRequest, context: ViewContext): Reques
     email_check: definition
       ? emailCheck(definition, mayChange ? actor.email : applicant.email, language)
       : { accepted: true, kind: 'personal' },
-    actions: [...new Set(roles.flatMap((role) => permitted(row, role)))],
-    reason: row.reason || null,
-    requested_fields: row.requestedFields,
-    history: context.history.map((entry) => ({
-      name: entry.name,
-      at: entry.at.toISOString(),
-      by: whoDid(entry, reader),
-      role: entry.role,
-      ...(entry.reason && { reason: entry.reason }),
-    })),
-    line: lineOf(row),
-    ...(row.state === 'submitted' && row.lastSubmittedAt && { answer_by: answerBy(row.lastSubmittedAt) }),
-    ...(context.habilitation && { habilitation: habilitationSummary(context.habilitation, context) }),
+    state_label: stateLabels[language][row.state],
+    situation: situationOf(facts, definition, language),
+    history: context.history.map((entry) => historyLine(entry, reader)),
+    line: lineOf(row).map((point) => linePoint(point, language)),
     created_at: row.createdAt.toISOString(),
     updated_at: row.updatedAt.toISOString(),
     submitted_at: row.lastSubmittedAt?.toISOString() ?? null,
+  };
+}
+
+function historyLine(entry: HistoryEntry, reader: Reader): HistoryView {
+  const { event, by } = words[reader.language];
+  const who = whoDid(entry, reader);
+  return {
+    name: entry.name,
+    at: entry.at.toISOString(),
+    by: who,
+    role: entry.role,
+    ...(entry.reason && { reason: entry.reason }),
+    text: by(event[entry.name], who),
+    when: dayAndTime(entry.at, reader.language),
   };
 }
 
@@ -109,6 +131,9 @@ export function requestSummary(
     organisation: organisationView(organisation, language),
     applicant_name: `${applicant.givenName} ${applicant.familyName}`,
     mine: row.applicantId === userId,
+    state_label: stateLabels[language][row.state],
+    tone: toneOf[row.state],
+    changed: words[language].changed(day(row.updatedAt, language)),
     updated_at: row.updatedAt.toISOString(),
     submitted_at: row.lastSubmittedAt?.toISOString() ?? null,
   };

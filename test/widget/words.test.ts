@@ -1,6 +1,6 @@
 /** The element's words, and what is counted with them. */
 import { describe, expect, test } from 'vitest';
-import { decisionWords } from '../../widget/follow-up/decision.words.ts';
+import { words as serverWords } from '../../server/requests/words.ts';
 import { failures } from '../../widget/login/failures.ts';
 import { listWords } from '../../widget/requests/words.ts';
 import entryEn from '../../widget/shared/messages/en.ts';
@@ -22,7 +22,7 @@ const pairs: [string, object, object][] = [
   ['the journey after it', fr, en],
   ['uploads', uploadWords.fr, uploadWords.en],
   ['the list', listWords.fr, listWords.en],
-  ['decisions', decisionWords.fr, decisionWords.en],
+  ['what becomes of a request', serverWords.fr, serverWords.en],
   ['sign-ins that fail', failures.fr, failures.en],
 ];
 

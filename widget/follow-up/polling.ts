@@ -21,8 +21,11 @@ export class Polling implements ReactiveController {
   #etag = '';
   #wait = EVERY;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #asking = false;
-  #connected = false;
+  /** Ends with the element, or with the request that is followed. */
+  #stop = new AbortController();
+  /** Of the question under way. */
+  #asking: AbortSignal | undefined;
+  #unsubscribe: (() => void) | undefined;
 
   constructor(host: ReactiveControllerHost) {
     this.#host = host;
@@ -30,26 +33,31 @@ export class Polling implements ReactiveController {
   }
 
   hostConnected(): void {
-    this.#connected = true;
-    document.addEventListener('visibilitychange', this.#ask);
-    addEventListener('online', this.#ask);
+    this.#stop = new AbortController();
+    const { signal } = this.#stop;
+    document.addEventListener('visibilitychange', this.#ask, { signal });
+    addEventListener('online', this.#ask, { signal });
+    const session = this.#session;
+    this.#unsubscribe = session?.subscribe(() => {
+      if (session.state === 'signed-in') this.again();
+    });
     void this.#ask();
   }
 
   hostDisconnected(): void {
-    this.#connected = false;
-    document.removeEventListener('visibilitychange', this.#ask);
-    removeEventListener('online', this.#ask);
+    this.#stop.abort();
+    this.#unsubscribe?.();
     clearTimeout(this.#timer);
   }
 
   /** Follows this request from now on. */
   follow(session: Session, id: string): void {
+    this.hostDisconnected();
     this.#session = session;
     this.#id = id;
     this.#etag = '';
     this.view = this.problem = undefined;
-    void this.#ask();
+    this.hostConnected();
   }
 
   /** Shows a version that a command has just brought. */
@@ -71,32 +79,26 @@ export class Polling implements ReactiveController {
 
   #ask = async (): Promise<void> => {
     clearTimeout(this.#timer);
-    const session = this.#session;
-    const id = this.#id;
-    if (!session || this.#asking || !this.#connected || document.visibilityState === 'hidden') return;
-    this.#asking = true;
+    const { signal } = this.#stop;
+    if (!this.#session || this.#asking === signal || document.visibilityState === 'hidden') return;
+    this.#asking = signal;
     try {
-      const answer = await session.fetch(`/requests/${encodeURIComponent(id)}`, {
-        headers: this.#etag ? { 'if-none-match': this.#etag } : {},
-      });
+      const headers = { 'if-none-match': this.#etag };
+      const answer = await this.#session.fetch(`/requests/${this.#id}`, { headers, signal });
       const view = answer.status === 304 ? this.view : await jsonOf<RequestView>(answer);
-      if (id !== this.#id) return;
-      this.#etag = answer.headers.get('etag') ?? this.#etag;
+      if (signal.aborted) return;
+      this.#etag = answer.headers.get('etag') ?? '';
       this.#wait = EVERY;
-      if (view !== this.view || this.problem) {
-        this.view = view;
-        this.problem = undefined;
-        this.#host.requestUpdate();
-      }
+      this.view = view;
+      this.problem = undefined;
+      this.#host.requestUpdate();
     } catch (error) {
+      if (signal.aborted) return;
       this.#wait = Math.min(this.#wait * 2, RAREST);
       this.fail(error);
-    } finally {
-      this.#asking = false;
-      if (id !== this.#id) void this.#ask();
-      // An ended session asks no more by itself: `again` after signing in.
-      else if (this.#connected && this.problem?.status !== 401)
-        this.#timer = setTimeout(this.#ask, this.#wait);
     }
+    this.#asking = undefined;
+    // An ended session asks no more by itself: `again` after signing in.
+    if (this.problem?.status !== 401) this.#timer = setTimeout(this.#ask, this.#wait);
   };
 }

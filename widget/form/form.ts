@@ -9,11 +9,11 @@ import { isRequired, visibleFields } from '../../catalogue/steps.ts';
 import type { Session } from '../login/session-types.ts';
 import { heading } from '../shared/heading.ts';
 import type { Language } from '../shared/language.ts';
-import { button, callout } from '../shared/parts.ts';
+import { badge, button, callout } from '../shared/parts.ts';
 import { shared } from '../shared/styles.ts';
 import { fieldOf } from './check.ts';
 import { links, type Wrong } from './errors.ts';
-import { type FormContext, tag } from './fields/field.ts';
+import type { FormContext } from './fields/field.ts';
 import { fieldTemplate } from './fields/index.ts';
 import { Filling } from './filling.ts';
 import { formStyles } from './form.styles.ts';
@@ -161,8 +161,10 @@ export class DatapassForm extends LitElement {
           set: (value) => change({ [field.id]: value }),
           optional: field.kind !== 'message' && !isRequired(field, context),
           tags: [
-            asked.includes(field.id) ? tag(t.asked, 'warn') : '',
-            useCase && isPrefilled(useCase, field.id, context.answers) ? tag(t.model(useCase.label)) : '',
+            asked.includes(field.id) ? badge('warn', t.asked) : '',
+            useCase && isPrefilled(useCase, field.id, context.answers)
+              ? badge('info', t.model(useCase.label))
+              : '',
           ],
         }),
       ),

@@ -4,21 +4,17 @@
  */
 import { html, LitElement, type TemplateResult } from 'lit';
 import type { ApiDefinition } from '../../catalogue/definition.ts';
-import { stateBadge } from '../follow-up/badge.ts';
-import { day } from '../follow-up/dates.ts';
-import { followUpStyles } from '../follow-up/follow-up.styles.ts';
 import type { RequestSummary } from '../shared/api-types.ts';
 import { DatapassEvent } from '../shared/events.ts';
 import { focusHeading, heading } from '../shared/heading.ts';
 import type { Language } from '../shared/language.ts';
-import { button, callout } from '../shared/parts.ts';
+import { badge, button, callout } from '../shared/parts.ts';
 import { shared } from '../shared/styles.ts';
-import { wordsIn } from '../words/index.ts';
 import { listStyles } from './list.styles.ts';
 import { listWords } from './words.ts';
 
 export class DatapassRequests extends LitElement {
-  static override styles = [...shared, followUpStyles, listStyles];
+  static override styles = [...shared, listStyles];
   static override properties = {
     requests: {},
     definition: {},
@@ -73,19 +69,21 @@ export class DatapassRequests extends LitElement {
       organisation,
       applicant_name,
       mine,
-      updated_at,
+      state_label,
+      tone,
+      changed,
     }: RequestSummary) => {
       const action = state === 'draft' && mine ? t.continue : t.follow;
       return html`<li class="row between"><div><b>${title || t.untitled}</b><div class="hint">${[
         number,
         organisation.name,
         !mine && applicant_name,
-        t.updated(day(updated_at, this.language)),
+        changed,
       ]
         .filter(Boolean)
         .join(
           ' · ',
-        )}</div></div>${stateBadge(state, wordsIn(this.language))}${button(html`${action}<span class="sr"> ${number}</span>`, () => this.#open(id), 'second')}</li>`;
+        )}</div></div>${badge(tone, state_label)}${button(html`${action}<span class="sr"> ${number}</span>`, () => this.#open(id), 'second')}</li>`;
     };
     return html`<section>${heading(this.headingLevel + 1, title)}<ul class="rows">${requests.map(row)}</ul></section>`;
   }

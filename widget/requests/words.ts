@@ -11,7 +11,6 @@ const fr = {
   untitled: 'Sans titre',
   signInToOpen: 'Identifiez-vous pour ouvrir cette demande.',
   notYours: 'La demande de ce lien n’est pas à vous, ou n’existe plus : vérifiez le compte utilisé.',
-  updated: (day: string) => `modifiée le ${day}`,
 };
 
 const en: typeof fr = {
@@ -26,7 +25,6 @@ const en: typeof fr = {
   untitled: 'Untitled',
   signInToOpen: 'Sign in to open this request.',
   notYours: 'The request of this link is not yours, or no longer exists: check which account you used.',
-  updated: (day) => `changed on ${day}`,
 };
 
 export const listWords = { fr, en };

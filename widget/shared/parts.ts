@@ -9,3 +9,7 @@ export const button = (label: unknown, click: () => unknown, kind = ''): Templat
 /** A framed notice. @param tone `info`, `warn`, `ok` or `no`, with classes besides. @param level of its heading */
 export const callout = (tone: string, body: unknown, level = 0, title: unknown = ''): TemplateResult =>
   html`<div class="callout ${tone}" tabindex="-1">${title && heading(level, title)}${body}</div>`;
+
+/** Words in a coloured pill. */
+export const badge = (tone: string, words: string): TemplateResult =>
+  html` <span class="tag ${tone}">${words}</span>`;

@@ -102,46 +102,10 @@ const en: Words = {
   unreadable: 'This draft could not be opened.',
   newTab: '(new tab)',
 
-  number: (number) => `Request ${number}`,
-  state: {
-    draft: 'Draft',
-    submitted: 'Under instruction',
-    changes_requested: 'Changes requested',
-    validated: 'Validated',
-    refused: 'Refused',
-    revoked: 'Revoked',
-    archived: 'Archived',
-  },
-  newState: (state) => `The request has a new state: ${state}.`,
   lineTitle: 'Where your request stands',
-  line: {
-    sent: 'Sent',
-    instruction: 'Instruction',
-    decided: 'Decision',
-    connected: 'Connection',
-    in_use: 'In use',
-  },
-  lineState: { done: 'done', current: 'under way', todo: 'to come' },
-  submittedText:
-    'Your request is with the instructor. You will receive an e-mail at each step; this page updates itself.',
-  answerBy: (day) =>
-    `Without an answer on ${day}, the request counts as refused (CRPA, art. L. 231-4). You may then contest this refusal for two months.`,
   history: 'History',
-  by: (person) => ` by ${person}`,
-  event: {
-    create: 'Request started',
-    save: 'Draft changed',
-    submit: 'Request submitted',
-    request_changes: 'Changes requested',
-    refuse: 'Request refused',
-    validate: 'Request validated',
-    archive: 'File archived',
-  },
-  at: (day, time) => `${day}, ${time}`,
   stale: 'Offline: the state shown is the last one known.',
   ended: 'Your session has ended.',
-  signInAgain: 'Sign in again',
-  unread: 'The request could not be read.',
 };
 
 export default en;

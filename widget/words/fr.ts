@@ -107,44 +107,8 @@ export default {
   newTab: '(nouvel onglet)',
 
   // The follow-up
-  number: (number: string) => `Demande ${number}`,
-  state: {
-    draft: 'Brouillon',
-    submitted: 'En cours d’instruction',
-    changes_requested: 'Modifications demandées',
-    validated: 'Validée',
-    refused: 'Refusée',
-    revoked: 'Révoquée',
-    archived: 'Archivée',
-  },
-  newState: (state: string) => `La demande a changé d’état : ${state}.`,
   lineTitle: 'Où en est votre demande',
-  line: {
-    sent: 'Envoi',
-    instruction: 'Instruction',
-    decided: 'Décision',
-    connected: 'Raccordement',
-    in_use: 'Utilisation',
-  },
-  lineState: { done: 'fait', current: 'en cours', todo: 'à venir' },
-  submittedText:
-    'Votre demande est entre les mains de l’instructeur. Vous recevrez un courriel à chaque étape ; cette page se met à jour seule.',
-  answerBy: (day: string) =>
-    `Sans réponse le ${day}, la demande est considérée comme refusée (CRPA, art. L. 231-4). Vous pourrez contester ce refus pendant deux mois.`,
   history: 'Historique',
-  by: (person: string) => ` par ${person}`,
-  event: {
-    create: 'Demande commencée',
-    save: 'Brouillon modifié',
-    submit: 'Demande soumise',
-    request_changes: 'Modifications demandées',
-    refuse: 'Demande refusée',
-    validate: 'Demande validée',
-    archive: 'Dossier archivé',
-  } as Record<string, string>,
-  at: (day: string, time: string) => `${day}, ${time.replace(':', ' h ')}`,
   stale: 'Hors connexion : l’état affiché est le dernier connu.',
   ended: 'Votre session est terminée.',
-  signInAgain: 'S’identifier à nouveau',
-  unread: 'La demande n’a pas pu être lue.',
 };

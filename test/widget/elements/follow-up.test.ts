@@ -1,10 +1,11 @@
 /** Where a request stands, and the list of requests. */
 import { expect } from 'chai';
+import { linePoint, type Point } from '../../../server/requests/line.ts';
 import type { RequestSummary, RequestView } from '../../../widget/shared/api-types.ts';
 import '../../../widget/follow-up/follow-up.ts';
 import '../../../widget/requests/list.ts';
 import { faults } from '../form/axe.ts';
-import { Backend, camille, commune, draftView } from '../form/backend.ts';
+import { Backend, camille, commune, draftView, serveDefinition } from '../form/backend.ts';
 import { definition, until } from '../form/harness.ts';
 
 const line: RequestView['line'] = [
@@ -13,7 +14,7 @@ const line: RequestView['line'] = [
   { id: 'decided', state: 'todo' },
   { id: 'connected', state: 'todo' },
   { id: 'in_use', state: 'todo' },
-];
+].map((point) => linePoint(point as Point, 'fr'));
 
 describe('datapass-follow-up', () => {
   let backend: Backend;
@@ -30,9 +31,11 @@ describe('datapass-follow-up', () => {
     Object.defineProperty(document, 'visibilityState', { value, configurable: true });
   const text = () => element.shadowRoot?.textContent ?? '';
   const open = async (more: Partial<RequestView>) => {
+    const served = await definition();
+    serveDefinition(served);
     backend.requests.set('r1', draftView('r1', { line, ...more }));
     element = document.createElement('datapass-follow-up');
-    Object.assign(element, { requestId: 'r1', session: backend, definition: await definition() });
+    Object.assign(element, { requestId: 'r1', session: backend, definition: served });
     document.body.append(element);
     await until('the request and what its state means show', () =>
       element.shadowRoot?.querySelector('.callout'),
@@ -121,6 +124,9 @@ describe('datapass-requests', () => {
     organisation: commune,
     applicant_name: 'Camille Exemple',
     mine: true,
+    state_label: 'Brouillon',
+    tone: 'info',
+    changed: 'modifiée le 16 novembre 2026',
     updated_at: '2026-11-16T16:40:00Z',
     submitted_at: null,
     ...more,

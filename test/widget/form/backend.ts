@@ -3,6 +3,9 @@
  * Key, 401, no network), so that the element's own conversation is what is tested. The journeys talk to the real one.
  */
 import type { Answers } from '../../../catalogue/answers.ts';
+import type { ApiDefinition } from '../../../catalogue/definition.ts';
+import { situationOf } from '../../../server/requests/situation.ts';
+import { stateLabels } from '../../../server/requests/words.ts';
 import type { Session, SessionState, SignInOptions } from '../../../widget/login/session-types.ts';
 import type { Me, OrganisationView, RequestView } from '../../../widget/shared/api-types.ts';
 import { SignedOutError, unreachable } from '../../../widget/shared/problems.ts';
@@ -114,7 +117,7 @@ export class Backend implements Session {
   change(id: string, answers: Answers, more: Partial<RequestView> = {}): void {
     const view = this.requests.get(id) as RequestView;
     const merged = { ...view.answers, ...answers };
-    this.requests.set(id, { ...view, ...more, version: view.version + 1, answers: merged });
+    this.requests.set(id, inWords({ ...view, ...more, version: view.version + 1, answers: merged }));
   }
 
   #set(state: SessionState): void {
@@ -160,7 +163,7 @@ export class Backend implements Session {
   }
 
   #put(view: RequestView, status = 200): Response {
-    const next = { ...view, version: view.version + 1 };
+    const next = inWords({ ...view, version: view.version + 1 });
     this.requests.set(view.id, next);
     return json(next, status);
   }
@@ -191,8 +194,9 @@ function read(view: RequestView, known: string | null): Response {
     : Response.json(view, { headers });
 }
 
+/** A request as the server shows it, its state in the server's own words. */
 export function draftView(id: string, more: Partial<RequestView> = {}): RequestView {
-  return {
+  return inWords({
     id,
     number: 'D1042',
     file_id: id,
@@ -219,6 +223,21 @@ export function draftView(id: string, more: Partial<RequestView> = {}): RequestV
     created_at: '2026-11-16T16:00:00Z',
     updated_at: '2026-11-16T16:00:00Z',
     submitted_at: null,
+    state_label: '',
+    situation: { tone: 'info', text: [] },
     ...more,
-  };
+  });
 }
+
+let definition: ApiDefinition | undefined;
+
+/** The definition that the server would read the steps' titles from. */
+export function serveDefinition(served: ApiDefinition): void {
+  definition = served;
+}
+
+const inWords = (view: RequestView): RequestView => ({
+  ...view,
+  state_label: stateLabels.fr[view.state],
+  situation: situationOf(view, definition, 'fr'),
+});

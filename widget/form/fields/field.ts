@@ -47,9 +47,6 @@ export interface FieldView<F = Field> {
   autocomplete?: string;
 }
 
-export const tag = (text: string, tone = 'info'): TemplateResult =>
-  html` <span class="tag ${tone}">${text}</span>`;
-
 /** Ids of what describes a control. Both stand there, empty when there is nothing to say. */
 export const describedBy = (id: string): string => `${id}-hint ${id}-error`;
 

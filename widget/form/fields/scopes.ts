@@ -1,9 +1,9 @@
 import { html, type TemplateResult } from 'lit';
 import type { Field } from '../../../catalogue/definition.ts';
 import { checkScopes, offeredScopes } from '../../../catalogue/scopes.ts';
-import { callout } from '../../shared/parts.ts';
+import { badge, callout } from '../../shared/parts.ts';
 import { box, toggled } from './choice.ts';
-import { bad, type FieldView, grouped, tag } from './field.ts';
+import { bad, type FieldView, grouped } from './field.ts';
 
 /** The data asked for: one group of boxes for each group of the definition, only what this request may ask for. */
 export function scopes(view: FieldView<Field & { kind: 'scopes' }>): TemplateResult {
@@ -25,7 +25,7 @@ export function scopes(view: FieldView<Field & { kind: 'scopes' }>): TemplateRes
               box(
                 view,
                 id === order[0] ? field.id : `${field.id}-${id}`,
-                [label, useCase?.usual_scopes.includes(id) ? tag(t.usual(useCase.label)) : ''],
+                [label, useCase?.usual_scopes.includes(id) ? badge('info', t.usual(useCase.label)) : ''],
                 help,
                 chosen.includes(id),
                 (on) => {

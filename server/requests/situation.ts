@@ -1,0 +1,74 @@
+/** What the state of a request means for its applicant, and what they can do now, in their language. Pure. */
+import type { ApiDefinition } from '../../catalogue/definition.ts';
+import { stepOfField } from '../../catalogue/steps.ts';
+import type { RequestView, Situation, Tone } from '../http/api.ts';
+import type { Language } from '../http/language.ts';
+import { day } from '../pages/dates.ts';
+import type { RequestState } from './lifecycle.ts';
+import { words } from './words.ts';
+
+/** The colour of a state; its words are beside it, so that colour never speaks alone. */
+export const toneOf: Record<RequestState, Tone> = {
+  draft: 'info',
+  submitted: 'info',
+  changes_requested: 'warn',
+  validated: 'ok',
+  refused: 'no',
+  revoked: 'no',
+  archived: 'info',
+};
+
+type Facts = Pick<
+  RequestView,
+  'state' | 'stage' | 'reason' | 'requested_fields' | 'actions' | 'answer_by' | 'habilitation'
+>;
+
+export function situationOf(
+  request: Facts,
+  definition: ApiDefinition | undefined,
+  language: Language,
+): Situation {
+  return { tone: toneOf[request.state], ...meaning(request, definition, language) };
+}
+
+function meaning(
+  request: Facts,
+  definition: ApiDefinition | undefined,
+  language: Language,
+): Omit<Situation, 'tone'> {
+  const t = words[language];
+  const { state, actions, reason, habilitation, answer_by } = request;
+  const quoted = reason ? [t.quoted(reason)] : [];
+  const mayResume = actions.includes('save');
+  switch (state) {
+    case 'draft':
+      return {
+        text: [t.draft],
+        ...(mayResume && { resume: { label: t.resume } }),
+        ...(actions.includes('archive') && { archive: { label: t.archive, sure: t.archiveSure } }),
+      };
+    case 'submitted':
+      return {
+        text: [t.submitted, ...(answer_by ? [t.answerBy(day(new Date(answer_by), language))] : [])],
+      };
+    case 'changes_requested': {
+      const field = request.requested_fields[0] ?? '';
+      const step = definition && stepOfField(definition, request.stage, field);
+      const resume = step ? { label: t.resumeAt(step.title), step: step.id } : { label: t.resume };
+      return { title: t.changesTitle, text: [...quoted, t.changes], ...(mayResume && { resume }) };
+    }
+    case 'validated':
+      if (!habilitation) return { text: [t.preparing] };
+      return {
+        title: t.validatedTitle(habilitation.number),
+        text: [t.validated(day(new Date(habilitation.valid_until), language))],
+        link: { label: t.access, url: habilitation.access_url, hint: t.accessHint },
+      };
+    case 'refused':
+      return { title: t.refusedTitle, text: [...quoted, t.refused] };
+    case 'revoked':
+      return { title: t.revokedTitle, text: quoted };
+    case 'archived':
+      return { text: [t.archived] };
+  }
+}

@@ -1,0 +1,141 @@
+/** What a request is called and what becomes of it, in words for its applicant: said here once, for every reader. */
+import type { Language } from '../http/language.ts';
+import type { EventName } from './events.ts';
+import type { RequestState } from './lifecycle.ts';
+
+/** States as DataPass's users know them. */
+export const stateLabels: Record<Language, Record<RequestState, string>> = {
+  fr: {
+    draft: 'Brouillon',
+    submitted: 'En cours d’instruction',
+    changes_requested: 'Modifications demandées',
+    validated: 'Validée',
+    refused: 'Refusée',
+    revoked: 'Révoquée',
+    archived: 'Archivée',
+  },
+  en: {
+    draft: 'Draft',
+    submitted: 'Under instruction',
+    changes_requested: 'Changes requested',
+    validated: 'Validated',
+    refused: 'Refused',
+    revoked: 'Revoked',
+    archived: 'Archived',
+  },
+};
+
+interface Words {
+  event: Record<EventName, string>;
+  by: (what: string, who: string) => string;
+  changed: (day: string) => string;
+  /** The five-step line. */
+  line: Record<'sent' | 'instruction' | 'decided' | 'connected' | 'in_use', string>;
+  progress: Record<'done' | 'current' | 'todo', string>;
+  draft: string;
+  submitted: string;
+  answerBy: (day: string) => string;
+  changesTitle: string;
+  changes: string;
+  validatedTitle: (number: string) => string;
+  validated: (day: string) => string;
+  preparing: string;
+  access: string;
+  accessHint: string;
+  refusedTitle: string;
+  refused: string;
+  revokedTitle: string;
+  archived: string;
+  quoted: (words: string) => string;
+  resume: string;
+  resumeAt: (step: string) => string;
+  archive: string;
+  archiveSure: string;
+}
+
+export const words: Record<Language, Words> = {
+  fr: {
+    event: {
+      create: 'Demande commencée',
+      save: 'Brouillon modifié',
+      submit: 'Demande soumise',
+      request_changes: 'Modifications demandées',
+      refuse: 'Demande refusée',
+      validate: 'Demande validée',
+      archive: 'Dossier archivé',
+    },
+    by: (what, who) => `${what} par ${who}`,
+    changed: (day) => `modifiée le ${day}`,
+    line: {
+      sent: 'Envoi',
+      instruction: 'Instruction',
+      decided: 'Décision',
+      connected: 'Raccordement',
+      in_use: 'Utilisation',
+    },
+    progress: { done: 'fait', current: 'en cours', todo: 'à venir' },
+    draft: 'Cette demande n’a pas encore été envoyée.',
+    submitted:
+      'Votre demande est entre les mains de l’instructeur. Vous recevrez un courriel à chaque étape ; cette page se met à jour seule.',
+    answerBy: (day) =>
+      `Sans réponse le ${day}, la demande est considérée comme refusée (CRPA, art. L. 231-4). Vous pourrez contester ce refus pendant deux mois.`,
+    changesTitle: 'L’instructeur vous demande une modification',
+    changes: 'Le délai est suspendu tant que vous avez la main.',
+    validatedTitle: (number) => `Votre habilitation ${number} est délivrée`,
+    validated: (day) => `Elle est valable jusqu’au ${day}.`,
+    preparing: 'Votre demande est acceptée. L’habilitation est en préparation.',
+    access: 'Récupérer mon accès',
+    accessHint: 'S’ouvre dans un nouvel onglet, sur le site DataPass.',
+    refusedTitle: 'La demande est refusée',
+    refused: 'Vous pouvez contester cette décision pendant deux mois, ou déposer une nouvelle demande.',
+    revokedTitle: 'L’habilitation est révoquée',
+    archived: 'Ce dossier est archivé : il ne peut plus être modifié.',
+    quoted: (words) => `« ${words} »`,
+    resume: 'Reprendre la demande',
+    resumeAt: (step) => `Reprendre à l’étape « ${step} »`,
+    archive: 'Archiver ce brouillon',
+    archiveSure: 'Archiver ce brouillon ? Il ne pourra plus être modifié ni soumis.',
+  },
+  en: {
+    event: {
+      create: 'Request started',
+      save: 'Draft changed',
+      submit: 'Request submitted',
+      request_changes: 'Changes requested',
+      refuse: 'Request refused',
+      validate: 'Request validated',
+      archive: 'File archived',
+    },
+    by: (what, who) => `${what} by ${who}`,
+    changed: (day) => `changed on ${day}`,
+    line: {
+      sent: 'Sent',
+      instruction: 'Instruction',
+      decided: 'Decision',
+      connected: 'Connection',
+      in_use: 'In use',
+    },
+    progress: { done: 'done', current: 'under way', todo: 'to come' },
+    draft: 'This request has not been sent yet.',
+    submitted:
+      'Your request is with the instructor. You will receive an e-mail at each step; this page updates itself.',
+    answerBy: (day) =>
+      `Without an answer on ${day}, the request counts as refused (CRPA, art. L. 231-4). You may then contest this refusal for two months.`,
+    changesTitle: 'The instructor asks you for a change',
+    changes: 'The clock is stopped while it is your turn.',
+    validatedTitle: (number) => `Your habilitation ${number} is granted`,
+    validated: (day) => `It is valid until ${day}.`,
+    preparing: 'Your request is accepted. The habilitation is being prepared.',
+    access: 'Get my access',
+    accessHint: 'Opens in a new tab, on the DataPass site.',
+    refusedTitle: 'The request is refused',
+    refused: 'You may contest this decision for two months, or make a new request.',
+    revokedTitle: 'The habilitation is revoked',
+    archived: 'This file is archived: it can no longer be changed.',
+    quoted: (words) => `“${words}”`,
+    resume: 'Resume the request',
+    resumeAt: (step) => `Resume at the step “${step}”`,
+    archive: 'Archive this draft',
+    archiveSure: 'Archive this draft? It can then no longer be changed or submitted.',
+  },
+};
