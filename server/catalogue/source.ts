@@ -1,6 +1,6 @@
 /**
- * One YAML file of the catalogue, read so that what is wrong in it can be told by line: « line 12, steps[0].title:
- * expected … ».
+ * One YAML file of the catalogue, read so that what is wrong in it can be told by line: « catalogue/apis/x.yaml,
+ * line 12, steps[0].title: expected … ».
  */
 import * as v from 'valibot';
 import { type Document, isNode, LineCounter, parseDocument } from 'yaml';
@@ -9,29 +9,38 @@ import type { Inconsistency, Path } from './report.ts';
 
 /** A file that YAML can read. */
 export interface Source {
+  /** Its path, as it is shown. */
+  file: string;
   content: unknown;
-  /** Each problem in words, with its line. */
-  told(problems: Inconsistency[]): string[];
+  /** A problem in words, with its line. */
+  told(problem: Inconsistency): string;
+}
+
+/** A file as it is kept. */
+export interface TextFile {
+  file: string;
+  /** Without folder nor ending: what other files call it. */
+  name: string;
+  text: string;
 }
 
 /** @returns the file, or why it cannot be read */
-export function source(text: string): Source | { problems: string[] } {
+export function source({ file, text }: TextFile): Source | { problems: string[] } {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   if (document.errors.length > 0) {
     return {
       problems: document.errors.map(
         (error) =>
-          `line ${lines.linePos(error.pos[0]).line}: expected YAML that can be read. ${error.message}`,
+          `${file}, line ${lines.linePos(error.pos[0]).line}: expected YAML that can be read. ${error.message}`,
       ),
     };
   }
   return {
+    file,
     content: document.toJS(),
-    told: (problems) =>
-      problems.map(
-        ({ path, message }) => `line ${lineOf(document, lines, path)}, ${written(path)}: expected ${message}`,
-      ),
+    told: ({ path, message }) =>
+      `${file}, line ${lineOf(document, lines, path)}, ${written(path)}: expected ${message}`,
   };
 }
 

@@ -50,7 +50,7 @@ describe('what is served', () => {
     const part = JSON.parse(brotliDecompressSync(bytes).toString());
     expect(Object.keys(part).sort()).toEqual(
       [
-        ...['accepting', 'eligibility', 'id', 'median_days', 'preparations'],
+        ...['accepting', 'eligibility', 'id', 'median_days', 'notices', 'preparations'],
         ...['provider', 'summary', 'title', 'version'],
       ].sort(),
     );

@@ -1,0 +1,32 @@
+/** The files that several APIs share: `catalogue/blocks/` and `catalogue/common/`. */
+import type * as v from 'valibot';
+import { BlockFile, CommonFile } from '../../catalogue/definition-files.ts';
+import { parsed, type Source, source, type TextFile } from './source.ts';
+import { inSteps } from './step-problems.ts';
+
+/** By the names that APIs call them. */
+export interface Shared {
+  blocks: ReadonlyMap<string, { source: Source; output: BlockFile }>;
+  /** What an API takes over is read with the rest of it: here only the file as it is written. */
+  common: ReadonlyMap<string, { source: Source }>;
+}
+
+/** @param wrong receives what is wrong with the files, in words */
+export function readShared(blocks: TextFile[], common: TextFile[], wrong: string[]): Shared {
+  return { blocks: read(blocks, BlockFile, wrong), common: read(common, CommonFile, wrong) };
+}
+
+function read<const Schema extends v.GenericSchema>(files: TextFile[], schema: Schema, wrong: string[]) {
+  const found = new Map<string, { source: Source; output: v.InferOutput<Schema> }>();
+  for (const file of files) {
+    const text = source(file);
+    if ('problems' in text) {
+      wrong.push(...text.problems);
+      continue;
+    }
+    const result = parsed(schema, text.content);
+    if ('output' in result) found.set(file.name, { source: text, output: result.output });
+    else wrong.push(...inSteps(result.problems, text.content).map(text.told));
+  }
+  return found;
+}
