@@ -3,22 +3,26 @@ import { compose, withCommon } from '../../catalogue/compose.ts';
 import { Definition } from '../../catalogue/definition.ts';
 import { ApiFile } from '../../catalogue/definition-files.ts';
 import { inconsistencies } from './consistency.ts';
+import type { Fault } from './fault.ts';
 import { type Origins, toldOfDefinition, toldOfFile } from './origin.ts';
 import { type Inconsistency, known } from './report.ts';
 import type { Shared } from './shared.ts';
-import { parsed, type Source, source, type TextFile } from './source.ts';
+import { parsed, source, type TextFile } from './source.ts';
 import { inSteps } from './step-problems.ts';
 
-/** `own` tells what is wrong between this API and others. */
-export type Read = { definition: Definition; own: Source } | { problems: string[] };
+/** A definition that the server may use. */
+export interface RightFile {
+  definition: Definition;
+  /** Its path, as it is shown. */
+  file: string;
+  /** Where a piece of it is written, for what only somebody else can find wrong with it. */
+  told(problem: Inconsistency): Fault;
+}
 
-/**
- * @param text the file; its `id` repeats its name
- * @returns the definition, or what is wrong: « catalogue/apis/x.yaml, line 12, steps[0].title: expected … »
- */
-export function readDefinition(text: TextFile, { blocks, common }: Shared): Read {
+/** @param text the file; its `id` repeats its name */
+export function readDefinition(text: TextFile, { blocks, common }: Shared): RightFile | { faults: Fault[] } {
   const own = source(text);
-  if ('problems' in own) return own;
+  if ('faults' in own) return own;
   const content = asRecord(own.content);
   const named = Array.isArray(content.common) ? content.common : [];
   const origins: Origins = {
@@ -26,18 +30,23 @@ export function readDefinition(text: TextFile, { blocks, common }: Shared): Read
     blocks,
     common: named.flatMap((name) => common.get(String(name))?.source ?? []),
   };
-  const shared = origins.common.map((file) => asRecord(file.content));
-  const filled = withCommon(content, shared);
-  const file = parsed(ApiFile, filled);
-  const told = (problems: Inconsistency[]) => problems.map((problem) => toldOfFile(problem, origins));
+  const told = (problems: Inconsistency[]) => ({
+    faults: problems.map((problem) => toldOfFile(problem, origins)),
+  });
   const found: Inconsistency[] = [];
   for (const [index, name] of named.entries()) {
-    const report = (path: Inconsistency['path'], message: string) => found.push({ path, message });
-    known(String(name), common.keys(), 'a file of catalogue/common', ['common', index], report);
+    known(String(name), common.keys(), 'a file of catalogue/common', ['common', index], (path, message) =>
+      found.push({ path, message }),
+    );
   }
   // Without a file that it names, most of what is missing is there.
-  if (found.length > 0) return { problems: told(found) };
-  if ('problems' in file) return { problems: told(inSteps(file.problems, filled)) };
+  if (found.length > 0) return told(found);
+  const filled = withCommon(
+    content,
+    origins.common.map((file) => asRecord(file.content)),
+  );
+  const file = parsed(ApiFile, filled);
+  if ('problems' in file) return told(inSteps(file.problems, filled));
 
   if (file.output.id !== text.name)
     found.push({ path: ['id'], message: `${text.name}, the name of the file` });
@@ -45,14 +54,15 @@ export function readDefinition(text: TextFile, { blocks, common }: Shared): Read
   const { definition, misfits } = compose(file.output, outputs);
   found.push(...misfits);
   // Without a block that it names, conditions would look at fields that seem missing.
-  if (misfits.length > 0) return { problems: told(found) };
+  if (misfits.length > 0) return told(found);
   // A change may not suit the kind of its field.
   const whole = parsed(Definition, definition);
+  const toldOfWhole = (problem: Inconsistency) => toldOfDefinition(problem, file.output, origins);
   const wrong = 'problems' in whole ? whole.problems : inconsistencies(whole.output);
-  if (found.length === 0 && wrong.length === 0 && 'output' in whole) return { definition: whole.output, own };
-  return {
-    problems: [...told(found), ...wrong.map((problem) => toldOfDefinition(problem, file.output, origins))],
-  };
+  if (found.length === 0 && wrong.length === 0 && 'output' in whole) {
+    return { definition: whole.output, file: text.file, told: toldOfWhole };
+  }
+  return { faults: [...told(found).faults, ...wrong.map(toldOfWhole)] };
 }
 
 function asRecord(content: unknown): Record<string, unknown> {

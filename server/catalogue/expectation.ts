@@ -1,5 +1,6 @@
 /** What the schema expected, in plain words: the loader writes « expected … » before it. */
-import type * as v from 'valibot';
+import * as v from 'valibot';
+import { entries } from '../../catalogue/definition.ts';
 
 const kinds: Record<string, string> = {
   string: 'a text',
@@ -15,7 +16,7 @@ export function expectation(issue: v.BaseIssue<unknown>): string {
     if (issue.expected === 'never') return 'no such key: check its spelling, or remove it';
     // valibot writes the name of a missing key between quotes, and « Object » when the whole is of another kind.
     if (issue.expected === 'Object') return 'a map: names, each with its value';
-    return 'a value: this key is missing';
+    return `a value: this key is missing${about(issue)}`;
   }
   if (issue.type === 'picklist' || issue.type === 'literal') {
     return issue.message.startsWith('Invalid')
@@ -25,4 +26,11 @@ export function expectation(issue: v.BaseIssue<unknown>): string {
   if (issue.type === 'non_empty') return 'a text that is not empty';
   if (!issue.message.startsWith('Invalid')) return issue.message;
   return kinds[issue.type] ?? issue.expected ?? 'something else';
+}
+
+/** What the schema says of a key of a definition. */
+function about({ path }: v.BaseIssue<unknown>): string {
+  const key = path?.length === 1 ? String(path[0]?.key) : '';
+  const text = Object.hasOwn(entries, key) && v.getDescription(entries[key as keyof typeof entries]);
+  return text ? `. ${text}` : '';
 }

@@ -7,7 +7,8 @@ import { basename, join, relative } from 'node:path';
 import type { ApiDefinition, Definition } from '../../catalogue/definition.ts';
 import { type Language, localise } from '../../catalogue/localise.ts';
 import { ConfigurationError } from '../config.ts';
-import { type Read, readDefinition } from './definition.ts';
+import { type RightFile, readDefinition } from './definition.ts';
+import { type Fault, faultText, merged } from './fault.ts';
 import { readShared } from './shared.ts';
 import type { TextFile } from './source.ts';
 
@@ -19,18 +20,17 @@ export interface Catalogue {
   list(): Definition[];
 }
 
-type Right = Extract<Read, { definition: Definition }>;
-
 /** Everything that a folder holds, right or wrong. */
 export interface CatalogueFolder {
   /** The APIs that are right, by id. */
-  definitions: Map<string, Definition>;
-  /** The canonical id of each name that leads to one of them. */
+  apis: Map<string, RightFile>;
+  /** The id that each name of theirs leads to. */
   ids: Map<string, string>;
   /** Names of the files of `apis/`, right or wrong. */
   files: string[];
-  /** What is wrong, one line each. */
-  problems: string[];
+  /** Names of the files of `blocks/` that are right. */
+  blocks: string[];
+  faults: Fault[];
 }
 
 /**
@@ -38,44 +38,50 @@ export interface CatalogueFolder {
  * @throws {ConfigurationError} with everything that is wrong, one line each.
  */
 export async function loadCatalogue(folder: string): Promise<Catalogue> {
-  const { definitions, ids, problems } = await readCatalogue(folder);
-  if (problems.length > 0) throw new ConfigurationError(problems.join('\n'));
+  const { apis, ids, faults } = await readCatalogue(folder);
+  if (faults.length > 0) throw new ConfigurationError(faults.map(faultText).join('\n'));
+  const definitions = [...apis.values()].map(({ definition }) => definition);
   const both = (language: Language) =>
-    new Map([...definitions].map(([id, file]) => [id, localise(file, language)]));
+    new Map(definitions.map((definition) => [definition.id, localise(definition, language)]));
   const localised = { fr: both('fr'), en: both('en') };
   return {
-    get: (api) => definitions.get(ids.get(api) ?? ''),
+    get: (api) => apis.get(ids.get(api) ?? '')?.definition,
     localised: (api, language) => localised[language].get(ids.get(api) ?? ''),
-    list: () => [...definitions.values()],
+    list: () => definitions,
   };
 }
 
 /** The same, telling what is wrong instead of stopping. */
 export async function readCatalogue(folder: string): Promise<CatalogueFolder> {
-  const problems: string[] = [];
-  const [blocks, common, apis] = await Promise.all(
+  const faults: Fault[] = [];
+  const [blocks = [], common = [], texts = []] = await Promise.all(
     ['blocks', 'common', 'apis'].map((part) => filesOf(join(folder, part))),
   );
-  const shared = readShared(blocks ?? [], common ?? [], problems);
-  const right = new Map<string, Right>();
-  for (const file of apis ?? []) {
-    const read = readDefinition(file, shared);
-    if ('definition' in read) right.set(read.definition.id, read);
-    else problems.push(...read.problems);
+  const shared = readShared(blocks, common, faults);
+  const apis = new Map<string, RightFile>();
+  for (const text of texts) {
+    const read = readDefinition(text, shared);
+    if ('definition' in read) apis.set(read.definition.id, read);
+    else faults.push(...read.faults);
   }
-  const files = (apis ?? []).map(({ name }) => name);
-  if (files.length === 0) {
-    problems.push(`${join(folder, 'apis')}: expected at least one file NAME.yaml, the description of an API`);
+  if (texts.length === 0) {
+    const expected = 'at least one file NAME.yaml, the description of an API';
+    faults.push({ file: shown(join(folder, 'apis')), path: '', expected, shows: [] });
   }
-  const ids = idsOf(right, problems);
-  const definitions = new Map([...right].map(([id, { definition }]) => [id, definition]));
-  return { definitions, ids, files, problems };
+  const ids = idsOf(apis, faults);
+  return {
+    apis,
+    ids,
+    files: texts.map(({ name }) => name),
+    blocks: [...shared.blocks.keys()],
+    faults: merged(faults),
+  };
 }
 
 /** An id or an alias leads to one API only. */
-function idsOf(apis: ReadonlyMap<string, Right>, wrong: string[]): Map<string, string> {
+function idsOf(apis: ReadonlyMap<string, RightFile>, faults: Fault[]): Map<string, string> {
   const ids = new Map([...apis.keys()].map((id) => [id, id]));
-  for (const [id, { definition, own }] of apis) {
+  for (const [id, { definition, told }] of apis) {
     const aliases = [
       ...definition.aliases.map((name, i) => ({ name, path: ['aliases', i] })),
       ...definition.stages.map((stage, i) => ({
@@ -86,7 +92,7 @@ function idsOf(apis: ReadonlyMap<string, Right>, wrong: string[]): Map<string, s
     for (const { name, path } of aliases) {
       const taken = ids.get(name) ?? id;
       ids.set(name, taken);
-      if (taken !== id) wrong.push(own.told({ path, message: `another name: ${name} leads to ${taken}` }));
+      if (taken !== id) faults.push(told({ path, message: `another name: ${name} leads to ${taken}` }));
     }
   }
   return ids;
@@ -107,7 +113,7 @@ async function filesOf(folder: string): Promise<TextFile[]> {
 }
 
 /** From where the command runs, when it is below; else whole. */
-function shown(path: string): string {
+export function shown(path: string): string {
   const short = relative(process.cwd(), path);
   return short.startsWith('..') ? path : short;
 }

@@ -3,6 +3,7 @@
  * told where somebody can change it.
  */
 import type { ApiFile, BlockUse } from '../../catalogue/definition-files.ts';
+import type { Fault } from './fault.ts';
 import type { Inconsistency, Path } from './report.ts';
 import type { Shared } from './shared.ts';
 import type { Source } from './source.ts';
@@ -15,15 +16,16 @@ export interface Origins extends Pick<Shared, 'blocks'> {
 }
 
 /** Tells what is wrong with the file of an API, its common keys filled in. */
-export function toldOfFile({ path, message }: Inconsistency, { own, common }: Origins): string {
+export function toldOfFile({ path, message }: Inconsistency, { own, common }: Origins): Fault {
   const key = path[0] ?? '';
   const has = ({ content }: Source) => typeof content === 'object' && Object.hasOwn(content ?? {}, key);
   const place = [own, ...common].find(has) ?? own;
-  return place.told({ path, message }) + (place === own ? '' : ` (for ${own.file})`);
+  const fault = place.told({ path, message });
+  return place === own ? fault : { ...fault, shows: [own.file] };
 }
 
 /** Tells what is wrong with the definition that the file makes. */
-export function toldOfDefinition({ path, message }: Inconsistency, file: ApiFile, origins: Origins): string {
+export function toldOfDefinition({ path, message }: Inconsistency, file: ApiFile, origins: Origins): Fault {
   const [key, index, part, ...rest] = path;
   const use = key === 'steps' && typeof index === 'number' ? file.steps[index] : undefined;
   if (!use || !('block' in use)) return toldOfFile({ path, message }, origins);
@@ -43,7 +45,7 @@ export function toldOfDefinition({ path, message }: Inconsistency, file: ApiFile
     );
   }
   const block = origins.blocks.get(use.block)?.source ?? origins.own;
-  return `${block.told({ path: ['fields', place.index, ...inField], message })} (for ${origins.own.file})`;
+  return { ...block.told({ path: ['fields', place.index, ...inField], message }), shows: [origins.own.file] };
 }
 
 /** The field of a step that is a block: one that the API adds, or one of the block's file. */

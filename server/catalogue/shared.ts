@@ -1,6 +1,7 @@
 /** The files that several APIs share: `catalogue/blocks/` and `catalogue/common/`. */
 import type * as v from 'valibot';
 import { BlockFile, CommonFile } from '../../catalogue/definition-files.ts';
+import type { Fault } from './fault.ts';
 import { parsed, type Source, source, type TextFile } from './source.ts';
 import { inSteps } from './step-problems.ts';
 
@@ -11,17 +12,17 @@ export interface Shared {
   common: ReadonlyMap<string, { source: Source }>;
 }
 
-/** @param wrong receives what is wrong with the files, in words */
-export function readShared(blocks: TextFile[], common: TextFile[], wrong: string[]): Shared {
+/** @param wrong receives what is wrong with the files */
+export function readShared(blocks: TextFile[], common: TextFile[], wrong: Fault[]): Shared {
   return { blocks: read(blocks, BlockFile, wrong), common: read(common, CommonFile, wrong) };
 }
 
-function read<const Schema extends v.GenericSchema>(files: TextFile[], schema: Schema, wrong: string[]) {
+function read<const Schema extends v.GenericSchema>(files: TextFile[], schema: Schema, wrong: Fault[]) {
   const found = new Map<string, { source: Source; output: v.InferOutput<Schema> }>();
   for (const file of files) {
     const text = source(file);
-    if ('problems' in text) {
-      wrong.push(...text.problems);
+    if ('faults' in text) {
+      wrong.push(...text.faults);
       continue;
     }
     const result = parsed(schema, text.content);

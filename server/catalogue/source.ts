@@ -1,10 +1,8 @@
-/**
- * One YAML file of the catalogue, read so that what is wrong in it can be told by line: « catalogue/apis/x.yaml,
- * line 12, steps[0].title: expected … ».
- */
+/** One YAML file of the catalogue, read so that what is wrong in it can be told by line. */
 import * as v from 'valibot';
 import { type Document, isNode, LineCounter, parseDocument } from 'yaml';
 import { expectation } from './expectation.ts';
+import type { Fault } from './fault.ts';
 import type { Inconsistency, Path } from './report.ts';
 
 /** A file that YAML can read. */
@@ -12,8 +10,8 @@ export interface Source {
   /** Its path, as it is shown. */
   file: string;
   content: unknown;
-  /** A problem in words, with its line. */
-  told(problem: Inconsistency): string;
+  /** A problem, with its line. */
+  told(problem: Inconsistency): Fault;
 }
 
 /** A file as it is kept. */
@@ -25,22 +23,25 @@ export interface TextFile {
 }
 
 /** @returns the file, or why it cannot be read */
-export function source({ file, text }: TextFile): Source | { problems: string[] } {
+export function source({ file, text }: TextFile): Source | { faults: Fault[] } {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  if (document.errors.length > 0) {
-    return {
-      problems: document.errors.map(
-        (error) =>
-          `${file}, line ${lines.linePos(error.pos[0]).line}: expected YAML that can be read. ${error.message}`,
-      ),
-    };
+  // Those after the first are mostly what it makes of the rest of the file.
+  const [error] = document.errors;
+  if (error) {
+    const expected = `YAML that can be read. ${error.message}`;
+    return { faults: [{ file, line: lines.linePos(error.pos[0]).line, path: '', expected, shows: [] }] };
   }
   return {
     file,
     content: document.toJS(),
-    told: ({ path, message }) =>
-      `${file}, line ${lineOf(document, lines, path)}, ${written(path)}: expected ${message}`,
+    told: ({ path, message }) => ({
+      file,
+      line: lineOf(document, lines, path),
+      path: written(path),
+      expected: message,
+      shows: [],
+    }),
   };
 }
 

@@ -19,7 +19,7 @@ export async function folderWith(...changes: Change[]): Promise<string> {
   await cp(example, folder, { recursive: true });
   for (const [file, from, to] of changes) {
     const path = join(folder, file);
-    if (to === undefined) await writeFile(path, from);
+    if (to === undefined) await writeFile(path, String(from));
     else {
       const before = await readFile(path, 'utf8');
       const after = before.replace(from, to);

@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { faultText } from '../../../server/catalogue/fault.ts';
 import { loadCatalogue, readCatalogue } from '../../../server/catalogue/load.ts';
 import { ConfigurationError } from '../../../server/config.ts';
 import { example, exampleApi, folderWith } from './folder.ts';
@@ -68,7 +69,7 @@ test('an empty folder is an error too', async () => {
 
 /** What is said when one piece of a good file is replaced. */
 async function problems(file: string, from: string | RegExp, to: string): Promise<string> {
-  return (await readCatalogue(await folderWith([file, from, to]))).problems.join('\n');
+  return (await readCatalogue(await folderWith([file, from, to]))).faults.map(faultText).join('\n');
 }
 
 describe('what the schema says', () => {
@@ -412,7 +413,8 @@ describe('what files share', () => {
       .replace('id: library-loans', 'id: museum')
       .replace('aliases: [book-loans]', 'aliases: [library-loans]')
       .replace('definition_id: api_library_loans\n', 'definition_id: api_museum\n');
-    const { problems: found } = await readCatalogue(await folderWith(['apis/museum.yaml', twin]));
+    const { faults } = await readCatalogue(await folderWith(['apis/museum.yaml', twin]));
+    const found = faults.map(faultText);
     expect(found).toHaveLength(2);
     expect(found[0]).toMatch(
       /museum\.yaml, line \d+, aliases\[0\]: expected another name: library-loans leads to library-loans/,
@@ -445,11 +447,11 @@ use_cases: []
 steps: []
 scopes: { groups: [], rules: [] }
 `;
-    const { problems: found } = await readCatalogue(await folderWith(['apis/signpost.yaml', signpost]));
-    expect(found).toEqual([]);
+    const { faults } = await readCatalogue(await folderWith(['apis/signpost.yaml', signpost]));
+    expect(faults).toEqual([]);
     const lost = signpost.replace('first: elsewhere', 'first: nowhere');
     const wrong = await readCatalogue(await folderWith(['apis/signpost.yaml', lost]));
-    expect(wrong.problems.join()).toMatch(
+    expect(wrong.faults.map(faultText).join()).toMatch(
       /signpost\.yaml, line \d+, eligibility\.first: expected the id of a question or a verdict/,
     );
   });
