@@ -17,7 +17,17 @@ export interface DocumentReference {
   size: number;
 }
 
-export type Answer = string | number | boolean | string[] | Person | DocumentReference[];
+/** Answers to the short questions of one field, by question: all of them, empty strings while unfinished. */
+export type QuestionnaireAnswers = Record<string, string>;
+
+export type Answer =
+  | string
+  | number
+  | boolean
+  | string[]
+  | Person
+  | QuestionnaireAnswers
+  | DocumentReference[];
 
 /** Answers by field id. A missing key is a question not answered yet. */
 export type Answers = Record<string, Answer>;

@@ -6,7 +6,7 @@ import type { Answers, DocumentReference, Person } from './answers.ts';
 import { type AnswerContext, isAnswered } from './conditions.ts';
 import type { ApiDefinition, Field } from './definition.ts';
 import { forms, isDay } from './forms.ts';
-import { checkScopes, offeredScopes } from './scopes.ts';
+import { checkScopes, fixedScopes, offeredScopes, scopeState } from './scopes.ts';
 import { fieldsOf, isRequired, isVisible, stepsOf } from './steps.ts';
 
 /** Each has its words in `messages/`. */
@@ -34,8 +34,8 @@ export type ProblemCode =
 
 export interface AnswerProblem {
   field: string;
-  /** Which part of a person. */
-  part?: keyof Person;
+  /** Which part of a person, or question of a questionnaire. */
+  part?: string;
   code: ProblemCode;
   params?: Record<string, string | number>;
 }
@@ -96,21 +96,28 @@ export function checkAnswers(
   return problems;
 }
 
-/** The answers without those of fields that are not asked, so that nothing hidden is ever sent or stored. */
+/**
+ * The answers as they are sent: without those of fields that are not asked, so that nothing hidden is ever sent or
+ * stored, and with the scopes that nobody can remove.
+ */
 export function pruned(definition: ApiDefinition, stageId: string, context: AnswerContext): Answers {
   const answers = { ...context.answers };
+  const fields = fieldsOf(definition, stageId);
+  const scopes = fields.find(({ kind }) => kind === 'scopes')?.id;
+  const fixed = scopes ? fixedScopes(definition, context) : [];
+  if (scopes && fixed[0]) {
+    answers[scopes] = [...new Set([answers[scopes] ?? [], fixed].flat() as string[])];
+  }
   // Hiding one field may hide another; each turn removes one, so this ends.
   for (;;) {
-    const hidden = fieldsOf(definition, stageId).find(
-      (field) => field.id in answers && !isVisible(field, { ...context, answers }),
-    );
+    const hidden = fields.find((field) => field.id in answers && !isVisible(field, { ...context, answers }));
     if (!hidden) return answers;
     delete answers[hidden.id];
   }
 }
 
 /** Notes a problem. */
-type Refuse = (code: ProblemCode, params?: AnswerProblem['params'], part?: keyof Person) => false;
+type Refuse = (code: ProblemCode, params?: AnswerProblem['params'], part?: string) => false;
 
 /** First what may be stored, finished or not; then, unless the form is a draft, what an answer needs. */
 function check(
@@ -155,31 +162,49 @@ function check(
       return isList(answer, refuse) && areOptions(field, answer, refuse);
     case 'scopes': {
       if (!isList(answer, refuse)) return;
-      const offered = offeredScopes(definition, context, held);
+      const open = offeredScopes(definition, context, held).filter(
+        (scope) => scopeState(definition, scope, context) !== 'disabled',
+      );
       const known = definition.scopes.groups.flatMap((group) => group.scopes);
       for (const id of answer) {
         const scope = known.find((candidate) => candidate.id === id);
         if (!scope) return refuse('unknown_scope');
-        if (!offered.includes(scope)) refuse('scope_not_offered', { scope: scope.label });
+        if (!open.includes(scope)) refuse('scope_not_offered', { scope: scope.label });
       }
       if (!draft) {
-        for (const { message } of checkScopes(definition, answer)) refuse('scope_rule', { message });
+        for (const { message } of checkScopes(definition, answer, context)) refuse('scope_rule', { message });
       }
       return;
     }
     case 'person': {
       if (!isRecord(answer, personParts)) return refuse('wrong_type');
+      // A team has neither given name nor job title.
+      const isTeam = field.may_be_team && answer.given_name === '';
       for (const part of personParts) {
         const add: Refuse = (code, params) => refuse(code, params, part);
         if (!isText(answer[part], longest[part], add) || draft) continue;
-        if (!answer[part].trim()) add('required');
-        else if (part === 'email' || part === 'phone') hasForm({ kind: part }, answer[part], add);
+        if (!answer[part].trim()) (isTeam && /given|job/.test(part)) || add('required');
+        else if (part === 'email') hasForm({ kind: part }, answer[part], add);
+        else if (part === 'phone') hasForm({ kind: part, mobile: field.mobile }, answer[part], add);
       }
       const other = all.find(({ id }) => id === field.differs_from);
       const email = other && emailOf(context.answers[other.id]);
       return (
         draft || !email || email !== emailOf(answer) || refuse('same_person', { other: other.label }, 'email')
       );
+    }
+    case 'questionnaire': {
+      const { questions, max_length } = field;
+      const ids = questions.map(({ id }) => id);
+      if (!isRecord(answer, ids)) return refuse('wrong_type');
+      for (const { id, options } of questions) {
+        const add: Refuse = (code, params) => refuse(code, params, id);
+        const text = answer[id];
+        if (!isText(text, max_length, add)) continue;
+        if (!text.trim()) draft || add('required');
+        else if (options) areOptions({ options }, [text], add);
+      }
+      return;
     }
     case 'documents': {
       if (!Array.isArray(answer) || !answer.every((item) => isRecord(item, ['id', 'name', 'size']))) {

@@ -95,6 +95,9 @@ const FieldBase = {
   seen_by: v.optional(
     described(Text, 'Who else reads the answer, or is told of it; shown under the question.'),
   ),
+  read_by: v.optional(
+    described(v.literal('security'), 'Of the provider’s people, only those of this role read the answer.'),
+  ),
 };
 
 export const FieldSchema = v.variant(

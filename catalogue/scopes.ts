@@ -2,8 +2,15 @@
 import { type AnswerContext, holds } from './conditions.ts';
 import type { ApiDefinition, Scope, ScopeRule } from './definition.ts';
 
+/** Why a box is not the applicant’s to tick; none: it is. */
+export type ScopeState = 'included' | 'locked' | 'disabled' | undefined;
+
+/** What the use case chosen does to the scopes. */
+const changesOf = ({ use_cases }: ApiDefinition, { use_case }: AnswerContext) =>
+  use_cases.find(({ id }) => id === use_case)?.scopes;
+
 /**
- * The scopes that this applicant may choose. A deprecated one is kept by who already holds it.
+ * The scopes that this applicant sees. A deprecated one is kept by who already holds it.
  * @param held scopes of the habilitation that a reopened request starts from
  */
 export function offeredScopes(
@@ -11,18 +18,46 @@ export function offeredScopes(
   context: AnswerContext,
   held: readonly string[] = [],
 ): Scope[] {
+  const hidden = changesOf(definition, context)?.hidden;
   return definition.scopes.groups
     .flatMap((group) => group.scopes)
     .filter(
-      (scope) =>
-        (!scope.deprecated_since || held.includes(scope.id)) &&
-        (!scope.offered || holds(scope.offered, context)),
+      ({ id, deprecated_since, offered }) =>
+        !hidden?.includes(id) &&
+        (!deprecated_since || held.includes(id)) &&
+        (!offered || holds(offered, context)),
     );
 }
 
+/** Included always, locked by the use case, or shown and out of reach. */
+export function scopeState(
+  definition: ApiDefinition,
+  { id, included, disabled }: Scope,
+  context: AnswerContext,
+): ScopeState {
+  const changes = changesOf(definition, context);
+  if (included) return 'included';
+  if (changes?.locked.includes(id)) return 'locked';
+  return changes?.disabled.includes(id) || (disabled && (!disabled.when || holds(disabled.when, context)))
+    ? 'disabled'
+    : undefined;
+}
+
+/** Those that go with every request of this use case, whatever is ticked. */
+export function fixedScopes(definition: ApiDefinition, context: AnswerContext): string[] {
+  return offeredScopes(definition, context)
+    .filter((scope) => ['included', 'locked'].includes(`${scopeState(definition, scope, context)}`))
+    .map(({ id }) => id);
+}
+
 /** The rules that a choice of scopes breaks, each with its message. */
-export function checkScopes(definition: ApiDefinition, chosen: readonly string[]): ScopeRule[] {
-  return definition.scopes.rules.filter((rule) => breaks(rule, chosen));
+export function checkScopes(
+  { scopes: { rules, rules_rest } }: ApiDefinition,
+  chosen: readonly string[],
+  context?: AnswerContext,
+): ScopeRule[] {
+  if (rules_rest && context && holds(rules_rest, context)) return [];
+  return rules.filter((rule) => breaks(rule, chosen));
 }
 
 function breaks(rule: ScopeRule, chosen: readonly string[]): boolean {

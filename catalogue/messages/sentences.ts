@@ -1,5 +1,4 @@
 /** How the words on a wrong answer are put together, in any language. */
-import type { Person } from '../answers.ts';
 import type { AnswerProblem, ProblemCode } from '../checker.ts';
 import type { Field } from '../definition.ts';
 
@@ -11,13 +10,20 @@ export type Sentences = Record<ProblemCode | 'document', string>;
 
 /** @param quoted a label in quotation marks */
 export const messagesOf =
-  (sentences: Sentences, parts: Record<keyof Person, string>, quoted: (label: string) => string) =>
+  (sentences: Sentences, parts: Record<string, string>, quoted: (label: string) => string) =>
   ({ code, part, params }: AnswerProblem, field: Field | undefined): string => {
-    const { label = '', missing, kind, pattern } = (field ?? {}) as Partial<Field & { kind: 'text' }>;
+    const {
+      label = '',
+      missing,
+      kind,
+      pattern,
+      questions,
+    } = (field ?? {}) as Partial<Field & { kind: 'text' } & { questions: { id: string; label: string }[] }>;
     const required = code === 'required';
     if (required && !part && missing) return missing;
     const values: Record<string, unknown> = {
-      about: quoted(label) + (part ? `, ${parts[part]}` : ''),
+      about:
+        quoted(label) + (part ? `, ${parts[part] ?? questions?.find(({ id }) => id === part)?.label}` : ''),
       expects: pattern ? ` (${pattern.expects})` : '',
       ...params,
     };

@@ -194,6 +194,52 @@ describe('short answers', () => {
   });
 });
 
+describe('several answers in one', () => {
+  test('a team has a name, an address and a number; a person all that a person has', () => {
+    const team = formOf({ kind: 'person', may_be_team: true });
+    const help = { ...person('aide'), given_name: '', job_title: '' };
+    expect(codes(team, { f: help })).toEqual([]);
+    expect(codes(team, { f: { ...help, family_name: '' } })).toEqual(['family_name required']);
+    expect(codes(team, { f: { ...help, given_name: 'Camille' } })).toEqual(['job_title required']);
+    expect(codes(formOf({ kind: 'person' }), { f: help })).toEqual([
+      'given_name required',
+      'job_title required',
+    ]);
+  });
+
+  test('a person who receives a secret by SMS has a mobile number', () => {
+    const mobile = formOf({ kind: 'person', mobile: true });
+    expect(codes(mobile, { f: person('a') })).toEqual(['phone mobile']);
+    expect(codes(mobile, { f: { ...person('a'), phone: '06 12 34 56 78' } })).toEqual([]);
+  });
+
+  test('a questionnaire wants each of its answers, in its own words', () => {
+    const options = [
+      { id: 'oui', label: 'Oui' },
+      { id: 'non', label: 'Non' },
+    ];
+    const questions = [
+      { id: 'rssi', label: 'Un responsable ?', options },
+      { id: 'lieu', label: 'Où ?' },
+    ];
+    const form = formOf({ kind: 'questionnaire', questions, max_length: 10 });
+    expect(codes(form, { f: { rssi: 'non', lieu: 'À Paris' } })).toEqual([]);
+    expect(codes(form, { f: { rssi: '', lieu: '' } })).toEqual(['required']);
+    expect(codes(form, { f: { rssi: 'non', lieu: ' ' } })).toEqual(['lieu required']);
+    expect(codes(form, { f: { rssi: 'peut-être', lieu: 'x'.repeat(11) } })).toEqual([
+      'rssi unknown_option',
+      'lieu too_long',
+    ]);
+    for (const wrong of [{ rssi: 'oui' }, ['oui', 'x'], 'oui', { rssi: 'oui', lieu: 'x', plus: '' }]) {
+      expect(codes(form, { f: wrong }, { draft: true })).toEqual(['wrong_type']);
+    }
+    expect(codes(form, { f: { rssi: '', lieu: 'x' } }, { draft: true })).toEqual([]);
+    const [field] = fieldsOf(form, 'sandbox');
+    const problem = { field: 'f', part: 'lieu', code: 'required' } as const;
+    expect(messageFor('fr')(problem, field)).toBe('« Question », Où ? : à compléter.');
+  });
+});
+
 test('whatever is sent, it neither throws nor repeats it, and every problem has words in both languages', () => {
   const ids = [...fieldsOf(api, 'sandbox').map(({ id }) => id), 'nowhere'];
   const one = fc.record({ secret: fc.constant('S3CRET') });

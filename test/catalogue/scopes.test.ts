@@ -1,8 +1,9 @@
-/** The five kinds of rule between scopes. */
+/** What may be asked for, what comes along, and the five kinds of rule between scopes. */
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
-import type { ScopeRule } from '../../catalogue/definition.ts';
-import { checkScopes } from '../../catalogue/scopes.ts';
+import { describe, expect, test } from 'vitest';
+import { checkAnswers, pruned } from '../../catalogue/checker.ts';
+import type { ApiDefinition, Scope, ScopeRule } from '../../catalogue/definition.ts';
+import { checkScopes, fixedScopes, offeredScopes, scopeState } from '../../catalogue/scopes.ts';
 import { definitionOf } from './definitions.ts';
 
 const api = definitionOf('impot-particulier');
@@ -36,4 +37,77 @@ test('the order in which scopes are chosen changes nothing', () => {
       expect(checkScopes(api, chosen)).toEqual(checkScopes(api, chosen.toSorted()));
     }),
   );
+});
+
+describe('each scope on offer', () => {
+  const scopes: Scope[] = [
+    { id: 'always', label: 'Always', included: true },
+    { id: 'free', label: 'Free' },
+    { id: 'shut', label: 'Shut', disabled: { reason: 'Ask elsewhere.' } },
+    {
+      id: 'sometimes',
+      label: 'Sometimes',
+      disabled: { when: { field: 'ways', equals: 'x' }, reason: 'Not by x.' },
+    },
+    { id: 'secret', label: 'Secret' },
+  ];
+  const changes = { chosen: ['free'], locked: ['secret'], disabled: ['sometimes'], hidden: ['free'] };
+  const definition = (rules: object = {}): ApiDefinition => ({
+    ...api,
+    scopes: { groups: [{ label: 'All', scopes }], rules: [], ...rules },
+    use_cases: [{ id: 'model', label: 'Model', prefill: {}, usual_scopes: [], scopes: changes }],
+    stages: api.stages.map((stage) => ({ ...stage, steps: ['only'] })),
+    steps: [
+      {
+        id: 'only',
+        title: 'Only',
+        fields: [
+          { id: 'scopes', kind: 'scopes', label: 'Data', required: true },
+          { id: 'special', kind: 'confirmation', label: 'Special', required: false },
+        ],
+      },
+    ],
+  });
+  const context = (use_case = '', answers = {}) => ({ answers, eligibility: {}, use_case });
+  const states = (from: ReturnType<typeof context>) =>
+    Object.fromEntries(
+      offeredScopes(definition(), from).map((scope) => [scope.id, scopeState(definition(), scope, from)]),
+    );
+  const codes = (from: ReturnType<typeof context>, rules = {}) =>
+    checkAnswers(definition(rules), 'sandbox', from).map(({ code, params }) => params?.scope ?? code);
+
+  test('says whether its box is the applicant’s to tick', () => {
+    const none = undefined;
+    expect(states(context())).toEqual({
+      ...{ always: 'included', free: none, shut: 'disabled', sometimes: none, secret: none },
+    });
+    expect(states(context('', { ways: 'x' })).sometimes).toBe('disabled');
+    expect(states(context('model'))).toEqual({
+      ...{ always: 'included', shut: 'disabled', sometimes: 'disabled', secret: 'locked' },
+    });
+  });
+
+  test('goes with the request without being ticked when nobody can remove it', () => {
+    expect(fixedScopes(definition(), context())).toEqual(['always']);
+    expect(pruned(definition(), 'sandbox', context('model')).scopes).toEqual(['always', 'secret']);
+    expect(pruned(definition(), 'sandbox', context('', { scopes: ['free', 'always'] })).scopes).toEqual([
+      'free',
+      'always',
+    ]);
+    expect(codes(context())).toEqual([]);
+  });
+
+  test('is refused when it cannot be ticked, even in a draft', () => {
+    expect(codes(context('', { scopes: ['shut'] }))).toEqual(['Shut']);
+    expect(codes(context('model', { scopes: ['free', 'sometimes'] }))).toEqual(['Free', 'Sometimes']);
+    const draft = checkAnswers(definition(), 'sandbox', context('', { scopes: ['shut'] }), { draft: true });
+    expect(draft.map(({ code }) => code)).toEqual(['scope_not_offered']);
+  });
+
+  test('is free of the rules while they rest', () => {
+    const rules = [{ rule: 'at_least', count: 1, of: ['free'], message }];
+    const rules_rest = { field: 'special', equals: true };
+    expect(codes(context(), { rules, rules_rest })).toEqual(['scope_rule']);
+    expect(codes(context('', { special: true }), { rules, rules_rest })).toEqual([]);
+  });
 });
