@@ -52,10 +52,10 @@ const Verdict = v.strictObject({
     ),
   ),
   proof: v.optional(described(Text, 'For `proof`: what will have to be shown.')),
-  instead: v.optional(
   stages: v.optional(
     described(v.array(StageId), 'For `yes` and `proof`: the stages that may be asked for; all when absent.'),
   ),
+  instead: v.optional(
     described(
       v.strictObject({ label: Text, url: v.optional(Address), api: v.optional(Id) }),
       'For `no`: what to do instead, and where.',
@@ -65,10 +65,10 @@ const Verdict = v.strictObject({
 
 const UseCase = v.strictObject({
   id: Id,
-  label: Text,
   aliases: v.optional(
     described(v.array(Id), 'Names that it had, or has elsewhere: they are understood, never written.'),
   ),
+  label: Text,
   hint: v.optional(Text),
   offered: v.optional(described(Condition, 'It is offered only when this holds: a look at `eligibility`.')),
   stages: v.optional(described(v.array(StageId), 'The stages that have it; all when absent.')),
@@ -109,13 +109,13 @@ const Stage = v.strictObject({
   form_ids: v.optional(
     described(v.array(Id), 'The names that DataPass gives to its forms without use case.'),
   ),
-  steps: described(v.array(Id), 'The steps of the form, in order; the summary always follows.'),
   use_case_forms: v.optional(
     described(
       v.record(Id, v.array(Id)),
       'The names that DataPass gives to its forms of this stage, by use case (where several APIs share the use cases).',
     ),
   ),
+  steps: described(v.array(Id), 'The steps of the form, in order; the summary always follows.'),
   follows: v.optional(
     described(
       v.strictObject({
