@@ -5,14 +5,19 @@
 import type { Answer, Answers, Person } from '../../catalogue/answers.ts';
 import { checkAnswers, pruned } from '../../catalogue/checker.ts';
 import type { AnswerContext } from '../../catalogue/conditions.ts';
-import type { ApiDefinition, Field } from '../../catalogue/definition.ts';
-import { offeredScopes } from '../../catalogue/scopes.ts';
+import type { ApiDefinition, Field, UseCase } from '../../catalogue/definition.ts';
+import { offeredScopes, scopeState } from '../../catalogue/scopes.ts';
 import { fieldsOf } from '../../catalogue/steps.ts';
 
 export interface Filled {
   answers: Answers;
   /** Ids of the fields in the order in which the checker asked for them. */
   asked: string[];
+}
+
+/** What choosing a use case writes into the form: its prefill, and the data that it ticks. */
+export function modelOf({ prefill, scopes }: UseCase): Answers {
+  return { ...prefill, ...(scopes?.chosen.length && { scopes: scopes.chosen }) };
 }
 
 /** @param start eligibility answers, use case, and answers given already (the use case's prefill, say) */
@@ -23,7 +28,8 @@ export function fill(definition: ApiDefinition, stageId: string, start: AnswerCo
     const problem = checkAnswers(definition, stageId, context)[0];
     if (!problem) return { answers: pruned(definition, stageId, context), asked };
     const field = fieldsOf(definition, stageId).find(({ id }) => id === problem.field);
-    if (problem.code !== 'required' || !field || asked.includes(field.id)) {
+    const mayAnswer = problem.code === 'required' || problem.code === 'scope_rule';
+    if (!mayAnswer || !field || asked.includes(field.id)) {
       throw new Error(`${definition.id}, ${stageId}: ${problem.field} cannot be answered (${problem.code})`);
     }
     asked.push(field.id);
@@ -46,7 +52,7 @@ function answerTo(field: Field, definition: ApiDefinition, context: AnswerContex
     case 'url':
       return 'https://commune.example/deliberation';
     case 'date':
-      return '2030-01-31';
+      return dayAfter(definition, context);
     case 'one_of':
       return field.options[0]?.id ?? '';
     case 'several_of':
@@ -54,9 +60,15 @@ function answerTo(field: Field, definition: ApiDefinition, context: AnswerContex
     case 'person':
       return person(field.id);
     case 'documents':
-      return [{ id: 'd1', name: 'deliberation.pdf', size: 1000 }];
+      return [
+        { id: 'd1', name: field.accepts.includes('pdf') ? 'deliberation.pdf' : 'besoin.ods', size: 1000 },
+      ];
+    case 'questionnaire':
+      return Object.fromEntries(
+        field.questions.map(({ id, options }) => [id, options?.[0]?.id ?? 'Réponse à la question.']),
+      );
     case 'scopes':
-      return scopesFor(definition, context);
+      return scopesFor(definition, context, context.answers[field.id]);
     default:
       return true;
   }
@@ -68,18 +80,28 @@ export function person(name: string): Person {
     given_name: 'Camille',
     family_name: 'Exemple',
     email: `${name.replaceAll('_', '.')}@commune.example`,
-    phone: '01 23 45 67 89',
+    phone: '06 12 34 56 78',
     job_title: 'Responsable de service',
   };
 }
 
-/** One scope that no rule speaks of, and the first of each « at least » rule. */
-function scopesFor(definition: ApiDefinition, context: AnswerContext): string[] {
-  const offered = offeredScopes(definition, context).map(({ id }) => id);
+/** Dates are asked in the order in which things happen: one last January, each other five years after. */
+function dayAfter(definition: ApiDefinition, { answers }: AnswerContext): string {
+  const dates = definition.steps.flatMap(({ fields }) => fields.filter(({ kind }) => kind === 'date'));
+  const given = dates.filter(({ id }) => id in answers).length;
+  return `${new Date().getFullYear() + 5 * given}-01-01`;
+}
+
+/** What is ticked already, one scope that no rule speaks of, and the first of each « at least » rule. */
+function scopesFor(definition: ApiDefinition, context: AnswerContext, ticked: Answer | undefined): string[] {
   const { rules } = definition.scopes;
-  const free = offered.find((id) => !JSON.stringify(rules).includes(`"${id}"`));
+  const open = offeredScopes(definition, context)
+    .filter((scope) => scopeState(definition, scope, context) === undefined)
+    .map(({ id }) => id);
+  const free = open.find((id) => !JSON.stringify(rules).includes(`"${id}"`)) ?? open[0];
   const needed = rules.flatMap((rule) =>
-    rule.rule === 'at_least' ? rule.of.filter((id) => offered.includes(id)).slice(0, rule.count) : [],
+    rule.rule === 'at_least' ? rule.of.filter((id) => open.includes(id)).slice(0, rule.count) : [],
   );
-  return [...new Set([...needed, ...(free ? [free] : [])])];
+  const before = Array.isArray(ticked) ? (ticked as string[]) : [];
+  return [...new Set([...before, ...needed, ...(free && before.length === 0 ? [free] : [])])];
 }
