@@ -1,12 +1,17 @@
 /** Every file of `catalogue/apis/`, walked: a new API needs no new test. */
 import { describe, expect, test } from 'vitest';
 import { checkAnswers } from '../../catalogue/checker.ts';
+import type { UseCase } from '../../catalogue/definition.ts';
 import { walk } from '../../catalogue/eligibility.ts';
 import { inline } from '../../catalogue/markup.ts';
 import { messageFor } from '../../catalogue/messages/index.ts';
 import { fieldsOf, isRequired, isVisible } from '../../catalogue/steps.ts';
-import { fill } from './complete.ts';
+import { offeredUseCases } from '../../catalogue/use-cases.ts';
+import { fill, modelOf } from './complete.ts';
 import { catalogue, definitionOf, paths } from './definitions.ts';
+
+/** For the forms of APIs without use cases. */
+const none: UseCase = { id: '', label: '', prefill: {}, usual_scopes: [] };
 
 describe.each(catalogue.list().map(({ id }) => id))('%s', (api) => {
   const definition = definitionOf(api);
@@ -44,20 +49,32 @@ describe.each(catalogue.list().map(({ id }) => id))('%s', (api) => {
     }
   });
 
+  /** The answers of the decision tree that open this stage. */
+  const open = (stage: string) =>
+    paths(tree).filter((answers) => {
+      const verdict = tree.verdicts[walk(tree, answers).verdict ?? ''];
+      return verdict?.answer !== 'no' && (verdict?.stages ?? [stage]).includes(stage as 'sandbox');
+    });
+
   for (const stage of definition.stages) {
-    for (const useCase of definition.use_cases) {
-      test(`${stage.id}, ${useCase.id}: goes from empty to complete on every path that ends well`, () => {
-        const open = paths(tree).filter((answers) => {
-          const { verdict } = walk(tree, answers);
-          return tree.verdicts[verdict ?? '']?.answer !== 'no';
-        });
-        for (const eligibility of open) {
-          const start = { answers: {}, eligibility, use_case: useCase.id };
+    const walks = (definition.use_cases.length > 0 ? definition.use_cases : [none])
+      .filter(({ stages }) => !stages || stages.includes(stage.id))
+      .map((useCase) => ({ useCase, use_case: useCase.id }));
+    for (const { useCase, use_case } of walks) {
+      const offered = open(stage.id).filter((eligibility) => {
+        const models = offeredUseCases(definition, stage.id, { answers: {}, eligibility, use_case });
+        return useCase === none || models.includes(useCase);
+      });
+
+      test(`${stage.id}, ${use_case}: goes from empty to complete on every path that ends well`, () => {
+        expect(offered.length, 'a path that leads here').toBeGreaterThan(0);
+        for (const eligibility of offered) {
+          const start = { answers: {}, eligibility, use_case };
           const empty = checkAnswers(definition, stage.id, start);
           expect(empty.length).toBeGreaterThan(0);
           expect(empty.every(({ code }) => code === 'required')).toBe(true);
 
-          const { answers } = fill(definition, stage.id, { ...start, answers: { ...useCase.prefill } });
+          const { answers } = fill(definition, stage.id, { ...start, answers: modelOf(useCase) });
           const context = { ...start, answers };
           expect(checkAnswers(definition, stage.id, context)).toEqual([]);
           for (const field of fieldsOf(definition, stage.id)) {
@@ -67,9 +84,11 @@ describe.each(catalogue.list().map(({ id }) => id))('%s', (api) => {
         }
       });
 
-      test(`${stage.id}, ${useCase.id}: what it fills in advance may be stored`, () => {
-        const context = { answers: { ...useCase.prefill }, eligibility: {}, use_case: useCase.id };
-        expect(checkAnswers(definition, stage.id, context, { draft: true })).toEqual([]);
+      test(`${stage.id}, ${use_case}: what it fills in advance may be stored`, () => {
+        for (const eligibility of offered) {
+          const context = { answers: modelOf(useCase), eligibility, use_case };
+          expect(checkAnswers(definition, stage.id, context, { draft: true })).toEqual([]);
+        }
       });
     }
   }
