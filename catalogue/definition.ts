@@ -20,6 +20,7 @@ import {
   Text,
 } from './definition-fields.ts';
 import { ScopeRule as ScopeRuleSchema, Scopes } from './definition-scopes.ts';
+import { Deliberation } from './deliberation-definition.ts';
 
 export const StepSchema = v.strictObject({
   id: Id,
@@ -203,6 +204,16 @@ export const entries = {
   commitments: described(
     v.array(v.strictObject({ id: Id, label: Text })),
     'What the applicant promises at submission, each by a box to tick; all are needed.',
+  ),
+  deliberation: v.optional(
+    described(Deliberation, 'What a deliberation must hold, and how it is recognised in the text of a PDF.'),
+  ),
+  forms_to_sign: v.optional(
+    described(
+      v.array(v.picklist(['attestation_employeur', 'designation'])),
+      'Forms that the provider wants signed: given as PDF, filled from the request; sent back in `documents_signes`.',
+    ),
+    [],
   ),
   refusal_reasons: v.optional(
     described(v.array(Choice), 'Reasons offered to the instructor who refuses or asks for a change.'),
