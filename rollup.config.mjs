@@ -87,6 +87,8 @@ const chunks = [
   ['english', /\/en\.ts$/],
   ['uploads', /widget\/uploads\//],
   ['requests', /widget\/requests\//],
+  ['models', /widget\/form\/(models|prefill)/],
+  ['obstacles', /widget\/form\/obstacles/],
   ['failures', /login\/failures/],
   ['print', /widget\/request\/print/],
   ['unregistered', /widget\/request\/unregistered/],

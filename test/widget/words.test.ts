@@ -1,6 +1,8 @@
 /** The element's words, and what is counted with them. */
 import { describe, expect, test } from 'vitest';
 import { words as serverWords } from '../../server/requests/words.ts';
+import { modelWords } from '../../widget/form/models.words.ts';
+import { obstacleWords } from '../../widget/form/obstacles.words.ts';
 import { failures } from '../../widget/login/failures.ts';
 import { listWords } from '../../widget/requests/words.ts';
 import entryEn from '../../widget/shared/messages/en.ts';
@@ -23,6 +25,8 @@ const pairs: [string, object, object][] = [
   ['uploads', uploadWords.fr, uploadWords.en],
   ['the list', listWords.fr, listWords.en],
   ['what becomes of a request', serverWords.fr, serverWords.en],
+  ['models', modelWords.fr, modelWords.en],
+  ['what stands in the way', obstacleWords.fr, obstacleWords.en],
   ['sign-ins that fail', failures.fr, failures.en],
 ];
 

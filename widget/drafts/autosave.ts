@@ -10,12 +10,10 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Session } from '../login/session-types.ts';
 import type { RequestView } from '../shared/api-types.ts';
 import { call } from '../shared/call.ts';
-import { ProblemError, SignedOutError } from '../shared/problems.ts';
+import { type ProblemError, SignedOutError } from '../shared/problems.ts';
 import { Documents } from './documents.ts';
-import { bodyOf, type Draft, draftKey, merge, stillPending, type Values, valuesOf } from './draft.ts';
-import { write } from './exchange.ts';
-import { DraftLock } from './lock.ts';
-import { same } from './same.ts';
+import { bodyOf, type Draft, differing, draftKey, merge, unsaved, type Values, valuesOf } from './draft.ts';
+import { claim } from './lock.ts';
 import type { DraftSource, SaveState } from './save-state.ts';
 import { eraseDrafts, readCopy, sweepDrafts, writeCopy } from './store.ts';
 
@@ -32,8 +30,8 @@ export class Autosave implements ReactiveController {
   savedAt = new Date();
   /** What a newer version says where this tab's text was kept. */
   differed: Values = {};
-  /** The server's words on what it would not store. */
-  refusal = '';
+  /** Why the last save did not succeed, in the server's words. */
+  problem: Error | undefined;
   /** False where the browser refuses storage: then only the server keeps the draft. */
   keeps = true;
   readonly documents: Documents;
@@ -42,17 +40,14 @@ export class Autosave implements ReactiveController {
 
   #host: ReactiveControllerHost;
   #source: DraftSource | undefined;
-  #request: string | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #writing: Promise<unknown> | undefined;
   #running: Promise<boolean> | undefined;
-  #submitting: Promise<RequestView> | undefined;
-  #problem: unknown;
   /** A save was asked for while signed out. */
   #wanted = false;
   #connected = false;
-  #lock = new DraftLock();
-  #unsubscribe: (() => void) | undefined;
+  #release = (): void => {};
+  #unsubscribe = (): void => {};
 
   constructor(host: ReactiveControllerHost) {
     this.#host = host;
@@ -64,7 +59,7 @@ export class Autosave implements ReactiveController {
     this.#connected = true;
     addEventListener('online', this.#retry);
     document.addEventListener('visibilitychange', this.#leave);
-    if (this.#source) void this.open({ ...this.#source, request: this.#request });
+    if (this.#source) void this.open(this.#source);
   }
 
   hostDisconnected(): void {
@@ -72,14 +67,20 @@ export class Autosave implements ReactiveController {
     removeEventListener('online', this.#retry);
     document.removeEventListener('visibilitychange', this.#leave);
     removeEventListener('beforeunload', this.#warn);
-    this.#unsubscribe?.();
+    this.#unsubscribe();
     if (this.dirty) void this.save();
     clearTimeout(this.#timer);
-    this.#lock.release();
+    this.#release();
+  }
+
+  /** What the server does not have. */
+  get #unsaved(): Values {
+    const { draft } = this;
+    return draft ? unsaved(draft.values, draft.base) : {};
   }
 
   get dirty(): boolean {
-    return !!this.draft?.pending.size || this.documents.waiting.length > 0;
+    return !!Object.keys(this.#unsaved)[0] || !!this.documents.waiting[0];
   }
 
   get session(): Session {
@@ -87,8 +88,8 @@ export class Autosave implements ReactiveController {
   }
 
   get #owner(): string | undefined {
-    const session = this.session;
-    return session.state === 'signed-in' ? session.person?.email : undefined;
+    const { state, person } = this.session;
+    return state === 'signed-in' ? person?.email : undefined;
   }
 
   /**
@@ -97,42 +98,29 @@ export class Autosave implements ReactiveController {
    * @throws {ProblemError} when the request cannot be read
    */
   async open(source: DraftSource, steal = false): Promise<void> {
-    this.#unsubscribe?.();
-    this.#unsubscribe = source.session.subscribe(this.#sessionChanged);
+    const { api, request, session, values } = source;
     this.#source = source;
+    this.#unsubscribe();
+    this.#unsubscribe = session.subscribe(this.#sessionChanged);
     this.draft = this.view = undefined;
-    const { api, request, session } = source;
     const key = draftKey(api, request, this.#owner);
-    this.key = key;
-    this.#request = request;
-    sweepDrafts().catch(() => {
-      this.keeps = false;
-    });
-    if (!(await this.#claim(key, steal))) {
-      this.#set('elsewhere');
-      return;
-    }
-    let copy = await readCopy<Draft>(key).catch(() => undefined);
     let from = key;
+    this.key = key;
+    sweepDrafts().catch(() => {});
+    await this.#claim(steal);
+    let copy = await readCopy<Draft>(key);
     // What was typed before signing in becomes the draft of whoever signed in on this page.
     if (!copy && !request && this.#owner) {
       from = draftKey(api);
-      copy = await readCopy<Draft>(from).catch(() => undefined);
+      copy = await readCopy<Draft>(from);
     }
-    const view = request ? await this.#read() : undefined;
+    const view = request && (await this.#read());
     await this.documents.open(from);
     if (this.#source !== source || key !== this.key) return;
-    this.draft = copy ?? {
-      at: 0,
-      step: sessionStorage.getItem(key) ?? '',
-      values: source.values,
-      base: {},
-      pending: new Set(),
-      createKey: crypto.randomUUID(),
-    };
-    if (from !== key && copy) await this.#rename(key, from);
-    if (view) this.#join(view);
-    this.#set(copy && session.state !== 'signed-in' ? 'kept' : 'idle');
+    this.draft = copy ?? { at: 0, values, base: values, createKey: crypto.randomUUID() };
+    if (copy) await this.#moveFrom(from);
+    if (view) this.#take(view, this.draft.base, true);
+    this.#set(copy && !this.#owner ? 'kept' : 'idle');
     if (this.dirty) this.#schedule(0);
   }
 
@@ -141,19 +129,8 @@ export class Autosave implements ReactiveController {
     const { draft } = this;
     if (!draft) return;
     draft.values = { ...draft.values, ...values };
-    for (const key in values) {
-      if (key[0] !== '!') draft.pending.add(key);
-      delete this.differed[key];
-    }
+    for (const key in values) delete this.differed[key];
     this.touched();
-  }
-
-  /** Remembers the step shown, which the server has no use for. */
-  show(step: string): void {
-    if (!this.draft) return;
-    this.draft.step = step;
-    sessionStorage.setItem(this.key, step);
-    if (this.dirty) this.#write();
   }
 
   /** Sends what waits. @returns whether the server now has everything */
@@ -169,67 +146,62 @@ export class Autosave implements ReactiveController {
    * Submits once, whatever the clicks and the network do: the key is kept until the server has answered.
    * @throws {ProblemError} with the server's words; « unreachable » may be tried again
    */
-  submit(body: { commitments: string[]; terms_version: string }): Promise<RequestView> {
-    this.#submitting ??= this.#submit(body).finally(() => {
-      this.#submitting = undefined;
-    });
-    return this.#submitting;
+  async submit(body: { commitments: string[]; terms_version: string }): Promise<RequestView> {
+    if (!(await this.save())) throw this.problem;
+    const draft = this.draft as Draft;
+    draft.submitKey ??= crypto.randomUUID();
+    this.#write();
+    try {
+      this.view = await this.#send('POST', '/submit', body, draft.submitKey);
+      await this.erase();
+      return this.view;
+    } catch (error) {
+      const { status } = error as ProblemError;
+      // Without an answer, nobody knows: the same key goes with the next attempt.
+      if (status && status !== 401 && status < 500) draft.submitKey = undefined;
+      // What somebody else has changed is to be read before it is sent.
+      if (status === 412) this.#take(await this.#read(), draft.base, true);
+      throw error;
+    }
   }
 
   /** Forgets the draft in this browser. What the server has stays. */
   async erase(): Promise<void> {
     this.draft = undefined;
-    sessionStorage.removeItem(this.key);
     await this.#writing;
     await eraseDrafts(this.key).catch(() => {});
   }
 
-  async #submit(body: unknown): Promise<RequestView> {
-    for (let turn = 0; ; turn++) {
-      if (!(await this.save())) throw this.#problem;
-      const draft = this.draft as Draft;
-      draft.submitKey ??= crypto.randomUUID();
-      this.#write();
-      try {
-        this.view = await this.#send('POST', '/submit', body, draft.submitKey);
-        await this.erase();
-        return this.view;
-      } catch (error) {
-        const { status } = error as ProblemError;
-        // Without an answer, nobody knows: the same key goes with the next attempt.
-        if (status && status !== 401 && status < 500) draft.submitKey = undefined;
-        if (status !== 412 || turn > 2) throw error;
-        this.#join(await this.#read());
-      }
-    }
-  }
+  #read = (): Promise<RequestView> => call(this.session, `/requests/${this.#source?.request}`);
 
-  #read = (): Promise<RequestView> => call(this.session, `/requests/${this.#request}`);
-
-  #send(
-    method: string,
-    path: string,
-    body: unknown,
-    key?: string,
-    keepalive?: boolean,
-  ): Promise<RequestView> {
-    return write(this.session, this.view, method, path, body, key, keepalive);
+  /** @param key Idempotency-Key: a second call with it gets the first one's answer */
+  #send(method: string, path: string, body: unknown, key?: string): Promise<RequestView> {
+    const { view } = this;
+    return call(this.session, `/requests${view ? `/${view.id}` : ''}${path}`, {
+      method,
+      body: JSON.stringify(body),
+      headers: {
+        'content-type': 'application/json',
+        ...(view && { 'if-match': `"${view.version}"` }),
+        ...(key && { 'idempotency-key': key }),
+      },
+      // The page may not come back.
+      keepalive: document.hidden && method === 'PATCH',
+    });
   }
 
   async #run(): Promise<boolean> {
-    const { draft } = this;
-    const source = this.#source as DraftSource;
-    this.#problem = new SignedOutError();
+    const { draft, documents } = this;
+    this.problem = new SignedOutError();
     this.#wanted = !this.#owner;
     if (!draft || !this.#owner) return false;
     if (this.view && !this.dirty) return true;
     this.#set('saving');
     try {
-      if (!this.view) await this.#create(draft, source);
-      while (await this.#patch()) this.#write();
-      if (this.documents.waiting.length) {
+      while (await this.#exchange(draft)) this.#write();
+      if (documents.waiting[0]) {
         const { send } = await import('../uploads/uploads.ts');
-        await send(this.documents, this.key, this.session, this.#request as string);
+        await send(documents, this.key, this.session, this.view?.id as string);
       }
       this.savedAt = new Date();
       this.#write();
@@ -241,68 +213,60 @@ export class Autosave implements ReactiveController {
     }
   }
 
-  /** A draft of this browser becomes a request of the server. */
-  async #create(draft: Draft, { api, stage, held }: DraftSource): Promise<void> {
+  /**
+   * Makes a request of the server from a draft of this browser, or saves what has changed since.
+   * @returns whether something may be left
+   */
+  async #exchange(draft: Draft): Promise<boolean> {
+    const { api, stage, held } = this.#source as DraftSource;
     // Whose it is now: somebody may begin to sign in again before the answer comes.
     const owner = this.#owner;
-    const waiting = held();
-    const keys = Object.keys(draft.values).filter(
-      (key) => key[0] !== '!' && draft.values[key] !== undefined && !waiting.has(key),
-    );
-    const body = { api, stage, answers: {}, ...bodyOf(draft.values, keys) };
-    const view = await this.#send('POST', '', body, draft.createKey);
-    this.#request = view.id;
-    draft.base = valuesOf(view);
-    // A retried creation answers with what the first call sent: what was typed since is still to save.
-    for (const key of keys) if (!same(draft.values[key], draft.base[key])) draft.pending.add(key);
-    draft.pending = stillPending(draft.pending, draft.base, draft.values);
-    this.view = view;
-    const key = draftKey(api, view.id, owner);
-    await this.#rename(key, this.key);
-    await this.#claim(key, true);
-  }
-
-  /** Saves what is pending. @returns whether something may be left */
-  async #patch(keepalive = false): Promise<boolean> {
-    const draft = this.draft as Draft;
-    const held = (this.#source as DraftSource).held();
-    const keys = [...draft.pending].filter((key) => !held.has(key));
-    if (!keys.length) return false;
-    const sent = Object.fromEntries(keys.map((key) => [key, draft.values[key]]));
+    const sent = this.view ? this.#unsaved : unsaved(draft.values, {});
+    for (const key of held()) delete sent[key];
+    if (!this.view) {
+      const view = await this.#send('POST', '', { api, stage, ...bodyOf(sent) }, draft.createKey);
+      (this.#source as DraftSource).request = view.id;
+      // A retried creation answers with what the first call sent: what was typed since is still to save.
+      this.#take(view, {});
+      const from = this.key;
+      this.key = draftKey(api, view.id, owner);
+      await this.#moveFrom(from);
+      await this.#claim(true);
+      return true;
+    }
+    if (!Object.keys(sent)[0]) return false;
     try {
-      this.view = await this.#send('PATCH', '', bodyOf(sent, keys), '', keepalive);
-      draft.base = valuesOf(this.view);
-      draft.pending = stillPending(draft.pending, sent, draft.values);
+      this.#take(await this.#send('PATCH', '', bodyOf(sent)), { ...draft.base, ...sent });
     } catch (error) {
       if ((error as ProblemError).status !== 412) throw error;
-      this.#set('conflict');
-      this.#join(await this.#read());
+      this.#take(await this.#read(), draft.base, true);
     }
     return true;
   }
 
-  /** Takes in a newer version of the server. */
-  #join(view: RequestView): void {
+  /**
+   * Takes in a version of the server.
+   * @param base what it held when the two sides last agreed
+   * @param tell where somebody else may have written it
+   */
+  #take(view: RequestView, base: Values, tell = false): void {
     const draft = this.draft as Draft;
     const theirs = valuesOf(view);
-    const { values, differed } = merge(draft.base, draft.values, theirs, draft.pending);
-    this.view = view;
-    draft.values = values;
+    if (tell) Object.assign(this.differed, differing(base, draft.values, theirs));
+    draft.values = merge(base, draft.values, theirs);
     draft.base = theirs;
+    this.view = view;
     this.documents.sent(view.documents);
-    Object.assign(this.differed, differed);
   }
 
   /** Something could not be sent: keeps it, says why, and tries again where that may help. */
   fail = (error: unknown): void => {
-    this.#problem = error;
+    this.problem = error as Error;
     this.#write();
-    const status = error instanceof ProblemError ? error.status : 0;
+    const { status } = error as ProblemError;
     if (status === 401) this.#set('lost');
-    else if (status && status < 500 && status !== 429) {
-      this.refusal = (error as Error).message;
-      this.#set('refused');
-    } else {
+    else if (status && status < 500 && status !== 429) this.#set('refused');
+    else {
       this.#set('offline');
       if (this.#connected) this.#schedule(RETRY);
     }
@@ -318,7 +282,7 @@ export class Autosave implements ReactiveController {
   #set(state: SaveState): void {
     this.state = state;
     // Only while something could be lost: a listener for good keeps the page out of the back-forward cache.
-    const risky = this.#connected && this.dirty && (!this.keeps || state === 'dirty' || state === 'saving');
+    const risky = this.#connected && this.dirty && (!this.keeps || /dirty|saving/.test(state));
     (risky ? addEventListener : removeEventListener)('beforeunload', this.#warn);
     this.#host.requestUpdate();
   }
@@ -346,50 +310,51 @@ export class Autosave implements ReactiveController {
     });
   }
 
-  /** The draft is somebody's now, or the server's. */
-  async #rename(key: string, from: string): Promise<void> {
-    const { draft, documents } = this;
-    this.key = key;
-    sessionStorage.setItem(key, draft?.step ?? '');
+  /** The draft is somebody's now, or the server's: its copy goes with it. */
+  async #moveFrom(from: string): Promise<void> {
+    const { key, draft, documents } = this;
+    if (key === from) return;
     await writeCopy(key, draft as Draft).catch(() => {});
     await documents.keep(key);
     await eraseDrafts(from).catch(() => {});
   }
 
   /** Becomes the one tab that writes this draft, until the element goes or another tab takes over. */
-  #claim = (key: string, steal: boolean): Promise<boolean> =>
-    this.#lock.claim(key, steal, () => {
-      if (this.key === key && this.draft) this.#set('elsewhere');
+  async #claim(steal: boolean): Promise<void> {
+    const { key } = this;
+    this.#release();
+    this.#release = await claim(key, steal, () => {
+      if (this.key === key) this.#set('elsewhere');
     });
+  }
 
   #sessionChanged = (): void => {
-    const { draft } = this;
     const source = this.#source as DraftSource;
     const owner = this.#owner;
     const nobody = draftKey(source.api);
     this.#host.requestUpdate();
-    if (!draft || this.state === 'elsewhere') return;
+    if (!this.draft || this.state === 'elsewhere') return;
     if (source.session.state === 'signed-out' && this.key !== nobody) this.#set('lost');
     if (!owner) return;
-    const key = draftKey(source.api, this.#request, owner);
+    const key = draftKey(source.api, source.request, owner);
+    const from = this.key;
     // Another person signed in on this page: what the first one typed is not theirs to see.
-    if (key !== this.key && this.key !== nobody) {
+    if (key !== from && from !== nobody) {
       void this.open({ ...source, request: undefined });
       return;
     }
-    const renamed = key === this.key ? undefined : this.#rename(key, nobody);
-    if (this.dirty || this.#wanted) void Promise.resolve(renamed).then(this.#retry);
+    this.key = key;
+    const moved = this.#moveFrom(from);
+    if (this.dirty || this.#wanted) void moved.then(this.#retry);
   };
 
   #retry = (): void => {
     void this.save();
   };
 
-  /** The page may not come back: what waits leaves with a call that outlives it. The copy here is the second net. */
+  /** The page may not come back: what waits leaves now. The copy here is the second net. */
   #leave = (): void => {
-    if (document.visibilityState === 'hidden' && this.view && this.draft && !this.#running && this.#owner) {
-      this.#patch(true).then(() => this.#write(), this.fail);
-    }
+    if (document.hidden && this.view && this.dirty) void this.save();
   };
 
   #warn = (event: Event): void => event.preventDefault();

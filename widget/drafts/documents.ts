@@ -42,8 +42,7 @@ export class Documents {
 
   /** Finds what an earlier visit kept. */
   async open(key: string): Promise<void> {
-    const copy = await readCopy<Copy>(`${key}#`).catch(() => undefined);
-    this.list = copy?.list ?? [];
+    this.list = (await readCopy<Copy>(`${key}#`))?.list ?? [];
   }
 
   /** What the server says it holds. */
@@ -56,9 +55,11 @@ export class Documents {
    * it lives in this page, and is sent from here.
    */
   async keep(key: string): Promise<void> {
-    const { waiting } = this;
-    const copy: Copy = { at: Date.now(), list: waiting };
-    await (waiting.length ? writeCopy(`${key}#`, copy) : eraseDrafts(`${key}#`)).catch(() => {});
+    const { waiting: list } = this;
+    const place = `${key}#`;
+    await (list.length ? writeCopy(place, { at: Date.now(), list } as Copy) : eraseDrafts(place)).catch(
+      () => {},
+    );
     this.changed();
   }
 }

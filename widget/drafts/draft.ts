@@ -2,8 +2,8 @@
  * A draft, and the pure operations on it.
  *
  * All that can be saved is one flat map: answers under their field's id, the rest of the request under a key with
- * « @ », what stays in this browser (commitments ticked) under a key with « ! »; no field id starts so. One merge, one
- * set of pending keys and one patch serve everything.
+ * « @ », what stays in this browser (commitments ticked) under a key with « ! »; no field id starts so. What the server
+ * holds has the same form: what differs from it is what is still to save, and one merge serves everything.
  */
 import type { Answers, EligibilityAnswers } from '../../catalogue/answers.ts';
 import type { AnswerContext } from '../../catalogue/conditions.ts';
@@ -17,13 +17,9 @@ export type Values = Record<string, unknown>;
 export interface Draft {
   /** When it last changed, milliseconds since 1970. */
   at: number;
-  /** The step last shown. */
-  step: string;
   values: Values;
-  /** What the server last acknowledged, to tell a change made elsewhere from one made here. */
+  /** What the server last acknowledged; of a draft that it does not have, what the draft started with. */
   base: Values;
-  /** Keys that the server has not acknowledged. */
-  pending: Set<string>;
   /** Idempotency keys, kept until the server has answered: a retry never makes a second request. */
   createKey: string;
   submitKey?: string | undefined;
@@ -33,15 +29,13 @@ export interface Draft {
 export const draftKey = (api: string, request = 'new', owner = ''): string =>
   `${api}/${request}/${owner.toLowerCase()}/`;
 
-/** The answers among the values. */
-export const answersOf = (values: Values): Answers =>
-  Object.fromEntries(
-    Object.entries(values).filter(([key, value]) => !/^[@!]/.test(key) && value !== undefined),
-  ) as Answers;
+/** Of the values, those under these keys. */
+const only = (values: Values, wanted: (key: string) => boolean): Values =>
+  Object.fromEntries(Object.entries(values).filter(([key]) => wanted(key)));
 
 /** What conditions may look at. */
 export const contextOf = (values: Values): AnswerContext => ({
-  answers: answersOf(values),
+  answers: only(values, (key) => !/^[@!]/.test(key) && values[key] !== undefined) as Answers,
   eligibility: (values['@eligibility'] ?? {}) as EligibilityAnswers,
   use_case: (values['@use_case'] ?? '') as string,
 });
@@ -55,30 +49,22 @@ export const valuesOf = (view: RequestView): Values => ({
   '@explanation': view.explanation ?? '',
 });
 
-/** Body of `POST /requests` and `PATCH /requests/:id`: only these keys; an answer taken back is `null`. */
-export function bodyOf(values: Values, keys: Iterable<string>): Record<string, unknown> {
+/** What the server does not have yet. @param base what it has */
+export const unsaved = (values: Values, base: Values): Values => {
+  const all = { ...base, ...values };
+  for (const key in base) all[key] = values[key];
+  return only(all, (key) => key[0] !== '!' && !same(values[key], base[key]));
+};
+
+/** Body of `POST /requests` and `PATCH /requests/:id`; an answer taken back is `null`. */
+export function bodyOf(values: Values): Record<string, unknown> {
   const answers: Record<string, unknown> = {};
-  const body: Record<string, unknown> = {};
-  for (const key of keys) {
+  const body: Record<string, unknown> = { answers };
+  for (const key in values) {
     if (key[0] === '@') body[key.slice(1)] = values[key];
     else answers[key] = values[key] ?? null;
   }
-  return Object.keys(answers).length ? { ...body, answers } : body;
-}
-
-/**
- * Keys still to save once the server has what was sent. What was typed since stays: an acknowledgement covers what was
- * sent, nothing more.
- */
-export const stillPending = (pending: Iterable<string>, sent: Values, values: Values): Set<string> =>
-  new Set([...pending].filter((key) => !(key in sent && same(sent[key], values[key]))));
-
-/** What became of two versions of a draft. */
-export interface Merged {
-  /** What to go on with. */
-  values: Values;
-  /** What the other side says of the keys that both changed, differently: mine is kept, and the person is told. */
-  differed: Values;
+  return body;
 }
 
 /**
@@ -86,13 +72,17 @@ export interface Merged {
  * acknowledged stays (nothing typed is lost), everything else follows the server.
  * @param base what the server held when the two sides last agreed
  */
-export function merge(base: Values, mine: Values, theirs: Values, pending: Iterable<string>): Merged {
-  const values = { ...theirs };
-  const differed: Values = {};
-  for (const key in mine) if (key[0] === '!') values[key] = mine[key];
-  for (const key of pending) {
-    values[key] = mine[key];
-    if (!same(theirs[key], base[key]) && !same(theirs[key], mine[key])) differed[key] = theirs[key];
-  }
-  return { values, differed };
-}
+export const merge = (base: Values, mine: Values, theirs: Values): Values => ({
+  ...theirs,
+  ...only(mine, (key) => key[0] === '!'),
+  ...unsaved(mine, base),
+});
+
+/**
+ * What the other side says of the keys that both have changed, differently: mine is kept, and the person is told.
+ */
+export const differing = (base: Values, mine: Values, theirs: Values): Values =>
+  only(
+    theirs,
+    (key) => key in unsaved(mine, base) && !same(theirs[key], base[key]) && !same(theirs[key], mine[key]),
+  );

@@ -3,8 +3,8 @@ import type { Session } from '../login/session-types.ts';
 import type { Values } from './draft.ts';
 
 /**
- * `kept`: in this browser only, nobody is signed in. `lost`: the session ended. `offline`: no answer. `conflict`: a
- * newer version is being joined. `refused`: the server said no, see `refusal`. `elsewhere`: another tab writes.
+ * `kept`: in this browser only, nobody is signed in. `lost`: the session ended. `offline`: no answer. `refused`: the
+ * server said no, see `problem`. `elsewhere`: another tab writes.
  */
 export type SaveState =
   | 'idle'
@@ -13,7 +13,6 @@ export type SaveState =
   | 'saving'
   | 'saved'
   | 'offline'
-  | 'conflict'
   | 'lost'
   | 'refused'
   | 'elsewhere';
@@ -27,5 +26,5 @@ export interface DraftSource {
   /** What a new draft starts with. */
   values: Values;
   /** Keys whose values the server may never store as they are: they wait here until corrected. */
-  held(): Set<string>;
+  held(): string[];
 }

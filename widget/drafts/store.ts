@@ -18,11 +18,12 @@ interface Kept {
   at: number;
 }
 
-/** What stands under a key, unless it is too old. */
-export async function readCopy<T extends Kept>(key: string): Promise<T | undefined> {
-  const copy: T | undefined = await run((drafts) => drafts.get(key));
-  return copy && copy.at > Date.now() - KEPT ? copy : undefined;
-}
+/** What stands under a key; nothing where it is too old, or where the browser refuses storage. */
+export const readCopy = <T extends Kept>(key: string): Promise<T | undefined> =>
+  run<T | undefined>((drafts) => drafts.get(key)).then(
+    (copy) => (copy && copy.at > Date.now() - KEPT ? copy : undefined),
+    () => undefined,
+  );
 
 export const writeCopy = (key: string, value: Kept): Promise<unknown> =>
   run((drafts) => drafts.put(value, key));

@@ -92,7 +92,7 @@ export class DatapassFollowUp extends LitElement {
           resume &&
             button(resume.label, () =>
               this.dispatchEvent(
-                new DatapassEvent('resume', { id, ...(resume.step && { step: resume.step }) }),
+                new DatapassEvent('resume', { id, ...(resume.step && { step: resume.step }) }, false),
               ),
             ),
           link &&

@@ -20,7 +20,7 @@ export function contextWith(fields: Field[], values: Values, documents: Attached
     if (kind !== 'documents') continue;
     delete answers[id];
     const held = documents.filter(({ field }) => field === id);
-    if (held.length) answers[id] = held.map(({ id, name, size }) => ({ id, name, size }));
+    if (held[0]) answers[id] = held.map(({ id, name, size }) => ({ id, name, size }));
   }
   return context;
 }
@@ -31,6 +31,12 @@ export const controlOf = ({ field, part }: AnswerProblem): string => (part ? `${
 /** The field that a control belongs to. */
 export const fieldOf = (definition: ApiDefinition, stage: string, id: string): Field | undefined =>
   fieldsOf(definition, stage).find((field) => id === field.id || id.startsWith(`${field.id}-`));
+
+/** Links to fields by their labels. */
+export const namesOf = (
+  { definition, stage }: { definition: ApiDefinition; stage: string },
+  ids: string[],
+): Wrong[] => ids.map((id) => ({ id, message: fieldOf(definition, stage, id)?.label ?? '' }));
 
 /**
  * The errors still to show while somebody corrects: one that is gone disappears at once, one that changed says so, and

@@ -7,12 +7,11 @@ export interface Wrong {
   message: string;
 }
 
-/** Links to fields. Those of errors take the focus (`focusErrors`), so it is no live region too. */
+/** Links to fields. Those of errors take the focus, so it is no live region too. */
 export const links = (
-  level: number,
+  form: { headingLevel: number; goTo(id: string): void },
   title: string,
   items: Wrong[],
-  go: (id: string) => void,
   tone = 'no errors',
   before: unknown = '',
   after: unknown = '',
@@ -24,10 +23,10 @@ export const links = (
         html`<li><a href="#field-${id}" @click=${(event: Event) => {
           // Inside a shadow root such an address leads nowhere.
           event.preventDefault();
-          go(id);
+          form.goTo(id);
         }}>${message}</a></li>`,
     )}</ul>${after}`,
-    level,
+    form.headingLevel + 1,
     title,
   );
 

@@ -1,12 +1,12 @@
 /**
  * Filling in a form: what has been typed and what is wrong with it, moving from step to step, signing in, submitting.
- * Everything that is not rendering; the element reads it and calls it.
+ * Everything of the element that is not rendering.
  */
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { LitElement } from 'lit';
 import type { EligibilityAnswers } from '../../catalogue/answers.ts';
 import { checkAnswers } from '../../catalogue/checker.ts';
 import type { AnswerContext } from '../../catalogue/conditions.ts';
-import type { ApiDefinition, Stage, Step, UseCase } from '../../catalogue/definition.ts';
+import type { ApiDefinition, Step } from '../../catalogue/definition.ts';
 import { fieldsOf, stepOfField, stepsOf } from '../../catalogue/steps.ts';
 import { Autosave } from '../drafts/autosave.ts';
 import type { Values } from '../drafts/draft.ts';
@@ -20,113 +20,136 @@ import { type Words, wordsIn } from '../words/index.ts';
 import { contextWith, controlOf, fieldOf, stillWrong, wrongOf } from './check.ts';
 import { focusField, type Wrong } from './errors.ts';
 import type { FormContext } from './fields/field.ts';
-import { planPrefill } from './prefill.ts';
-import { type Promises, TERMS, unpromised } from './summary.ts';
+import type { Models } from './models.ts';
+import { asked, obstructed } from './obstructed.ts';
+import { TERMS, termsOf, unpromised } from './summary.ts';
 import { positionAt, SUMMARY } from './wizard.ts';
 
 /** Milliseconds before a count of characters is read out: at each key it would drown the typing. */
 const SPOKEN_AFTER = 1000;
 
-/** The element, as the controller sees it; see `form.ts` for what the properties are. */
-export interface FormHost extends HTMLElement, ReactiveControllerHost {
-  definition: ApiDefinition;
-  stage: string;
-  eligibility: EligibilityAnswers;
-  useCase: string | undefined;
-  request: { id: string } | undefined;
-  session: Session;
-  language: Language;
-  headingLevel: number;
-  openAt: string | undefined;
-}
+export abstract class Filling extends LitElement implements FormContext {
+  static override properties = {
+    definition: {},
+    stage: {},
+    eligibility: {},
+    useCase: {},
+    request: {},
+    session: {},
+    language: {},
+    headingLevel: {},
+    openAt: {},
+  };
 
-export class Filling implements ReactiveController {
-  readonly host: FormHost;
-  readonly autosave: Autosave;
-  #opened: unknown;
-  unreadable = '';
-  position = '';
+  declare definition: ApiDefinition;
+  /** `sandbox` or `production`. */
+  declare stage: string;
+  declare eligibility: EligibilityAnswers;
+  /** Id of the use case to start a new draft with. */
+  declare useCase: string | undefined;
+  /** The request to go on with; none for a new one. */
+  declare request: { id: string } | undefined;
+  declare session: Session;
+  declare language: Language;
+  /** Level of the step's heading. */
+  declare headingLevel: number;
+  /** The step to open; else the first, or the first where the instructor asked for a change. */
+  declare openAt: string | undefined;
+
+  readonly autosave = new Autosave(this);
+  models: Models | undefined;
+  /** Undefined while nothing stands in the way, or is on its way. */
+  protected obstacles: typeof import('./obstacles.ts') | undefined;
+  protected unreadable = '';
+  protected position = '';
   /** Index of the furthest step reached. */
-  reached = 0;
-  wrong: Wrong[] = [];
-  /** What the use case has filled, and where the person's own words were kept. */
-  filled: string[] = [];
-  typed: string[] = [];
-  said = '';
+  protected reached = 0;
+  protected wrong: Wrong[] = [];
+  protected said = '';
+  protected failure = '';
+  protected submitting = false;
+  protected arrived = false;
+  #opened: unknown;
   #speaking: ReturnType<typeof setTimeout> | undefined;
-  failure = '';
-  submitting = false;
   /** What to do once signed in: fill this person, or (empty) show that the way is free. */
   #awaiting: string | undefined;
-  arrived = false;
   /** Where the focus goes after the next rendering. */
   #focus: (() => void) | undefined;
   #saved = '';
 
-  constructor(host: FormHost) {
-    this.host = host;
-    this.autosave = new Autosave(host);
-    host.addController(this);
+  constructor() {
+    super();
+    this.stage = 'sandbox';
+    this.eligibility = {};
+    this.language = 'fr';
+    this.headingLevel = 2;
   }
 
-  hostUpdate(): void {
-    const { definition, stage, request, session } = this.host;
+  protected override willUpdate(): void {
+    const { definition, stage, request, session } = this;
     const opened = [definition?.id, stage, request?.id, !!session];
     if (definition && session && !same(opened, this.#opened)) {
       this.#opened = opened;
       void this.open();
     }
-    if (this.#awaiting !== undefined && session?.state === 'signed-in') this.#signedIn(this.#awaiting);
+    if (this.#awaiting !== undefined && session.state === 'signed-in') this.#signedIn(this.#awaiting);
+    if (this.autosave.draft && !this.obstacles && obstructed(this)) {
+      import('./obstacles.ts').then((obstacles) => {
+        this.obstacles = obstacles;
+        this.requestUpdate();
+      }, this.autosave.fail);
+    }
   }
 
-  hostUpdated(): void {
+  protected override updated(): void {
     this.#focus?.();
     this.#focus = undefined;
     const { state, view } = this.autosave;
     const where = state === 'saved' ? 'server' : 'browser';
     const saved = `${where} ${view?.id}`;
-    if ((state === 'saved' || state === 'kept') && saved !== this.#saved) {
+    if (/saved|kept/.test(state) && saved !== this.#saved) {
       this.#saved = saved;
       this.#tell('save', { where, ...(view && { id: view.id }) });
     }
   }
 
   #tell<Name extends DatapassEventName>(name: Name, detail: DatapassEvents[Name], composed = true): void {
-    this.host.dispatchEvent(new DatapassEvent(name, detail, composed));
+    this.dispatchEvent(new DatapassEvent(name, detail, composed));
   }
 
   /** @param steal takes over from another tab */
-  async open(steal = false): Promise<void> {
-    const { definition, stage, request, session, eligibility } = this.host;
+  protected async open(steal = false): Promise<void> {
+    const { definition, stage, request, session, eligibility, autosave } = this;
     this.unreadable = '';
     try {
-      const values = { '@use_case': null, '@eligibility': eligibility };
-      const held = () => {
-        const problems = checkAnswers(definition, stage, this.#context, { draft: true });
-        return new Set(problems.map(({ field }) => field));
+      const source = {
+        session,
+        api: definition.id,
+        stage,
+        request: request?.id,
+        values: { '@use_case': null, '@eligibility': eligibility },
+        held: () => checkAnswers(definition, stage, this.context, { draft: true }).map(({ field }) => field),
       };
-      await this.autosave.open(
-        { session, api: definition.id, stage, request: request?.id, values, held },
-        steal,
-      );
+      await autosave.open(source, steal);
     } catch (error) {
-      this.unreadable = (error as Error).message || this.t.unreadable;
-      this.host.requestUpdate();
+      this.unreadable = (error as Error).message || this.t.down;
+      this.requestUpdate();
     }
-    const { draft, view } = this.autosave;
+    const { draft, view } = autosave;
     if (!draft) return;
     if (view && !view.actions.includes('save')) {
       // Sent meanwhile, from another tab or device: the follow-up is where it goes on. Not a submission to tell the page.
-      await this.autosave.erase();
+      await autosave.erase();
       this.#tell('submit', { id: view.id }, false);
       return;
     }
-    if (!view && !same(draft.values['@eligibility'], eligibility)) {
-      this.autosave.change({ '@eligibility': eligibility });
-    }
-    if (!view && !draft.values['@use_case'] && this.host.useCase) this.choose(this.host.useCase);
-    const asked = stepOfField(definition, stage, this.asked[0] ?? '')?.id;
-    this.position = positionAt(this.steps, this.host.openAt ?? asked ?? draft.step).id;
+    if (!view && !same(this.values['@eligibility'], eligibility))
+      this.change({ '@eligibility': eligibility });
+    const model = this.values['@use_case'];
+    if (model) void this.#withModels();
+    else if (!view && this.useCase) void this.choose(this.useCase);
+    const toChange = stepOfField(definition, stage, asked(this)[0] ?? '')?.id;
+    this.position = positionAt(this.steps, this.openAt ?? toChange ?? '').id;
     this.reached = view ? this.steps.length : 0;
     this.#moved();
     // By the person's own act: a click that led here, or a sign-in that left this page. Never on a mere load.
@@ -134,113 +157,66 @@ export class Filling implements ReactiveController {
   }
 
   get t(): Words {
-    return wordsIn(this.host.language);
+    return wordsIn(this.language);
   }
 
-  get steps(): Step[] {
-    return stepsOf(this.host.definition, this.host.stage);
+  protected get steps(): Step[] {
+    return stepsOf(this.definition, this.stage);
   }
 
-  get #values(): Values {
+  get values(): Values {
     return this.autosave.draft?.values ?? {};
   }
 
-  get #context(): AnswerContext {
-    return contextWith(
-      fieldsOf(this.host.definition, this.host.stage),
-      this.#values,
-      this.autosave.documents.list,
-    );
+  get context(): AnswerContext {
+    const { definition, stage, values, autosave } = this;
+    return contextWith(fieldsOf(definition, stage), values, autosave.documents.list);
   }
 
-  get #chosen(): UseCase | undefined {
-    return this.host.definition.use_cases.find(({ id }) => id === this.#values['@use_case']);
-  }
-
-  /** Fields that the instructor asks to change. */
-  get asked(): string[] {
-    const { view } = this.autosave;
-    return view?.state === 'changes_requested' ? view.requested_fields : [];
-  }
-
-  get form(): FormContext {
-    const { definition, language, headingLevel: level } = this.host;
-    const { t, autosave, change } = this;
-    const refused = autosave.documents.refused;
-    return {
-      t,
-      language,
-      definition,
-      context: this.#context,
-      useCase: this.#chosen,
-      autosave,
-      level,
-      errorsOf: (id) => [
-        ...this.wrong.flatMap((error) => (error.id === id ? error.message : [])),
-        ...(refused[id] ? [refused[id]] : []),
-      ],
-      change,
-      announce: (text) => this.#announce(text, SPOKEN_AFTER),
-      recheck: this.#recheck,
-      itsMe: this.#itsMe,
-    };
-  }
-
-  get promises(): Promises {
-    const stage = this.host.definition.stages.find(({ id }) => id === this.host.stage) as Stage;
-    return {
-      form: this.form,
-      stage,
-      values: this.#values,
-      view: this.autosave.view,
-      session: this.host.session,
-    };
-  }
+  errorsOf = (id: string): string[] => {
+    const refused = this.autosave.documents.refused[id];
+    return this.wrong
+      .flatMap((error) => (error.id === id ? error.message : []))
+      .concat(refused ? refused : []);
+  };
 
   // --- Typing
 
   change = (values: Values): void => {
     this.autosave.change(values);
-    this.#recheck();
+    this.recheck();
   };
 
-  #recheck = (): void => {
-    if (this.wrong.length) this.wrong = stillWrong(this.wrong, this.check());
-    this.host.requestUpdate();
+  recheck = (): void => {
+    if (this.wrong[0]) this.wrong = stillWrong(this.wrong, this.check());
+    this.requestUpdate();
   };
 
   /** What is wrong on the step shown; on the summary, everywhere. */
-  check = (step = this.position): Wrong[] => {
-    const { definition, stage } = this.host;
-    const all = step === SUMMARY;
-    const problems = checkAnswers(definition, stage, this.#context, all ? {} : { step });
+  protected check(): Wrong[] {
+    const { definition, stage, position } = this;
+    const all = position === SUMMARY;
+    const problems = checkAnswers(definition, stage, this.context, all ? {} : { step: position });
     const wrong = problems.map((problem) => ({
       id: controlOf(problem),
       message: this.t.problem(problem, fieldOf(definition, stage, problem.field)),
     }));
-    return all ? [...wrong, ...unpromised(this.promises)] : wrong;
-  };
+    return all ? [...wrong, ...(this.obstacles?.unsettled(this) ?? []), ...unpromised(this)] : wrong;
+  }
 
-  choose = (id: unknown): void => {
-    const chosen = this.host.definition.use_cases.find((useCase) => useCase.id === id);
-    const plan = planPrefill(chosen, this.#chosen, this.#context.answers);
-    this.filled = Object.keys(plan.write);
-    this.typed = plan.typed;
-    const cleared = Object.fromEntries(plan.clear.map((field) => [field, undefined]));
-    this.change({ '@use_case': chosen?.id ?? null, ...cleared, ...plan.write });
-    if (chosen) this.#announce(this.t.filled(this.filled.length));
-  };
+  async #withModels(): Promise<Models> {
+    const { Models } = await import('./models.ts');
+    this.models ??= new Models(this);
+    this.requestUpdate();
+    return this.models;
+  }
 
-  /** The person says yes: the model's words instead of theirs. */
-  replace = (): void => {
-    const typed = this.typed;
-    this.filled = [...this.filled, ...typed];
-    this.typed = [];
-    this.change(Object.fromEntries(typed.map((field) => [field, this.#chosen?.prefill[field]])));
-  };
+  /** Starts from a use case, or from none. */
+  protected choose = (id: unknown): Promise<void> =>
+    this.#withModels().then((models) => models.choose(id), this.autosave.fail);
 
-  #itsMe = (field: string): void => {
-    const { person } = this.host.session;
+  itsMe = (field: string): void => {
+    const { person } = this.session;
     if (!person) {
       this.signIn(field);
       return;
@@ -249,111 +225,109 @@ export class Filling implements ReactiveController {
     this.change({ [field]: { given_name, family_name, email, phone, job_title } });
   };
 
-  /** @param delay milliseconds; each call replaces the last one that has not been said */
-  #announce(text: string, delay = 0): void {
+  announce = (text: string): void => {
     clearTimeout(this.#speaking);
     if (!text) return;
     this.#speaking = setTimeout(() => {
       this.said = text;
-      this.host.requestUpdate();
-    }, delay);
-  }
+      this.requestUpdate();
+    }, SPOKEN_AFTER);
+  };
 
   // --- Moving
 
   #focusHeading(selector?: string): void {
-    this.#focus = () => focusHeading(this.host.shadowRoot, selector);
-    this.host.requestUpdate();
+    this.#focus = () => focusHeading(this.shadowRoot, selector);
+    this.requestUpdate();
   }
 
   #moved(): void {
     const index = positionAt(this.steps, this.position).number - 1;
     this.reached = Math.max(this.reached, index);
-    this.autosave.show(this.position);
     this.#tell('step', { id: this.position, index });
-    this.host.requestUpdate();
+    this.requestUpdate();
   }
 
   /** Shows a step; the focus goes to its heading. */
-  go = (step: string | undefined): void => {
-    if (!step) return;
+  protected go = (step: string): void => {
     this.position = step;
     this.wrong = [];
-    this.filled = this.typed = [];
     this.failure = '';
     this.arrived = false;
+    this.models?.forget();
     this.#moved();
     this.#focusHeading();
   };
 
-  /** Goes to a control, wherever it is. */
   goTo = (id: string): void => {
-    const { definition, stage } = this.host;
+    const { definition, stage } = this;
     const field = fieldOf(definition, stage, id);
     const step = field && stepOfField(definition, stage, field.id)?.id;
     if (step && step !== this.position) this.go(step);
-    this.#focus = () => focusField(this.host.shadowRoot, id);
-    this.host.requestUpdate();
+    this.#focus = () => focusField(this.shadowRoot, id);
+    this.requestUpdate();
   };
 
-  next = (event: Event): void => {
+  protected next = (event: Event): void => {
     event.preventDefault();
     this.wrong = this.check();
-    if (this.wrong.length) this.#focusHeading('.errors');
+    if (this.wrong[0]) this.#focusHeading('.errors');
     else if (this.position === SUMMARY) void this.#submit();
-    else this.go(positionAt(this.steps, this.position).next);
-    this.host.requestUpdate();
+    else this.go(positionAt(this.steps, this.position).next as string);
   };
 
   // --- Signing in and submitting
 
   /** @param person the field that « C'est moi » was about */
-  signIn = (person = '', again = false): void => {
+  protected signIn = (person = '', again = false): void => {
     this.#awaiting = person;
-    this.host.session.signIn({ step: `form:${this.position}`, again });
+    this.session.signIn({ step: `form:${this.position}`, again });
     void this.autosave.save();
   };
 
   #signedIn(person: string): void {
     this.#awaiting = undefined;
-    if (person) this.#itsMe(person);
+    if (person) this.itsMe(person);
     else {
       this.arrived = true;
       this.#focusHeading();
     }
   }
 
-  save = (): void => {
-    if (this.host.session.state === 'signed-in') void this.autosave.save();
+  protected save = (): void => {
+    if (this.session.state === 'signed-in') void this.autosave.save();
     else this.signIn();
   };
 
   async #submit(): Promise<void> {
-    if (this.host.session.state !== 'signed-in') this.signIn();
-    if (this.submitting || this.host.session.state !== 'signed-in') return;
+    const { values } = this;
+    if (this.session.state !== 'signed-in') this.signIn();
+    if (this.submitting || this.session.state !== 'signed-in') return;
     this.submitting = true;
     this.failure = '';
-    const { stage, values } = this.promises;
+    this.requestUpdate();
     const ticked = Object.keys(values).filter((key) => key[0] === '!' && key !== TERMS && values[key]);
     try {
-      const commitments = ticked.map((key) => key.slice(1));
-      const { id } = await this.autosave.submit({ commitments, terms_version: stage.terms.version });
+      const { id } = await this.autosave.submit({
+        commitments: ticked.map((key) => key.slice(1)),
+        terms_version: termsOf(this).version,
+      });
       this.#tell('submit', { id });
     } catch (error) {
       const { body, message, code = '' } = error as Partial<ProblemError>;
       this.wrong = (body?.fields ?? []).map(wrongOf);
-      if (!this.wrong.length) this.failure = message || this.t.unreachable;
+      if (!this.wrong[0]) this.failure = message || this.t.unreachable;
       this.#focusHeading('.errors');
       this.#tell('error', { code });
     }
     this.submitting = false;
-    this.host.requestUpdate();
   }
 
-  erase = async (): Promise<void> => {
+  protected erase = async (): Promise<void> => {
     if (!confirm(this.t.eraseSure)) return;
     await this.autosave.erase();
-    this.filled = this.typed = this.wrong = [];
+    this.wrong = [];
+    this.models = undefined;
     await this.open();
   };
 }

@@ -38,8 +38,8 @@ export class Journey {
   asked: string | undefined;
   /** What to say about it, at the question and above the list. */
   notice: string | undefined;
-  /** The step at which the form opens. */
-  step: string | undefined;
+  /** What is shown instead of the form, on a site that is not registered. */
+  hosted: ReturnType<typeof import('./unregistered.ts').hosted> | undefined;
   /** The last state of the session told to the page, and whose it was. */
   declare seen: { state: string; owner: string | undefined } | undefined;
   /** Stops listening to the session. */

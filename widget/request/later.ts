@@ -8,9 +8,8 @@ import { type PageSession, sessionFor } from '../login/session.ts';
 import { more } from '../shared/styles.ts';
 import { loadWords } from '../words/index.ts';
 import type { Journey } from './journey.ts';
-import { laterStyles } from './later.styles.ts';
 import type { Phase } from './memory.ts';
-import { leave, returning } from './moves.ts';
+import { returning } from './phases.ts';
 import '../follow-up/follow-up.ts';
 import '../form/form.ts';
 
@@ -40,7 +39,7 @@ export async function prepare(journey: Journey, phase: Phase): Promise<Phase> {
     definition(journey),
     phase === 'form' && uploads(),
   ]);
-  if (phase !== 'list' || journey.requests.length) return phase;
+  if (phase !== 'list' || journey.requests[0]) return phase;
   return (await (await returning()).anyRequests(journey)) ? phase : 'eligibility';
 }
 
@@ -64,36 +63,26 @@ export async function signIn(journey: Journey, popup: Window | null): Promise<vo
 }
 
 /** What a change of the session changes on the screen. */
-async function sessionChanged(journey: Journey): Promise<void> {
-  const { session, memory, seen } = journey;
-  if (!session) return;
-  const { state, person } = session;
-  const signedIn = state === 'signed-in';
-  const owner = signedIn ? person?.email : undefined;
-  const changed = seen?.state !== state;
+function sessionChanged(journey: Journey): void {
+  const { memory, seen } = journey;
+  const { state, person } = journey.session as PageSession;
+  const owner = state === 'signed-in' ? person?.email : undefined;
   journey.seen = { state, owner };
-  if (changed) journey.emit('login', { state });
+  if (seen?.state !== state) journey.emit('login', { state });
   journey.host.requestUpdate();
-  // While the element loads, `resume` decides.
-  if (!journey.part) return;
-  const { phase } = memory;
-  if (state === 'signed-out' && (phase === 'list' || phase === 'follow-up')) return leave(journey);
-  // A second person on the same machine starts from their own.
-  if (owner && seen?.owner && owner !== seen.owner && phase !== 'preparations') return leave(journey, 'list');
-  if (!signedIn || !changed || phase !== 'eligibility') return;
-  const { openAsked, anyRequests } = await returning();
-  const next = (await openAsked(journey)) ?? ((await anyRequests(journey)) && 'list');
-  if (next) return journey.go(next);
-  journey.host.requestUpdate();
+  // The form deals with a session of its own person; while the element loads, `resume` decides.
+  const other = owner && seen?.owner && owner !== seen.owner;
+  if (journey.part && seen && (memory.phase !== 'form' || other)) {
+    void returning().then(({ follow }) => follow(journey, seen));
+  }
 }
 
 /** The words and the style sheets of what follows. */
 async function dress({ host, language }: Journey): Promise<void> {
   await loadWords(language);
   const { adoptedStyleSheets } = host.renderRoot as ShadowRoot;
-  for (const { styleSheet } of [more, laterStyles]) {
-    if (styleSheet && !adoptedStyleSheets.includes(styleSheet)) adoptedStyleSheets.push(styleSheet);
-  }
+  const sheet = more.styleSheet as CSSStyleSheet;
+  if (!adoptedStyleSheets.includes(sheet)) adoptedStyleSheets.push(sheet);
 }
 
 /** The session with the element's backend, listened to while the element is on the page. */
@@ -110,7 +99,7 @@ async function openSession(journey: Journey): Promise<PageSession> {
     let stop = (): void => {};
     const controller = {
       hostConnected() {
-        const listen = (): void => void sessionChanged(journey);
+        const listen = (): void => sessionChanged(journey);
         stop = session.subscribe(listen);
         listen();
       },
@@ -125,17 +114,11 @@ async function openSession(journey: Journey): Promise<PageSession> {
   return session;
 }
 
+/** On a site that nobody registered the form is offered on ours instead. */
 async function site(journey: Journey): Promise<void> {
   if (journey.site) return;
-  const { client } = journey;
-  const found = await client.site();
-  if (!found.registered) {
-    await import('./unregistered.ts').then(
-      ({ tellOwner }) => tellOwner(client.base, found),
-      // Only the owner's console goes without.
-      () => {},
-    );
-  }
+  const found = await journey.client.site();
+  if (!found.registered) journey.hosted = (await import('./unregistered.ts')).hosted(journey, found);
   journey.site = found;
   journey.host.requestUpdate();
 }

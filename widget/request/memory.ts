@@ -13,6 +13,8 @@ export interface Memory {
   phase: Phase;
   /** The request that was open. */
   request?: string | undefined;
+  /** The step of the form last shown. */
+  step?: string | undefined;
 }
 
 const week = 7 * 24 * 3600 * 1000;

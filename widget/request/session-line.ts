@@ -3,7 +3,7 @@ import { html, nothing } from 'lit';
 import { button } from '../shared/parts.ts';
 import { wordsIn } from '../words/index.ts';
 import type { Journey } from './journey.ts';
-import { leave } from './moves.ts';
+import { returning } from './phases.ts';
 
 export function sessionTemplate(journey: Journey): unknown {
   const { session, memory, language, requests, notice } = journey;
@@ -32,10 +32,10 @@ export function sessionTemplate(journey: Journey): unknown {
           t.signedInAs(`${person.given_name} ${person.family_name}`),
           memory.phase === 'list' || (memory.phase === 'eligibility' && !requests.length)
             ? ''
-            : plain(t.myRequests, () => leave(journey, 'list')),
+            : plain(t.myRequests, async () => (await returning()).leave(journey, 'list')),
           plain(t.signOut, async () => {
             // The form goes first: what it still had to save is saved, and what it kept here is erased after it.
-            await leave(journey);
+            await (await returning()).leave(journey);
             await session.signOut();
           }),
         )

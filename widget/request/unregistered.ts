@@ -1,10 +1,29 @@
-/** What the owner of a site that nobody registered is told, once per page. A chunk of its own. */
+/** A site that nobody registered: the form on our own page instead, and a word to the site's owner. A chunk of its own. */
+import { html, type TemplateResult } from 'lit';
 import type { CurrentSite } from '../shared/api-types.ts';
+import { heading } from '../shared/heading.ts';
+import type { Journey } from './journey.ts';
+
+const reason = {
+  fr: 'La demande se fait sur le site DataPass : cette page n’y est pas encore enregistrée.',
+  en: 'The request is made on the DataPass site: this page is not registered there yet.',
+};
 
 let told = false;
 
-/** @param base address of the backend */
-export function tellOwner(base: string, { hosted_url }: CurrentSite): void {
+/** What the element shows instead of the form: the link alone, and with its reason. */
+export function hosted(journey: Journey, site: CurrentSite): Record<'link' | 'page', TemplateResult> {
+  const { client, host, language, t } = journey;
+  tellOwner(client.base, site);
+  const link = html`<a class="button" part="button" href=${client.hosted(host.api, language)}>${t.hosted}</a>`;
+  return {
+    link,
+    page: html`${heading(host.headingLevel, t.hosted, 'title')}<p>${reason[language]}</p><p>${link}</p>`,
+  };
+}
+
+/** Once per page. */
+function tellOwner(base: string, { hosted_url }: CurrentSite): void {
   if (told) return;
   told = true;
   console.warn(

@@ -40,7 +40,7 @@ export class DatapassRequests extends LitElement {
   }
 
   #open(id?: string): void {
-    this.dispatchEvent(new DatapassEvent('open', id ? { id } : {}));
+    this.dispatchEvent(new DatapassEvent('open', id ? { id } : {}, false));
   }
 
   protected override render(): TemplateResult {

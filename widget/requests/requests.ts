@@ -49,6 +49,7 @@ export async function openAsked(journey: Journey): Promise<Phase | undefined> {
     journey.notice = listWords[language].notYours;
     return undefined;
   }
+  if (memory.request !== asked) memory.step = undefined;
   memory.request = asked;
   journey.notice = undefined;
   return journey.request?.actions.includes('save') ? 'form' : 'follow-up';
@@ -77,4 +78,48 @@ export async function openRequest(journey: Journey, id: string): Promise<boolean
     if (status >= 400 && status < 500) return false;
     throw error;
   }
+}
+
+/** What a change of the session changes elsewhere than in the form. @param before the session as it was seen last */
+export async function follow(journey: Journey, before: NonNullable<Journey['seen']>): Promise<void> {
+  const { session, memory, seen } = journey;
+  const { phase } = memory;
+  const { state, owner } = seen ?? before;
+  if (state === 'signed-out' && (phase === 'list' || phase === 'follow-up')) return leave(journey);
+  // A second person on the same machine starts from their own.
+  if (owner && before.owner && owner !== before.owner && phase !== 'preparations')
+    return leave(journey, 'list');
+  if (session?.state !== 'signed-in' || before.state === state || phase !== 'eligibility') return;
+  const next = (await openAsked(journey)) ?? ((await anyRequests(journey)) && 'list');
+  if (next) return journey.go(next);
+  journey.host.requestUpdate();
+}
+
+/** Leaves the request that is open for where one begins, or for the list of one's requests. */
+export async function leave(journey: Journey, phase: Phase = 'eligibility'): Promise<void> {
+  const { memory } = journey;
+  journey.requests = [];
+  journey.notice = undefined;
+  await journey.go(phase);
+  // Not before: the form is still there while the list comes.
+  memory.request = memory.step = journey.request = undefined;
+  journey.keep();
+}
+
+/** The form over an existing request. @param step where to open it */
+export async function reopen(journey: Journey, id: string, step?: string): Promise<void> {
+  await openRequest(journey, id).catch(() => false);
+  journey.memory.step = step;
+  await journey.go('form');
+}
+
+/** A request of the list: a draft opens in the form, any other in the follow-up; none begins a new one. */
+export async function open(journey: Journey, id?: string): Promise<void> {
+  const { memory, requests } = journey;
+  const draft = requests.find((request) => request.id === id)?.state === 'draft';
+  journey.request = journey.notice = memory.step = undefined;
+  journey.requests = [];
+  memory.request = id;
+  if (!id) return journey.go('eligibility');
+  return draft ? reopen(journey, id) : journey.go('follow-up');
 }

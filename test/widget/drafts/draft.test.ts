@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { answersOf, bodyOf, draftKey, merge, stillPending } from '../../../widget/drafts/draft.ts';
+import { bodyOf, contextOf, differing, draftKey, merge, unsaved } from '../../../widget/drafts/draft.ts';
 import { same } from '../../../widget/drafts/same.ts';
 
 describe('same', () => {
@@ -21,71 +21,82 @@ describe('draftKey', () => {
 });
 
 describe('bodyOf', () => {
-  it('sends the keys asked for, an answer taken back as null, and nothing else', () => {
-    const values = {
-      intitule: 'T',
-      description: undefined,
-      '@siret': '1',
-      '@use_case': 'cantine',
-      '!terms': true,
-    };
-    expect(bodyOf(values, ['intitule', 'description', '@siret'])).toEqual({
-      answers: { intitule: 'T', description: null },
-      siret: '1',
-    });
-    expect(bodyOf(values, ['@use_case'])).toEqual({ use_case: 'cantine' });
+  it('sends an answer taken back as null, and never what stays in this browser', () => {
+    const values = { intitule: 'T', description: undefined, '@siret': '1' };
+    expect(bodyOf(values)).toEqual({ answers: { intitule: 'T', description: null }, siret: '1' });
+    expect(bodyOf({ '@use_case': 'cantine' })).toEqual({ answers: {}, use_case: 'cantine' });
   });
 });
 
-describe('answersOf', () => {
+describe('contextOf', () => {
   it('leaves out what is no answer', () => {
-    expect(answersOf({ a: 'x', b: undefined, '@siret': '1', '!terms': true })).toEqual({ a: 'x' });
+    const { answers } = contextOf({ a: 'x', b: undefined, '@siret': '1', '!terms': true });
+    expect(answers).toEqual({ a: 'x' });
   });
 });
 
-describe('stillPending', () => {
+describe('unsaved', () => {
+  it('is what differs from what the server has, and nothing that stays in this browser', () => {
+    const now = { a: 'one', b: 'two and more', c: 'new', '!terms': true };
+    expect(unsaved(now, { a: 'one', b: 'two' })).toEqual({ b: 'two and more', c: 'new' });
+  });
+
   it('keeps what was typed while the save was on its way', () => {
-    const sent = { a: 'one', b: 'two' };
-    const now = { a: 'one', b: 'two and more', c: 'new' };
-    expect([...stillPending(['a', 'b', 'c'], sent, now)]).toEqual(['b', 'c']);
+    const base = { a: 'before' };
+    const sent = { a: 'sent' };
+    expect(unsaved({ a: 'sent and more' }, { ...base, ...sent })).toEqual({ a: 'sent and more' });
   });
 
   it('counts a text typed and taken back to what was sent as saved', () => {
-    expect(stillPending(['a'], { a: 'x' }, { a: 'x' }).size).toBe(0);
-    expect(stillPending(['a'], { a: undefined }, {}).size).toBe(0);
+    expect(unsaved({ a: 'x' }, { a: 'x' })).toEqual({});
+    expect(unsaved({}, { a: undefined })).toEqual({});
+  });
+
+  it('tells an answer taken back', () => {
+    expect(Object.entries(unsaved({}, { a: 'x' }))).toEqual([['a', undefined]]);
   });
 });
 
-describe('merge', () => {
+describe('a newer version of the server', () => {
   const base = { title: 'old', text: 'old', year: 1 };
 
   it('keeps mine where I typed and takes theirs elsewhere', () => {
-    const { values, differed } = merge(base, { ...base, title: 'mine' }, { ...base, text: 'theirs' }, [
-      'title',
-    ]);
-    expect(values).toEqual({ title: 'mine', text: 'theirs', year: 1 });
-    expect(differed).toEqual({});
+    const [mine, theirs] = [
+      { ...base, title: 'mine' },
+      { ...base, text: 'theirs' },
+    ];
+    expect(merge(base, mine, theirs)).toEqual({ title: 'mine', text: 'theirs', year: 1 });
+    expect(differing(base, mine, theirs)).toEqual({});
   });
 
   it('tells what differed where both changed the same key', () => {
-    const { values, differed } = merge(base, { ...base, title: 'mine' }, { ...base, title: 'theirs' }, [
-      'title',
-    ]);
-    expect(values.title).toBe('mine');
-    expect(differed).toEqual({ title: 'theirs' });
+    const [mine, theirs] = [
+      { ...base, title: 'mine' },
+      { ...base, title: 'theirs' },
+    ];
+    expect(merge(base, mine, theirs).title).toBe('mine');
+    expect(differing(base, mine, theirs)).toEqual({ title: 'theirs' });
   });
 
   it('says nothing where both wrote the same', () => {
     const both = { ...base, title: 'same' };
-    expect(merge(base, both, both, ['title']).differed).toEqual({});
+    expect(differing(base, both, both)).toEqual({});
   });
 
   it('keeps an answer that I took back', () => {
-    const { values } = merge(base, { ...base, title: undefined }, { ...base, title: 'theirs' }, ['title']);
-    expect(values.title).toBeUndefined();
+    const { title, ...mine } = base;
+    expect(merge(base, mine, { ...base, title: 'theirs' }).title).toBeUndefined();
   });
 
   it('keeps what the server knows nothing of', () => {
-    expect(merge({}, { '!terms': true }, {}, []).values).toEqual({ '!terms': true });
+    expect(merge({}, { '!terms': true }, {})).toEqual({ '!terms': true });
+  });
+
+  it('keeps what was typed before the server had anything', () => {
+    // A creation made twice: its answer holds what the first call sent.
+    expect(merge({}, { title: 'second' }, { title: 'first', text: '' })).toEqual({
+      title: 'second',
+      text: '',
+    });
   });
 });

@@ -53,7 +53,8 @@ describe('datapass-form: saving', () => {
     await saved();
     expect(stored().intitule).to.equal('Le mien');
     expect(form.control('description').value).to.equal('Leur description');
-    expect(form.text).to.contain('Modifié aussi ailleurs').and.contain('Le leur');
+    await until('it says so', () => form.text.includes('Modifié aussi ailleurs'));
+    expect(form.text).to.contain('Le leur');
     await form.press('Prendre l’autre version');
     expect(form.control('intitule').value).to.equal('Le leur');
   });

@@ -84,6 +84,7 @@ describe('datapass-form: submission', () => {
     backend.arrive({ ...camille, organisations: [commune, ccas] });
     form = await FormHarness.open({}, backend);
     await form.fill();
+    await until('the choice', () => form.one(`[id="@siret-${ccas.siret}"]`));
     await form.tick(`@siret-${ccas.siret}`);
     await until('it is saved', () => [...backend.requests.values()][0]?.organisation.siret === ccas.siret);
   });
@@ -98,7 +99,7 @@ describe('datapass-form: submission', () => {
     };
     backend.requests.set('r1', draftView('r1', { organisation_check }));
     form = await FormHarness.open({ request: { id: 'r1' }, openAt: 'synthese' }, backend);
-    expect(form.text).to.contain('Le répertoire connaît une agence de voyages.');
+    await until('it is explained', () => form.text.includes('Le répertoire connaît une agence de voyages.'));
     await form.press('Soumettre');
     expect(form.all('.errors a').map((link) => link.textContent)).to.include('Expliquez cet écart');
     await form.type('@explanation', 'Délégataire de la commune.');
@@ -112,7 +113,9 @@ describe('datapass-form: submission', () => {
   it('warns before submission about an address that the API does not take, with the way out', async () => {
     backend.arrive({ ...camille, email_kind: 'free_mail' });
     form = await FormHarness.open({ openAt: 'synthese' }, backend);
-    expect(form.text).to.contain('Votre adresse électronique ne permet pas de soumettre');
+    await until('it warns', () =>
+      form.text.includes('Votre adresse électronique ne permet pas de soumettre'),
+    );
     await form.press('S’identifier avec une autre adresse');
     expect(backend.signIns.at(-1)).to.include({ again: true });
   });
@@ -173,7 +176,7 @@ describe('datapass-form: submission', () => {
     );
     form = await FormHarness.open({ request: { id: 'r1' } }, backend);
     expect(form.title).to.equal('Les données');
-    expect(form.text).to.contain('La délibération ne mentionne pas l’adresse.');
+    await until('the words show', () => form.text.includes('La délibération ne mentionne pas l’adresse.'));
     expect(form.one('#field-scopes')?.textContent).to.contain('modification demandée');
     expect(await faults(form.form)).to.deep.equal([]);
   });

@@ -48,7 +48,7 @@ describe('datapass-form', () => {
 
   it('shows what a use case filled, and keeps what the person had typed until they say so', async () => {
     await form.type('description', 'Mes propres mots.');
-    await form.tick('@use_case-cantine_scolaire');
+    await form.choose();
     expect(form.control('intitule').value).to.contain('cantine scolaire');
     expect(form.one('label[for=intitule]')?.textContent).to.contain('modèle « Cantine scolaire »');
     expect(form.control('description').value).to.equal('Mes propres mots.');
@@ -80,7 +80,7 @@ describe('datapass-form', () => {
   });
 
   it('refuses what is no PDF before anything is sent, and keeps the good one across a reload', async () => {
-    await form.tick('@use_case-cantine_scolaire');
+    await form.choose();
     await form.tick('technical_team_type');
     await form.tick('avancement');
     await form.press('Suivant');

@@ -29,10 +29,15 @@ export async function definition(language = 'fr'): Promise<ApiDefinition> {
 export class FormHarness {
   readonly form: DatapassForm;
   readonly backend: Backend;
+  /** The step last shown, which `<datapass-request>` remembers. */
+  #step: string | undefined;
 
   constructor(form: DatapassForm, backend: Backend) {
     this.form = form;
     this.backend = backend;
+    form.addEventListener('datapass-step', ({ detail }) => {
+      this.#step = detail.id;
+    });
   }
 
   static async open(properties: Partial<DatapassForm> = {}, backend = new Backend()): Promise<FormHarness> {
@@ -44,8 +49,8 @@ export class FormHarness {
       eligibility: { profil: 'administration', identification: 'numero_fiscal' },
       ...properties,
     });
-    document.body.append(form);
     const harness = new FormHarness(form, backend);
+    document.body.append(form);
     await until('a step is shown', () => harness.one('.callout button, .title'));
     return harness;
   }
@@ -53,14 +58,13 @@ export class FormHarness {
   /** A reload: the element goes, the browser's copy stays. */
   async reopen(properties: Partial<DatapassForm> = {}): Promise<FormHarness> {
     this.form.remove();
-    return FormHarness.open(properties, this.backend);
+    return FormHarness.open({ openAt: this.#step, ...properties }, this.backend);
   }
 
   async close(): Promise<void> {
     this.form.remove();
     // A save that was under way may still end: it belongs to this test, not to the next.
     await until('the conversation is over', () => performance.now() - this.backend.busy > 60);
-    sessionStorage.clear();
     await eraseDrafts(`${api}/`);
   }
 
@@ -118,9 +122,15 @@ export class FormHarness {
     await this.form.updateComplete;
   }
 
+  /** Chooses the use case « Cantine scolaire », whose part of the form may be still on its way. */
+  async choose(): Promise<void> {
+    await this.tick('@use_case-cantine_scolaire');
+    await until('the model has filled the form', () => this.text.includes('Le modèle a rempli'));
+  }
+
   /** Fills every step of « Cantine scolaire », up to the summary. */
   async fill(): Promise<void> {
-    await this.tick('@use_case-cantine_scolaire');
+    await this.choose();
     await this.tick('technical_team_type');
     await this.tick('avancement');
     await this.press('Suivant');

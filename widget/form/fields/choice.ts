@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Field } from '../../../catalogue/definition.ts';
 import { rich } from '../rich.ts';
-import { about, bad, describedBy, type FieldView, grouped, labelText } from './field.ts';
+import { bad, describedBy, type FieldView, grouped, labelled, labelText } from './field.ts';
 
 /** A row to tick, of which every point can be clicked. @param id of the control; the first has the field's own */
 export const box = (
@@ -11,10 +11,10 @@ export const box = (
   hint: string | undefined,
   checked: boolean,
   choose: (on: boolean) => void,
-  radio = false,
+  type = 'checkbox',
 ): TemplateResult =>
-  html`<label class="choice"><input type=${radio ? 'radio' : 'checkbox'} id=${id} name=${view.field.id} aria-invalid=${
-    (!radio && bad(view)) || nothing
+  html`<label class="choice"><input type=${type} id=${id} name=${view.field.id} aria-invalid=${
+    (type !== 'radio' && bad(view)) || nothing
   } aria-describedby=${id === view.field.id ? describedBy(id) : nothing} .checked=${checked} @change=${(
     event: Event,
   ) => choose((event.target as HTMLInputElement).checked)}><span><b>${label}</b>${
@@ -28,15 +28,14 @@ export const toggled = (
   list: readonly string[],
   id: string,
   on: boolean,
-  order: readonly string[],
-): string[] => order.filter((other) => (other === id ? on : list.includes(other)));
+  order: readonly { id: string }[],
+): string[] => order.flatMap((other) => ((other.id === id ? on : list.includes(other.id)) ? other.id : []));
 
 /** One answer among several, or any number of them. */
 export function choice(view: FieldView<ChoiceField>): TemplateResult {
   const { field, set, value } = view;
   const radio = field.kind === 'one_of';
-  const chosen = (value ?? []) as string[];
-  const order = field.options.map(({ id }) => id);
+  const chosen = radio ? [value as string] : ((value ?? []) as string[]);
   return grouped(
     view,
     html`<div class="choices">${field.options.map(({ id, label, hint }, index) =>
@@ -45,22 +44,21 @@ export function choice(view: FieldView<ChoiceField>): TemplateResult {
         index ? `${field.id}-${id}` : field.id,
         label,
         hint,
-        radio ? value === id : chosen.includes(id),
-        (on) => set(radio ? id : toggled(chosen, id, on, order)),
-        radio,
+        chosen.includes(id),
+        (on) => set(radio ? id : toggled(chosen, id, on, field.options)),
+        radio ? 'radio' : undefined,
       ),
     )}</div>`,
-    radio ? 'radiogroup' : 'group',
+    radio ? 'radiogroup' : undefined,
   );
 }
 
 /** One box to tick. */
 export const confirmation = (view: FieldView): TemplateResult =>
-  html`<div class="f ${bad(view) ? 'bad' : ''}" id="field-${view.field.id}" part="field">${about(view)}${box(
+  labelled(
     view,
-    view.field.id,
-    labelText(view),
-    undefined,
-    view.value === true,
-    (on) => view.set(on || undefined),
-  )}</div>`;
+    box(view, view.field.id, labelText(view), undefined, view.value === true, (on) =>
+      view.set(on || undefined),
+    ),
+    false,
+  );

@@ -10,9 +10,9 @@ import { textField } from './text.ts';
 
 /** A text to read, no answer. */
 const message = ({ field, form }: FieldView): TemplateResult =>
-  callout('info', html`<p>${field.help && rich(field.help, form.t)}</p>`, form.level + 1, field.label);
+  callout('info', html`<p>${field.help && rich(field.help, form.t)}</p>`, form.headingLevel + 1, field.label);
 
-/** Those of chunks of their own add themselves. */
+/** Those of chunks of their own add themselves, before the form that needs them is drawn. */
 export const templates: Partial<Record<FieldView['field']['kind'], unknown>> = {
   one_of: choice,
   several_of: choice,

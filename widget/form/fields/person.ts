@@ -6,12 +6,12 @@ import { type FieldView, grouped } from './field.ts';
 import { type TextField, textField } from './text.ts';
 
 /** Parts of a person: kind of field, autofill token. */
-const parts: [part: keyof Person, kind: 'text' | 'email' | 'phone', token: string][] = [
-  ['given_name', 'text', 'given-name'],
-  ['family_name', 'text', 'family-name'],
-  ['job_title', 'text', 'organization-title'],
+const parts: [part: keyof Person, token: string, kind?: 'email' | 'phone'][] = [
+  ['given_name', 'given-name'],
+  ['family_name', 'family-name'],
+  ['job_title', 'organization-title'],
   ['email', 'email', 'email'],
-  ['phone', 'phone', 'tel'],
+  ['phone', 'tel', 'phone'],
 ];
 
 const nobody: Person = { given_name: '', family_name: '', email: '', phone: '', job_title: '' };
@@ -20,18 +20,18 @@ const nobody: Person = { given_name: '', family_name: '', email: '', phone: '', 
 export function person(view: FieldView<Field & { kind: 'person' }>): TemplateResult {
   const { field, form, set } = view;
   const value = { ...nobody, ...(view.value as Person | undefined) };
-  const part = ([name, kind, token]: (typeof parts)[number]) =>
-    textField({
-      form,
-      field: { kind, id: `${field.id}-${name}`, label: form.t[name], required: true } as TextField,
-      value: value[name],
-      autocomplete: `section-${field.id} ${token}`,
-      set: (text) => set({ ...value, [name]: text ?? '' }),
-    });
   return grouped(
     view,
     html`${
       field.may_be_applicant ? button(form.t.me, () => form.itsMe(field.id), 'second') : ''
-    }<div class="pair">${parts.map(part)}</div>`,
+    }<div class="pair">${parts.map(([name, token, kind = 'text']) =>
+      textField({
+        form,
+        field: { kind, id: `${field.id}-${name}`, label: form.t[name] } as TextField,
+        value: value[name],
+        autocomplete: `section-${field.id} ${token}`,
+        set: (text) => set({ ...value, [name]: text ?? '' }),
+      }),
+    )}</div>`,
   );
 }

@@ -1,17 +1,16 @@
 import { html, type TemplateResult } from 'lit';
 import type { Field } from '../../../catalogue/definition.ts';
 import { checkScopes, offeredScopes } from '../../../catalogue/scopes.ts';
-import { badge, callout } from '../../shared/parts.ts';
+import { callout } from '../../shared/parts.ts';
 import { box, toggled } from './choice.ts';
 import { bad, type FieldView, grouped } from './field.ts';
 
 /** The data asked for: one group of boxes for each group of the definition, only what this request may ask for. */
 export function scopes(view: FieldView<Field & { kind: 'scopes' }>): TemplateResult {
   const { field, form, set } = view;
-  const { t, definition, useCase } = form;
+  const { t, definition, models } = form;
   const chosen = (view.value ?? []) as string[];
   const offered = offeredScopes(definition, form.context);
-  const order = offered.map(({ id }) => id);
   const broken = (ids: string[]) =>
     (ids.length ? checkScopes(definition, ids) : []).map(({ message }) => message);
   const messages = bad(view) ? [] : broken(chosen);
@@ -21,25 +20,21 @@ export function scopes(view: FieldView<Field & { kind: 'scopes' }>): TemplateRes
       const rows = group.scopes.filter((scope) => offered.includes(scope));
       return rows.length
         ? html`<fieldset class="group"><legend>${group.label}</legend><div class="choices">${rows.map(
-            ({ id, label, help }) =>
+            (scope) =>
               box(
                 view,
-                id === order[0] ? field.id : `${field.id}-${id}`,
-                [label, useCase?.usual_scopes.includes(id) ? badge('info', t.usual(useCase.label)) : ''],
-                help,
-                chosen.includes(id),
+                scope === offered[0] ? field.id : `${field.id}-${scope.id}`,
+                [scope.label, models?.usual(scope.id)],
+                scope.help,
+                chosen.includes(scope.id),
                 (on) => {
-                  const next = toggled(chosen, id, on, order);
+                  const next = toggled(chosen, scope.id, on, offered);
                   set(next);
                   form.announce(broken(next).join(' '));
                 },
               ),
           )}</div></fieldset>`
         : '';
-    })}${
-      messages.length
-        ? callout('warn', [html`<b>${t.scopesBroken}</b>`, messages.map((text) => html`<p>${text}</p>`)])
-        : ''
-    }`,
+    })}${messages.length ? callout('warn', [html`<b>${t.scopesBroken}</b>`, messages.map((text) => html`<p>${text}</p>`)]) : ''}`,
   );
 }
