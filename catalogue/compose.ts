@@ -1,5 +1,5 @@
 /** Puts a definition together: the steps that are blocks become steps, with what the API says differently. */
-import type { Definition } from './definition.ts';
+import type { Definition, StepFile } from './definition.ts';
 import type { ApiFile, BlockFile, BlockUse } from './definition-files.ts';
 
 /** What does not fit, and where in the API's file. */
@@ -8,37 +8,52 @@ export interface Misfit {
   message: string;
 }
 
-/** A key that the file does not have comes from the first common file that has it. Nothing is merged deeper. */
-export function withCommon(file: object, common: readonly object[]): object {
-  return Object.assign({}, ...common.toReversed(), file);
-}
+type Report = (path: Misfit['path'], message: string) => void;
 
-/** @param blocks by name */
+/** By name. */
+type Blocks = ReadonlyMap<string, BlockFile>;
+
 export function compose(
   { common: _, steps, ...file }: ApiFile,
-  blocks: ReadonlyMap<string, BlockFile>,
+  blocks: Blocks,
 ): { definition: Definition; misfits: Misfit[] } {
   const misfits: Misfit[] = [];
-  const composed = steps.flatMap((step, index) => {
-    if (!('block' in step)) return [step];
-    const report = (path: Misfit['path'], message: string) =>
-      misfits.push({ path: ['steps', index, ...path], message });
-    const block = blocks.get(step.block);
-    if (block) return [adapted(block, step, report)];
-    report(
-      ['block'],
-      `the name of a block: ${step.block} does not exist. There are: ${[...blocks.keys()].join(', ')}`,
-    );
-    return [];
-  });
+  const composed = steps.flatMap(
+    (step, index) =>
+      stepOf(step, blocks, (path, message) => misfits.push({ path: ['steps', index, ...path], message })) ??
+      [],
+  );
   return { definition: { ...file, steps: composed }, misfits };
 }
 
+/** @param within the blocks that led here: one that led to itself would never end */
+export function stepOf(
+  step: BlockFile,
+  blocks: Blocks,
+  report: Report,
+  within: readonly string[] = [],
+): StepFile | undefined {
+  if (!('block' in step)) return step;
+  const block = within.includes(step.block) ? undefined : blocks.get(step.block);
+  if (!block) {
+    const names = [...blocks.keys()].filter((name) => !within.includes(name)).join(', ');
+    report(['block'], `the name of a block: ${step.block} does not exist. There are: ${names}`);
+    return undefined;
+  }
+  const reportInside: Report = (path, message) =>
+    report(
+      ['block'],
+      `a block that is right: in ${step.block}, ${path.join('.')} is expected to be ${message}`,
+    );
+  const inner = stepOf(block, blocks, reportInside, [...within, step.block]);
+  return inner && adapted(inner, step, report);
+}
+
 function adapted(
-  block: BlockFile,
+  block: StepFile,
   { title, introduction, without, changes, before, after }: BlockUse,
-  report: (path: Misfit['path'], message: string) => void,
-): BlockFile {
+  report: Report,
+): StepFile {
   const known = block.fields.map(({ id }) => id);
   for (const [index, id] of without.entries()) {
     if (!known.includes(id)) report(['without', index], `a field of the block: ${known.join(', ')}`);
@@ -50,7 +65,7 @@ function adapted(
   }
   const kept = block.fields
     .filter(({ id }) => !without.includes(id))
-    .map((field) => ({ ...field, ...changes[field.id] }) as BlockFile['fields'][number]);
+    .map((field) => changed(field, changes[field.id], report));
   const text = introduction ?? block.introduction;
   return {
     id: block.id,
@@ -58,4 +73,18 @@ function adapted(
     ...(text !== undefined && { introduction: text }),
     fields: [...before, ...kept, ...after],
   };
+}
+
+type Field = StepFile['fields'][number];
+
+function changed(field: Field, change: BlockUse['changes'][string] | undefined, report: Report): Field {
+  const { keep, ...rest } = change ?? {};
+  const options = 'options' in field ? field.options : [];
+  for (const [index, id] of (keep ?? []).entries()) {
+    if (options.some((option) => option.id === id)) continue;
+    const names = options.map((option) => option.id).join(', ');
+    report(['changes', field.id, 'keep', index], `an option of the block: ${names || 'it has none'}`);
+  }
+  const kept = keep && { options: options.filter(({ id }) => keep.includes(id)) };
+  return { ...field, ...kept, ...rest } as Field;
 }

@@ -3,11 +3,8 @@
  * `catalogue/common/` and steps from files of `catalogue/blocks/`, and say only what differs.
  */
 import * as v from 'valibot';
-import { entries, StepSchema } from './definition.ts';
+import { Eligibility, entries, StepSchema } from './definition.ts';
 import { Choice, Condition, Count, described, FieldSchema, Id, Text } from './definition-fields.ts';
-
-/** One file of `catalogue/blocks/`: a step that several APIs ask alike. */
-export const BlockFile = StepSchema;
 
 /** What an API says differently about a field of a block; the result must be a field of its kind. */
 const FieldChange = v.strictObject({
@@ -23,6 +20,7 @@ const FieldChange = v.strictObject({
   min: v.optional(v.number()),
   max: v.optional(v.number()),
   options: v.optional(v.array(Choice)),
+  keep: v.optional(described(v.array(Id), 'Of the block’s options, those that are offered here.')),
   mobile: v.optional(v.boolean()),
   may_be_applicant: v.optional(v.boolean()),
   may_be_team: v.optional(v.boolean()),
@@ -38,6 +36,12 @@ export const BlockUse = v.strictObject({
   before: v.optional(described(v.array(FieldSchema), 'Fields of this API, ahead of the block’s.'), []),
   after: v.optional(described(v.array(FieldSchema), 'Fields of this API, behind the block’s.'), []),
 });
+
+/** One file of `catalogue/blocks/`: a step that several APIs ask alike, or what some of them say about such a one. */
+export const BlockFile = v.union(
+  [StepSchema, BlockUse],
+  'a step (id, title, fields) or a block (block, and what differs)',
+);
 
 const written = {
   ...entries,
@@ -61,7 +65,15 @@ export const ApiFile = v.strictObject(written);
 
 /** One file of `catalogue/common/`: any keys of an API, but those that make it this one. */
 const { id: _id, common: _common, ...shareable } = written;
-export const CommonFile = v.partial(v.strictObject(shareable));
+export const CommonFile = v.partial(
+  v.strictObject({
+    ...shareable,
+    eligibility: described(
+      v.partial(Eligibility),
+      'Questions and verdicts, by id: an API takes those that its own answers lead to.',
+    ),
+  }),
+);
 
 export type ApiFile = v.InferOutput<typeof ApiFile>;
 export type BlockFile = v.InferOutput<typeof BlockFile>;

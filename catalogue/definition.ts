@@ -64,6 +64,12 @@ const Verdict = v.strictObject({
   ),
 });
 
+export const Eligibility = v.strictObject({
+  first: described(Id, 'The question asked first; or a verdict, where there is nothing to ask (a signpost).'),
+  questions: v.record(Id, v.strictObject({ label: Text, hint: v.optional(Text), options: v.array(Option) })),
+  verdicts: v.record(Id, Verdict),
+});
+
 const UseCase = v.strictObject({
   id: Id,
   aliases: v.optional(
@@ -180,17 +186,7 @@ export const entries = {
     false,
   ),
   eligibility: described(
-    v.strictObject({
-      first: described(
-        Id,
-        'The question asked first; or a verdict, where there is nothing to ask (a signpost).',
-      ),
-      questions: v.record(
-        Id,
-        v.strictObject({ label: Text, hint: v.optional(Text), options: v.array(Option) }),
-      ),
-      verdicts: v.record(Id, Verdict),
-    }),
+    Eligibility,
     'The decision tree « am I eligible? »: each answer leads to another question or to a verdict.',
   ),
   preparations: described(
@@ -237,6 +233,8 @@ export const definitionParts = {
 };
 
 export type Definition = v.InferOutput<typeof Definition>;
+/** A step as it is written, in both languages. */
+export type StepFile = v.InferOutput<typeof StepSchema>;
 
 /** A definition with its texts in one language. */
 export type Localised<T> = T extends { fr: string; en: string }

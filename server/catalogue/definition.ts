@@ -1,7 +1,8 @@
 /** One file of `catalogue/apis/` made into a definition, or all that is wrong with it. */
-import { compose, withCommon } from '../../catalogue/compose.ts';
+import { compose } from '../../catalogue/compose.ts';
 import { Definition } from '../../catalogue/definition.ts';
 import { ApiFile } from '../../catalogue/definition-files.ts';
+import { withCommon } from '../../catalogue/with-common.ts';
 import { inconsistencies } from './consistency.ts';
 import type { Fault } from './fault.ts';
 import { type Origins, toldOfDefinition, toldOfFile } from './origin.ts';

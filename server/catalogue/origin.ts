@@ -2,6 +2,7 @@
  * Where a piece of a definition is written. A definition is put together from several files; what is wrong with it is
  * told where somebody can change it.
  */
+import { stepOf } from '../../catalogue/compose.ts';
 import type { ApiFile, BlockUse } from '../../catalogue/definition-files.ts';
 import type { Fault } from './fault.ts';
 import type { Inconsistency, Path } from './report.ts';
@@ -17,45 +18,63 @@ export interface Origins extends Pick<Shared, 'blocks'> {
 
 /** Tells what is wrong with the file of an API, its common keys filled in. */
 export function toldOfFile({ path, message }: Inconsistency, { own, common }: Origins): Fault {
-  const key = path[0] ?? '';
-  const has = ({ content }: Source) => typeof content === 'object' && Object.hasOwn(content ?? {}, key);
-  const place = [own, ...common].find(has) ?? own;
+  // Of the decision tree, each question and each verdict may stand in another file.
+  const keys = path.slice(0, path[0] === 'eligibility' ? 3 : 1);
+  const place = [own, ...common].find(({ content }) => has(content, keys)) ?? own;
   const fault = place.told({ path, message });
   return place === own ? fault : { ...fault, shows: [own.file] };
 }
 
 /** Tells what is wrong with the definition that the file makes. */
-export function toldOfDefinition({ path, message }: Inconsistency, file: ApiFile, origins: Origins): Fault {
+export function toldOfDefinition({ path, message }: Inconsistency, api: ApiFile, origins: Origins): Fault {
   const [key, index, part, ...rest] = path;
-  const use = key === 'steps' && typeof index === 'number' ? file.steps[index] : undefined;
+  const use = key === 'steps' && typeof index === 'number' ? api.steps[index] : undefined;
   if (!use || !('block' in use)) return toldOfFile({ path, message }, origins);
   const inFile = (...end: Path) => toldOfFile({ path: ['steps', index as number, ...end], message }, origins);
   if (part === 'id') return inFile('block');
   if (part !== 'fields') return inFile(...path.slice(2));
 
   const [at, ...inField] = rest;
-  const place = fieldOfBlock(use, origins.blocks, Number(at));
-  if ('list' in place) return inFile(place.list, place.index, ...inField);
-  const changed = use.changes[place.id];
-  if (changed && Object.hasOwn(changed, inField[0] ?? '')) {
-    const suited = `${message} (${place.id} is a ${place.kind} field)`;
-    return toldOfFile(
-      { path: ['steps', Number(index), 'changes', place.id, ...inField], message: suited },
-      origins,
-    );
-  }
-  const block = origins.blocks.get(use.block)?.source ?? origins.own;
-  return { ...block.told({ path: ['fields', place.index, ...inField], message }), shows: [origins.own.file] };
+  const { block, changed, path: inStep } = placeOf(use, origins.blocks, Number(at), inField[0] ?? '');
+  const problem = {
+    path: [...inStep, ...inField],
+    message: changed ? `${message} (${changed.id} is a ${changed.kind} field)` : message,
+  };
+  const file = block === undefined ? undefined : origins.blocks.get(block)?.source;
+  if (!file) return toldOfFile({ ...problem, path: ['steps', Number(index), ...problem.path] }, origins);
+  return { ...file.told(problem), shows: [origins.own.file] };
 }
 
-/** The field of a step that is a block: one that the API adds, or one of the block's file. */
-function fieldOfBlock(
-  { block, before, without }: BlockUse,
+interface Place {
+  /** The name of the block in whose file it stands; none: in the step of the API. */
+  block?: string;
+  path: Path;
+  /** The field, when what is said stands in `changes`. */
+  changed?: { id: string; kind: string };
+}
+
+/** Where a key of a step's field is written, of a step that is a block. */
+function placeOf(
+  { block: name, before, without, changes }: BlockUse,
   blocks: Shared['blocks'],
   at: number,
-): { list: 'before' | 'after'; index: number } | { id: string; kind: string; index: number } {
-  if (at < before.length) return { list: 'before', index: at };
-  const fields = (blocks.get(block)?.output.fields ?? []).map(({ id, kind }, index) => ({ id, kind, index }));
-  const kept = fields.filter(({ id }) => !without.includes(id));
-  return kept[at - before.length] ?? { list: 'after', index: at - before.length - kept.length };
+  key: string | number,
+): Place {
+  if (at < before.length) return { path: ['before', at] };
+  const block = blocks.get(name)?.output;
+  const outputs = new Map([...blocks].map(([other, { output }]) => [other, output]));
+  const fields = (block && stepOf(block, outputs, () => {})?.fields) ?? [];
+  const kept = fields.map((_, index) => index).filter((index) => !without.includes(fields[index]?.id ?? ''));
+  const index = kept[at - before.length];
+  const field = fields[index ?? -1];
+  if (index === undefined || !field) return { path: ['after', at - before.length - kept.length] };
+  if (Object.hasOwn(changes[field.id] ?? {}, key)) return { path: ['changes', field.id], changed: field };
+  const inner = block && 'block' in block ? placeOf(block, blocks, index, key) : { path: ['fields', index] };
+  return { block: name, ...inner };
+}
+
+function has(content: unknown, keys: Path): boolean {
+  const [key = '', ...rest] = keys;
+  if (typeof content !== 'object' || content === null || !Object.hasOwn(content, key)) return false;
+  return rest.length === 0 || has((content as Record<string, unknown>)[key], rest);
 }

@@ -14,7 +14,10 @@ import { blockSchemaPath, commonSchemaPath, schemaPath } from './schema-path.ts'
 export function schemaTexts(): Map<string, string> {
   return new Map([
     [schemaPath, text('An API of the catalogue of DataPass', ApiFile, { ...definitionParts, BlockUse })],
-    [blockSchemaPath, text('A step that several APIs of DataPass share', BlockFile, definitionParts)],
+    [
+      blockSchemaPath,
+      text('A step that several APIs of DataPass share', BlockFile, { ...definitionParts, BlockUse }),
+    ],
     [
       commonSchemaPath,
       text('Keys that several APIs of DataPass share', CommonFile, { ...definitionParts, BlockUse }),
@@ -23,10 +26,7 @@ export function schemaTexts(): Map<string, string> {
 }
 
 function text(title: string, schema: v.GenericSchema, definitions: Record<string, v.GenericSchema>): string {
-  const { Step: _step, ...parts } = definitions;
-  // The schema of blocks is a step itself: it cannot refer to itself.
-  const named = schema === BlockFile ? parts : definitions;
-  const made = toJsonSchema(schema, { typeMode: 'input', definitions: named });
+  const made = toJsonSchema(schema, { typeMode: 'input', definitions });
   return `${JSON.stringify({ title, ...made }, null, 2)}\n`;
 }
 

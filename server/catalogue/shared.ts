@@ -1,6 +1,7 @@
 /** The files that several APIs share: `catalogue/blocks/` and `catalogue/common/`. */
 import type * as v from 'valibot';
-import { BlockFile, CommonFile } from '../../catalogue/definition-files.ts';
+import { StepSchema } from '../../catalogue/definition.ts';
+import { type BlockFile, BlockUse, CommonFile } from '../../catalogue/definition-files.ts';
 import type { Fault } from './fault.ts';
 import { parsed, type Source, source, type TextFile } from './source.ts';
 import { inSteps } from './step-problems.ts';
@@ -14,10 +15,18 @@ export interface Shared {
 
 /** @param wrong receives what is wrong with the files */
 export function readShared(blocks: TextFile[], common: TextFile[], wrong: Fault[]): Shared {
-  return { blocks: read(blocks, BlockFile, wrong), common: read(common, CommonFile, wrong) };
+  const isUse = (content: unknown) => typeof content === 'object' && content !== null && 'block' in content;
+  return {
+    blocks: read(blocks, (content) => (isUse(content) ? BlockUse : StepSchema), wrong),
+    common: read(common, () => CommonFile, wrong),
+  };
 }
 
-function read<const Schema extends v.GenericSchema>(files: TextFile[], schema: Schema, wrong: Fault[]) {
+function read<const Schema extends v.GenericSchema>(
+  files: TextFile[],
+  schemaOf: (content: unknown) => Schema,
+  wrong: Fault[],
+) {
   const found = new Map<string, { source: Source; output: v.InferOutput<Schema> }>();
   for (const file of files) {
     const text = source(file);
@@ -25,7 +34,7 @@ function read<const Schema extends v.GenericSchema>(files: TextFile[], schema: S
       wrong.push(...text.faults);
       continue;
     }
-    const result = parsed(schema, text.content);
+    const result = parsed(schemaOf(text.content), text.content);
     if ('output' in result) found.set(file.name, { source: text, output: result.output });
     else wrong.push(...inSteps(result.problems, text.content).map(text.told));
   }

@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { faultText } from '../../../server/catalogue/fault.ts';
 import { loadCatalogue, readCatalogue } from '../../../server/catalogue/load.ts';
 import { ConfigurationError } from '../../../server/config.ts';
-import { example, exampleApi, folderWith } from './folder.ts';
+import { type Change, example, exampleApi, folderWith } from './folder.ts';
 
 const people = 'blocks/people.yaml';
 const city = 'common/city.yaml';
@@ -405,6 +405,97 @@ describe('what files share', () => {
     ],
   ])('%s', async (_, file, from, to, message) => {
     expect(await problems(file, from, to)).toMatch(message);
+  });
+
+  /** A block over the block of the example, which the API uses in its place. */
+  const staff: Change[] = [
+    [
+      'blocks/staff.yaml',
+      'block: people\nwithout: [head]\nchanges:\n  helper: { label: The clerk }\nafter:\n  - { id: badge, kind: text, label: Badge, max_length: 9 }\n',
+    ],
+    [exampleApi, 'block: people', 'block: staff'],
+    [exampleApi, '    without: [head]\n', ''],
+  ];
+
+  test('a block may be another one with what differs', async () => {
+    const catalogue = await loadCatalogue(await folderWith(...staff));
+    const step = catalogue.get('library-loans')?.steps.find(({ id }) => id === 'people');
+    expect(step?.fields.map(({ id }) => id)).toEqual([
+      ...['page', 'controller', 'officer', 'helper', 'mailbox', 'badge', 'agreed'],
+    ]);
+    expect(step?.fields[3]).toMatchObject({ label: 'The librarian', mobile: true });
+  });
+
+  test.each<[string, Change, RegExp]>([
+    [
+      'in the block below',
+      [people, 'differs_from: controller', 'differs_from: mailbox'],
+      /people\.yaml, line 7, fields\[2\]\.differs_from: expected .* \(for .*library-loans/,
+    ],
+    [
+      'in what the block says differently',
+      ['blocks/staff.yaml', 'label: The clerk', 'visible: { field: nobody, answered: true }'],
+      /staff\.yaml, line 4, changes\.helper\.visible\.field: expected the id of a field/,
+    ],
+    [
+      'in what the block adds',
+      ['blocks/staff.yaml', 'id: badge', 'id: name'],
+      /staff\.yaml, line 6, after\[0\]\.id: expected another name: name is taken/,
+    ],
+    [
+      'in its form',
+      ['blocks/staff.yaml', 'without:', 'wihout:'],
+      /staff\.yaml, line 2, wihout: expected no such key/,
+    ],
+    [
+      'in the name of the block that it takes',
+      ['blocks/staff.yaml', 'block: people', 'block: staff'],
+      /library-loans\.yaml, line \d+, steps\[2\]\.block: expected a block that is right: in staff, block is expected to be the name of a block: staff/,
+    ],
+  ])('what is wrong with such a block is told %s', async (_, change, message) => {
+    const { faults } = await readCatalogue(await folderWith(...staff, change));
+    expect(faults.map(faultText).join('\n')).toMatch(message);
+  });
+
+  test('an API offers some of the options of a block', async () => {
+    const choice =
+      '  - { id: shelf, kind: one_of, label: Shelf, options: [{ id: a, label: A }, { id: b, label: B }] }\n';
+    const folder = (keep: string) =>
+      folderWith(
+        [people, /$/, choice],
+        [exampleApi, 'officer: { help: Of the library. }', `shelf: { keep: [${keep}] }`],
+      );
+    const step = (await loadCatalogue(await folder('b'))).get('library-loans')?.steps[2];
+    expect(step?.fields.find(({ id }) => id === 'shelf')).toMatchObject({ options: [{ id: 'b' }] });
+    const { faults } = await readCatalogue(await folder('b, c'));
+    expect(faults.map(faultText).join('\n')).toMatch(
+      /steps\[2\]\.changes\.shelf\.keep\[1\]: expected an option of the block: a, b/,
+    );
+  });
+
+  const shared =
+    '\neligibility:\n  questions:\n    contract: { label: Another, options: [] }\n    size: { label: Its size?, options: [{ id: big, label: Big, verdict: grand }] }\n    never: { label: Unused, options: [] }\n  verdicts:\n    welcome: { answer: "yes", title: Other, text: [] }\n    grand: { answer: "yes", title: Grand, text: [You may ask.] }\n    unused: { answer: "yes", title: Unused, text: [] }\n';
+  const sized: Change = [
+    exampleApi,
+    '{ id: town, label: A town, verdict: welcome }',
+    '{ id: town, label: A town, next: size }\n        - { id: village, label: A village, verdict: welcome }',
+  ];
+
+  test('of the decision trees that it shares, an API takes what its answers lead to', async () => {
+    const catalogue = await loadCatalogue(await folderWith([city, /$/, shared], sized));
+    const tree = catalogue.localised('library-loans', 'fr')?.eligibility;
+    expect(Object.keys(tree?.questions ?? {})).toEqual(['who', 'contract', 'size']);
+    expect(Object.values(tree?.verdicts ?? {}).map(({ title }) => title)).toEqual([
+      ...['Welcome', 'Welcome', 'Not for you', 'Grand'],
+    ]);
+  });
+
+  test('what is wrong with a question that is shared is told there', async () => {
+    const folder = await folderWith([city, /$/, shared.replace('verdict: grand', 'verdict: great')], sized);
+    const { faults } = await readCatalogue(folder);
+    expect(faults.map(faultText).join('\n')).toMatch(
+      /city\.yaml, line 18, eligibility\.questions\.size\.options\[0\]\.verdict: expected the id of a verdict/,
+    );
   });
 
   test('an alias leads to one API only, whichever of its names it meets', async () => {
