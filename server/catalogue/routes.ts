@@ -1,10 +1,12 @@
 /**
  * The catalogue for anybody: `GET /catalogue`, `/catalogue/schema.json`, `/catalogue/:api` and
- * `/catalogue/:api/eligibility`. Bodies are made once per language; only the measured delay changes them.
+ * `/catalogue/:api/eligibility`, and the same in the shapes of other catalogues, `/catalogue/exports/:shape`. An API
+ * answers to its aliases too. Bodies are made once per language; only the measured delay changes them.
  */
 import { readFile } from 'node:fs/promises';
 import { type Context, Hono } from 'hono';
-import type { ApiDefinition, EligibilityPart } from '../../catalogue/definition.ts';
+import type { ApiDefinition } from '../../catalogue/definition.ts';
+import { toApiGouvFr, toDataGouvFr } from '../../catalogue/exports.ts';
 import type { Language } from '../../catalogue/localise.ts';
 import { languageOf } from '../http/language.ts';
 import { Problem, problemResponse } from '../http/problem.ts';
@@ -12,6 +14,7 @@ import type { Services } from '../services.ts';
 import { medianDays } from '../statistics/median.ts';
 import { type Prepared, prepare, publicHeaders, respond } from './prepared.ts';
 import { schemaPath } from './schema-path.ts';
+import { eligibilityPart, summaryOf } from './views.ts';
 
 /** How long a measured delay is shown before it is measured again, in milliseconds. */
 const measureEvery = 60_000;
@@ -20,21 +23,34 @@ const measureEvery = 60_000;
 export type Measure = (api: string, stage: string) => Promise<number | null>;
 
 export function catalogueRoutes(
-  { catalogue, database, log, now }: Pick<Services, 'catalogue' | 'database' | 'log' | 'now'>,
+  {
+    catalogue,
+    config: { publicUrl },
+    database,
+    log,
+    now,
+  }: Pick<Services, 'catalogue' | 'config' | 'database' | 'log' | 'now'>,
   measure: Measure = (api, stage) => medianDays(database, api, stage, now()),
 ): Hono {
   const app = new Hono();
   const ids = catalogue.list().map(({ id }) => id);
+  const hosted = (id: string) => `${publicUrl}/demande/${id}`;
+  const all = (language: Language) => ids.flatMap((id) => catalogue.localised(id, language) ?? []);
   const inLanguage = (language: Language) => {
-    const definitions = ids.flatMap((id) => catalogue.localised(id, language) ?? []);
+    const definitions = all(language);
     return {
-      list: prepare(JSON.stringify({ apis: definitions.map(summaryOf) })),
-      whole: new Map(definitions.map((api) => [api.id, prepare(JSON.stringify(api))])),
-      eligibility: new Map(definitions.map((api) => [api.id, prepareEligibility(api, null)])),
+      list: once(() => json(definitions.map((api) => summaryOf(api, hosted(api.id))))),
+      whole: new Map(definitions.map((api) => [api.id, once(() => json(api))])),
+      eligibility: new Map(definitions.map((api) => [api.id, part(api, null)])),
     };
   };
   const bodies = { fr: inLanguage('fr'), en: inLanguage('en') };
-  const schema = readFile(schemaPath, 'utf8').then(prepare);
+  // Those who read them speak French.
+  const exported = new Map([
+    ['api-gouv-fr', once(() => json(all('fr').map((api) => toApiGouvFr(api, hosted))))],
+    ['data-gouv-fr', once(() => json(all('fr').map((api) => toDataGouvFr(api, hosted))))],
+  ]);
+  const schema = once(() => readFile(schemaPath, 'utf8').then(prepare));
 
   const measured = new Map<string, { days: number | null; at: number }>();
   const refresh = async (id: string) => {
@@ -47,58 +63,65 @@ export function catalogueRoutes(
     measured.set(id, { days, at: now().getTime() });
     for (const language of ['fr', 'en'] as const) {
       const definition = catalogue.localised(id, language);
-      if (definition) bodies[language].eligibility.set(id, prepareEligibility(definition, days));
+      if (definition) bodies[language].eligibility.set(id, part(definition, days));
     }
   };
   const refreshBeside = (id: string) =>
     void refresh(id).catch((error: Error) => log.warn({ api: id, name: error.name }, 'delay not measured'));
   ids.forEach(refreshBeside);
 
-  app.get('/', async (c) => respond(c, await bodies[languageOf(c)].list));
-  app.get('/schema.json', async (c) => respond(c, await schema));
-  app.get('/:api', async (c) => answer(c, ids, bodies[languageOf(c)].whole));
+  /** The body of the API that a name leads to, which says where it lives when the name is an alias. */
+  const answer = async (c: Context, bodies: ReadonlyMap<string, Body>, path = '') => {
+    const name = c.req.param('api') ?? '';
+    const id = catalogue.get(name)?.id ?? '';
+    const body = bodies.get(id);
+    if (!body) return unknown(c, ids);
+    const language = c.req.query('lang') === undefined ? '' : `?lang=${languageOf(c)}`;
+    if (id !== name) c.header('content-location', `/catalogue/${id}${path}${language}`);
+    return respond(c, await body());
+  };
+
+  app.get('/', async (c) => respond(c, await bodies[languageOf(c)].list()));
+  app.get('/schema.json', async (c) => respond(c, await schema()));
+  app.get('/exports/:shape', async (c) => {
+    const body = exported.get(c.req.param('shape'));
+    return body ? respond(c, await body()) : unknown(c, [...exported.keys()]);
+  });
+  app.get('/:api', async (c) => answer(c, bodies[languageOf(c)].whole));
   app.get('/:api/eligibility', async (c) => {
-    const id = c.req.param('api');
-    if (ids.includes(id)) refreshBeside(id);
-    return answer(c, ids, bodies[languageOf(c)].eligibility);
+    const id = catalogue.get(c.req.param('api'))?.id;
+    if (id) refreshBeside(id);
+    return answer(c, bodies[languageOf(c)].eligibility, '/eligibility');
   });
   return app;
 }
 
-async function answer(c: Context, ids: string[], bodies: Map<string, Promise<Prepared>>): Promise<Response> {
-  const body = bodies.get(c.req.param('api') ?? '');
-  if (body) return respond(c, await body);
+type Body = () => Promise<Prepared>;
+
+const json = (value: object) => prepare(JSON.stringify(value));
+
+/** Made when it is first asked for: compressing everything at the start would delay it. */
+function once(make: Body): Body {
+  let made: Promise<Prepared> | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
+/** Made before it is asked for: the first question of every page waits for it. */
+function part(api: ApiDefinition, days: number | null): Body {
+  const made = json(eligibilityPart(api, days));
+  return () => made;
+}
+
+function unknown(c: Context, names: string[]): Response {
   // The element reads this from another site.
   for (const [name, value] of Object.entries(publicHeaders)) c.header(name, value);
   return problemResponse(
     c,
     languageOf(c) === 'fr'
-      ? new Problem(404, 'unknown-api', 'API inconnue', `Choisissez parmi : ${ids.join(', ')}.`)
-      : new Problem(404, 'unknown-api', 'Unknown API', `Choose among: ${ids.join(', ')}.`),
+      ? new Problem(404, 'unknown-api', 'API inconnue', `Choisissez parmi : ${names.join(', ')}.`)
+      : new Problem(404, 'unknown-api', 'Unknown API', `Choose among: ${names.join(', ')}.`),
   );
-}
-
-/** What a list of APIs shows. */
-function summaryOf(api: ApiDefinition) {
-  const { id, version, title, summary, provider, access, accepting, links } = api;
-  return {
-    id,
-    version,
-    title,
-    summary,
-    provider,
-    access,
-    accepting,
-    links,
-    stages: api.stages.map(({ id }) => id),
-  };
-}
-
-function prepareEligibility(api: ApiDefinition, days: number | null): Promise<Prepared> {
-  const { id, version, title, summary, provider, accepting, notices, eligibility, preparations } = api;
-  const part: EligibilityPart = {
-    ...{ id, version, title, summary, provider, accepting, notices, eligibility, preparations },
-    median_days: days,
-  };
-  return prepare(JSON.stringify(part));
 }

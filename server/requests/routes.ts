@@ -24,8 +24,9 @@ export function requestRoutes(services: RequestServices): Hono<ActorEnvironment>
   app.get('/', async (c) => {
     const api = c.req.query('api');
     // A name that is not in the catalogue has no requests, and may hold what PostgreSQL refuses.
-    const known = api === undefined || services.catalogue.get(api) !== undefined;
-    const rows = known ? await listForApplicant(database, c.var.actor, api) : [];
+    const id = api === undefined ? undefined : services.catalogue.get(api)?.id;
+    const known = api === undefined || id !== undefined;
+    const rows = known ? await listForApplicant(database, c.var.actor, id) : [];
     const summaries = rows.map((row) => requestSummary(row, c.var.actor.userId, languageOf(c)));
     return c.json({ requests: summaries }, 200, { 'cache-control': 'private, no-cache' });
   });

@@ -55,10 +55,11 @@ async function factsOf(
   { database, catalogue, now }: BadgeServices,
   c: Context,
 ): Promise<BadgeFacts & { api: string }> {
-  const api = (c.req.param('file') ?? '').replace(/\.[a-z]+$/, '');
+  const name = (c.req.param('file') ?? '').replace(/\.[a-z]+$/, '');
   const language = languageOf(c);
-  const definition = catalogue.localised(api, language);
+  const definition = catalogue.localised(name, language);
   if (!definition) throw unknownApi(language);
+  const api = definition.id;
   const counters = await database
     .select({ count: figures.count })
     .from(figures)

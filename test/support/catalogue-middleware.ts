@@ -4,6 +4,7 @@
  */
 import { join } from 'node:path';
 import { type Catalogue, loadCatalogue } from '../../server/catalogue/load.ts';
+import { eligibilityPart } from '../../server/catalogue/views.ts';
 
 /** What this file uses of Koa's context. */
 interface Context {
@@ -23,9 +24,6 @@ export function catalogueMiddleware(): (context: Context, next: () => Promise<vo
     loading ??= loadCatalogue(folder);
     const definition = (await loading).localised(api, context.query.lang === 'en' ? 'en' : 'fr');
     if (!definition) return next();
-    const { id, version, title, summary, provider, accepting, eligibility, preparations } = definition;
-    context.body = part
-      ? { id, version, title, summary, provider, accepting, eligibility, preparations, median_days: null }
-      : definition;
+    context.body = part ? eligibilityPart(definition, null) : definition;
   };
 }

@@ -10,22 +10,64 @@ import { catalogue } from '../../catalogue/definitions.ts';
 const unmeasured: Measure = async () => null;
 
 function appWith(measure: Measure, now = () => new Date()): Hono {
-  const services = { catalogue, now, log: pino({ level: 'silent' }) } as unknown as Services;
+  const config = { publicUrl: 'https://datapass.example' };
+  const services = { catalogue, config, now, log: pino({ level: 'silent' }) } as unknown as Services;
   return new Hono().route('/catalogue', catalogueRoutes(services, measure));
 }
 const app = appWith(unmeasured);
 const plain = { 'accept-encoding': 'identity' };
 
 describe('what is served', () => {
-  test('the list', async () => {
-    const { apis } = await (await app.request('/catalogue', { headers: plain })).json();
-    expect(apis[0]).toMatchObject({
-      id: 'impot-particulier',
+  test('the list: an array, each API with the page where it is asked for', async () => {
+    const apis = await (await app.request('/catalogue', { headers: plain })).json();
+    expect(apis.map(({ id }: { id: string }) => id)).toEqual(catalogue.list().map(({ id }) => id));
+    expect(apis.find(({ id }: { id: string }) => id === 'impot-particulier')).toMatchObject({
       title: 'API Impôt particulier',
+      summary: expect.stringMatching(/^Récupérez/),
+      provider: { id: 'dgfip' },
       access: 'restricted',
       accepting: true,
-      stages: ['sandbox'],
+      url: 'https://datapass.example/demande/impot-particulier',
+      links: expect.any(Array),
+      stages: expect.arrayContaining([
+        { id: 'sandbox', label: 'Bac à sable', definition_id: 'api_impot_particulier_sandbox' },
+      ]),
     });
+    const english = await (await app.request('/catalogue?lang=en', { headers: plain })).json();
+    expect(english[0].title).toBe(apis[0].title);
+    expect(english[0].summary).not.toBe(apis[0].summary);
+  });
+
+  test('one API under its other names, which say where it lives', async () => {
+    const get = (path: string) => app.request(`/catalogue/${path}`, { headers: plain });
+    const own = await get('impot-particulier');
+    expect(own.headers.get('content-location')).toBeNull();
+    const other = await get('api_impot_particulier_sandbox');
+    expect(other.headers.get('content-location')).toBe('/catalogue/impot-particulier');
+    expect(other.headers.get('etag')).toBe(own.headers.get('etag'));
+    expect(await other.text()).toBe(await own.text());
+    const part = await get('api_impot_particulier_sandbox/eligibility?lang=en');
+    expect(part.headers.get('content-location')).toBe('/catalogue/impot-particulier/eligibility?lang=en');
+    expect((await part.json()).id).toBe('impot-particulier');
+  });
+
+  test('each datum as an object that carries its technical value', async () => {
+    const api = await (await app.request('/catalogue/impot-particulier', { headers: plain })).json();
+    const scopes = api.scopes.groups.flatMap((group: { scopes: { id: string }[] }) => group.scopes);
+    expect(scopes.map(({ id }: { id: string }) => id)).toContain('dgfip_rfr');
+  });
+
+  test.each(['api-gouv-fr', 'data-gouv-fr'])('every API in the shape of %s, in French', async (shape) => {
+    const response = await app.request(`/catalogue/exports/${shape}`, {
+      headers: { ...plain, 'accept-language': 'en' },
+    });
+    const apis: { title: string }[] = await response.json();
+    expect(apis.map(({ title }) => title)).toEqual(catalogue.list().map(({ title }) => title));
+    expect(JSON.stringify(apis)).toContain('https://datapass.example/demande/impot-particulier');
+    expect(JSON.stringify(apis)).toContain('Récupérez');
+    const etag = response.headers.get('etag') ?? '';
+    const again = await app.request(`/catalogue/exports/${shape}`, { headers: { 'if-none-match': etag } });
+    expect(again.status).toBe(304);
   });
 
   test('one API in full, in the language asked for', async () => {
@@ -61,6 +103,12 @@ describe('what is served', () => {
   test('the schema of the files', async () => {
     const response = await app.request('/catalogue/schema.json', { headers: plain });
     expect((await response.json()).properties.eligibility.description).toMatch(/decision tree/);
+  });
+
+  test('a shape that no catalogue reads is a 404 that names those that are', async () => {
+    const response = await app.request('/catalogue/exports/excel');
+    expect(response.status).toBe(404);
+    expect((await response.json()).detail).toMatch(/api-gouv-fr, data-gouv-fr/);
   });
 
   test.each(['/catalogue/nothing', '/catalogue/nothing/eligibility', '/catalogue/constructor'])(
@@ -144,6 +192,7 @@ describe('the measured delay', () => {
     const answers = [9.5, 7];
     const measured = appWith(
       async (api, stage) => {
+        if (api !== 'impot-particulier') return null;
         asked.push(`${api} ${stage}`);
         return answers[asked.length - 1] ?? null;
       },
