@@ -1,0 +1,20 @@
+/** What the catalogue shows of an API besides its whole definition. Pure. */
+import type { ApiDefinition, EligibilityPart } from '../../catalogue/definition.ts';
+
+/** One API in the list. @param url our page to ask for it */
+export function summaryOf(api: ApiDefinition, url: string) {
+  const { id, aliases, version, title, summary, provider, access, accepting, links } = api;
+  return {
+    ...{ id, aliases, version, title, summary, provider, access, accepting, links, url },
+    stages: api.stages.map(({ id, label, definition_id }) => ({ id, label, definition_id })),
+  };
+}
+
+/** @param days from submission to decision, null where nothing has been measured */
+export function eligibilityPart(api: ApiDefinition, days: number | null): EligibilityPart {
+  const { id, version, title, summary, provider, accepting, notices, eligibility, preparations } = api;
+  return {
+    ...{ id, version, title, summary, provider, accepting, notices, eligibility, preparations },
+    median_days: days,
+  };
+}
