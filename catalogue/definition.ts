@@ -177,6 +177,21 @@ export const entries = {
     phone: v.optional(described(v.string(), 'Its telephone number, for the same receipt.')),
   }),
   access: v.picklist(['open', 'account', 'restricted']),
+  restriction: v.optional(
+    described(
+      v.picklist([
+        'confidentiality_of_proceedings_of_public_authorities',
+        'international_relations_public_security_or_national_defence',
+        'course_of_justice_or_fair_trial',
+        'confidentiality_of_commercial_or_industrial_information',
+        'intellectual_property_rights',
+        'confidentiality_of_personal_data',
+        'protection_of_voluntary_information_suppliers',
+        'protection_of_environment',
+      ]),
+      'Why access is restricted, by the categories of the INSPIRE directive (article 13(1)), as data.gouv.fr shows it.',
+    ),
+  ),
   accepting: described(v.boolean(), 'Whether requests are accepted at present.'),
   notices: v.optional(v.array(Notice), []),
   quotas: v.optional(Text),

@@ -30,6 +30,7 @@ export interface DataGouvFr {
   description: string;
   access_type: 'open' | 'open_with_account' | 'restricted';
   access_audiences: { role: Role; condition: Openness }[];
+  access_type_reason_category?: NonNullable<ApiDefinition['restriction']>;
   authorization_request_url: string;
   extras: { 'datapass:api-id': string };
 }
@@ -102,6 +103,7 @@ export function toDataGouvFr(api: ApiDefinition, hosted: (id: string) => string)
       const outcomes = everybody ? [everybody] : mine;
       return outcomes.length > 0 ? [{ role, condition: openness(outcomes) }] : [];
     }),
+    ...(api.restriction && { access_type_reason_category: api.restriction }),
     authorization_request_url: hosted(api.id),
     extras: { 'datapass:api-id': api.id },
   };

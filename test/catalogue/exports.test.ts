@@ -124,6 +124,13 @@ describe('data.gouv.fr', () => {
     ]);
   });
 
+  test('why access is restricted, where the file says it', () => {
+    const restriction = 'confidentiality_of_personal_data';
+    expect(toDataGouvFr({ ...api, restriction }, hosted).access_type_reason_category).toBe(restriction);
+    const { restriction: _, ...silent } = api;
+    expect(toDataGouvFr(silent, hosted)).not.toHaveProperty('access_type_reason_category');
+  });
+
   test('a role that the first question does not offer is left out', () => {
     const [, , administration] = tree.questions.profil?.options ?? [];
     const questions = { profil: { label: '', options: administration ? [administration] : [] } };
