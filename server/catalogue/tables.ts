@@ -1,0 +1,17 @@
+/** The versions of definitions that requests were filled under. No personal data; kept as long as the requests. */
+import { integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import type { Definition } from '../../catalogue/definition.ts';
+import { instant } from '../database/columns.ts';
+
+/** Written at each start. A version whose texts were corrected is written over: it asks the same. */
+export const definitions = pgTable(
+  'definitions',
+  {
+    api: text('api').notNull(),
+    version: integer('version').notNull(),
+    /** Put together from its files, with its texts in every language. */
+    body: jsonb('body').$type<Definition>().notNull(),
+    writtenAt: instant('written_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.api, t.version] })],
+);
