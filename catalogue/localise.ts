@@ -1,10 +1,10 @@
-/** A file of `catalogue/apis/` with its texts in one language: what travels to the browser and drives the rules. */
-import type { ApiDefinition, Definition } from './definition.ts';
+/** A file of the catalogue with its texts in one language: what travels to the browser and drives the rules. */
+import type { Localised } from './definition.ts';
 
 export type Language = 'fr' | 'en';
 
-export function localise(file: Definition, language: Language): ApiDefinition {
-  return pick(file, language) as ApiDefinition;
+export function localise<File extends object>(file: File, language: Language): Localised<File> {
+  return pick(file, language) as Localised<File>;
 }
 
 function pick(value: unknown, language: Language): unknown {

@@ -5,9 +5,12 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join, relative } from 'node:path';
 import type { ApiDefinition, Definition } from '../../catalogue/definition.ts';
+import type { EditorsFile } from '../../catalogue/definition-editors.ts';
+import type { Editors } from '../../catalogue/editors.ts';
 import { type Language, localise } from '../../catalogue/localise.ts';
 import { ConfigurationError } from '../config.ts';
 import { type RightFile, readDefinition } from './definition.ts';
+import { readEditors } from './editors.ts';
 import { type Fault, faultText, merged } from './fault.ts';
 import { readShared } from './shared.ts';
 import type { TextFile } from './source.ts';
@@ -18,6 +21,8 @@ export interface Catalogue {
   localised(api: string, language: Language): ApiDefinition | undefined;
   /** In the order of the file names. */
   list(): Definition[];
+  /** Software publishers, and what to ask them. */
+  editors: Record<Language, Editors>;
 }
 
 /** Everything that a folder holds, right or wrong. */
@@ -30,15 +35,16 @@ export interface CatalogueFolder {
   files: string[];
   /** Names of the files of `blocks/` that are right. */
   blocks: string[];
+  editors: EditorsFile;
   faults: Fault[];
 }
 
 /**
- * @param folder with `apis/`, and as they are needed `blocks/` and `common/`
+ * @param folder with `apis/`, and as they are needed `blocks/`, `common/` and `editors.yaml`
  * @throws {ConfigurationError} with everything that is wrong, one line each.
  */
 export async function loadCatalogue(folder: string): Promise<Catalogue> {
-  const { apis, ids, faults } = await readCatalogue(folder);
+  const { apis, ids, editors, faults } = await readCatalogue(folder);
   if (faults.length > 0) throw new ConfigurationError(faults.map(faultText).join('\n'));
   const definitions = [...apis.values()].map(({ definition }) => definition);
   const both = (language: Language) =>
@@ -48,14 +54,15 @@ export async function loadCatalogue(folder: string): Promise<Catalogue> {
     get: (api) => apis.get(ids.get(api) ?? '')?.definition,
     localised: (api, language) => localised[language].get(ids.get(api) ?? ''),
     list: () => definitions,
+    editors: { fr: localise(editors, 'fr'), en: localise(editors, 'en') },
   };
 }
 
 /** The same, telling what is wrong instead of stopping. */
 export async function readCatalogue(folder: string): Promise<CatalogueFolder> {
   const faults: Fault[] = [];
-  const [blocks = [], common = [], texts = []] = await Promise.all(
-    ['blocks', 'common', 'apis'].map((part) => filesOf(join(folder, part))),
+  const [blocks = [], common = [], texts = [], top = []] = await Promise.all(
+    ['blocks', 'common', 'apis', '.'].map((part) => filesOf(join(folder, part))),
   );
   const shared = readShared(blocks, common, faults);
   const apis = new Map<string, RightFile>();
@@ -69,11 +76,20 @@ export async function readCatalogue(folder: string): Promise<CatalogueFolder> {
     faults.push({ file: shown(join(folder, 'apis')), path: '', expected, shows: [] });
   }
   const ids = idsOf(apis, faults);
+  const files = texts.map(({ name }) => name);
+  const right = [...apis.values()].map(({ definition }) => definition);
+  const read = readEditors(
+    top.find(({ name }) => name === 'editors'),
+    right,
+    files,
+  );
+  faults.push(...read.faults);
   return {
     apis,
     ids,
-    files: texts.map(({ name }) => name),
+    files,
     blocks: [...shared.blocks.keys()],
+    editors: read.editors,
     faults: merged(faults),
   };
 }

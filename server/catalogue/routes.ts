@@ -1,7 +1,8 @@
 /**
  * The catalogue for anybody: `GET /catalogue`, `/catalogue/schema.json`, `/catalogue/:api` and
- * `/catalogue/:api/eligibility`, and the same in the shapes of other catalogues, `/catalogue/exports/:shape`. An API
- * answers to its aliases too. Bodies are made once per language; only the measured delay changes them.
+ * `/catalogue/:api/eligibility`, the same in the shapes of other catalogues, `/catalogue/exports/:shape`, and the
+ * software publishers, `/catalogue/editors?api=`. An API answers to its aliases too. Bodies are made once per language;
+ * only the measured delay changes them.
  */
 import { readFile } from 'node:fs/promises';
 import { type Context, Hono } from 'hono';
@@ -14,7 +15,7 @@ import type { Services } from '../services.ts';
 import { medianDays } from '../statistics/median.ts';
 import { type Prepared, prepare, publicHeaders, respond } from './prepared.ts';
 import { schemaPath } from './schema-path.ts';
-import { eligibilityPart, summaryOf } from './views.ts';
+import { editorsPart, eligibilityPart, summaryOf } from './views.ts';
 
 /** How long a measured delay is shown before it is measured again, in milliseconds. */
 const measureEvery = 60_000;
@@ -42,6 +43,9 @@ export function catalogueRoutes(
       list: once(() => json(definitions.map((api) => summaryOf(api, hosted(api.id))))),
       whole: new Map(definitions.map((api) => [api.id, once(() => json(api))])),
       eligibility: new Map(definitions.map((api) => [api.id, part(api, null)])),
+      editors: new Map(
+        [undefined, ...ids].map((id) => [id, once(() => json(editorsPart(catalogue.editors[language], id)))]),
+      ),
     };
   };
   const bodies = { fr: inLanguage('fr'), en: inLanguage('en') };
@@ -86,6 +90,12 @@ export function catalogueRoutes(
   app.get('/exports/:shape', async (c) => {
     const body = exported.get(c.req.param('shape'));
     return body ? respond(c, await body()) : unknown(c, [...exported.keys()]);
+  });
+  app.get('/editors', async (c) => {
+    const name = c.req.query('api');
+    const id = name === undefined ? undefined : (catalogue.get(name)?.id ?? name);
+    const body = bodies[languageOf(c)].editors.get(id);
+    return body ? respond(c, await body()) : unknown(c, ids);
   });
   app.get('/:api', async (c) => answer(c, bodies[languageOf(c)].whole));
   app.get('/:api/eligibility', async (c) => {

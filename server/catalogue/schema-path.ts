@@ -7,3 +7,5 @@ const at = (name: string) => fileURLToPath(new URL(`../../catalogue/${name}`, im
 export const schemaPath = at('schema.json');
 export const blockSchemaPath = at('block.schema.json');
 export const commonSchemaPath = at('common.schema.json');
+/** Of `editors.yaml`. */
+export const editorsSchemaPath = at('editors.schema.json');

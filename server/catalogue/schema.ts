@@ -7,8 +7,9 @@ import { writeFile } from 'node:fs/promises';
 import { toJsonSchema } from '@valibot/to-json-schema';
 import type * as v from 'valibot';
 import { definitionParts } from '../../catalogue/definition.ts';
+import { EditorsFile } from '../../catalogue/definition-editors.ts';
 import { ApiFile, BlockFile, BlockUse, CommonFile } from '../../catalogue/definition-files.ts';
-import { blockSchemaPath, commonSchemaPath, schemaPath } from './schema-path.ts';
+import { blockSchemaPath, commonSchemaPath, editorsSchemaPath, schemaPath } from './schema-path.ts';
 
 /** By the path of its file, the text of each schema. */
 export function schemaTexts(): Map<string, string> {
@@ -21,6 +22,13 @@ export function schemaTexts(): Map<string, string> {
     [
       commonSchemaPath,
       text('Keys that several APIs of DataPass share', CommonFile, { ...definitionParts, BlockUse }),
+    ],
+    [
+      editorsSchemaPath,
+      text('Software publishers known to DataPass', EditorsFile, {
+        Text: definitionParts.Text,
+        Id: definitionParts.Id,
+      }),
     ],
   ]);
 }

@@ -1,5 +1,6 @@
 /** What the catalogue shows of an API besides its whole definition. Pure. */
 import type { ApiDefinition, EligibilityPart } from '../../catalogue/definition.ts';
+import { type Editors, editorsFor } from '../../catalogue/editors.ts';
 
 /** One API in the list. @param url our page to ask for it */
 export function summaryOf(api: ApiDefinition, url: string) {
@@ -17,4 +18,9 @@ export function eligibilityPart(api: ApiDefinition, days: number | null): Eligib
     ...{ id, version, title, summary, provider, accepting, notices, eligibility, preparations },
     median_days: days,
   };
+}
+
+/** The publishers known for an API, or all of them, and what to ask one's own. @param api its id */
+export function editorsPart({ questions, editors }: Editors, api: string | undefined): Editors {
+  return { questions, editors: api === undefined ? editors : editorsFor(editors, api) };
 }

@@ -100,4 +100,5 @@ export const catalogue = {
   localised: (api: string, language: 'fr' | 'en') =>
     api === definitionFile.id ? localise(definitionFile, language) : undefined,
   list: () => [definitionFile],
+  editors: { fr: { questions: [], editors: [] }, en: { questions: [], editors: [] } },
 };
