@@ -26,7 +26,7 @@ export function documentRoutes(services: DocumentServices): Hono<ActorEnvironmen
   app.put('/:id/documents/:field', async (c) => {
     const language = languageOf(c);
     const { row } = await changeable(c);
-    const definition = knownDefinition(services, row, language);
+    const definition = await knownDefinition(services, row, language);
     const field = fieldsOf(definition, row.stage).find(({ id }) => id === c.req.param('field'));
     if (field?.kind !== 'documents') throw absentField(language);
     const received = await receive(services, limitedBody(c, field.max_size), field.accepts);

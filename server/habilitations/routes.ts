@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import { etag, RETAINED_304_HEADERS } from 'hono/etag';
 import type { ActorEnvironment } from '../accounts/actor.ts';
 import { requireSession } from '../accounts/session.ts';
+import { definitionAt } from '../catalogue/versions.ts';
 import { newId } from '../database/columns.ts';
 import { publicCors } from '../http/cors.ts';
 import { languageOf } from '../http/language.ts';
@@ -44,7 +45,8 @@ export function accessRoutes(services: Services): Hono<ActorEnvironment> {
     const { habilitation, organisation } = held;
     const at = now();
     const inForce = habilitation.state === 'active' && habilitation.expiresAt > at;
-    const shown = { held, definition: catalogue.localised(habilitation.api, language), language };
+    const definition = await definitionAt({ database, catalogue }, habilitation, language);
+    const shown = { held, definition, language };
     const frame = { language, user: actor, address: c.req.url };
     const sent = { formTargets: formTargets(config) };
     if (!inForce) {

@@ -150,6 +150,8 @@ export interface RequestView {
   /** For `If-Match: "<version>"`. */
   version: number;
   definition_version: number;
+  /** A later version of the form, what it changed since, for who may still change the request. */
+  newer_definition?: { version: number; changes: { version: number; on: string; text: string }[] };
   use_case: string | null;
   organisation: OrganisationView;
   applicant: { given_name: string; family_name: string; email: string };

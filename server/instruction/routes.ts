@@ -2,6 +2,7 @@
 import { type Context, Hono } from 'hono';
 import type { ActorEnvironment } from '../accounts/actor.ts';
 import { requireSession } from '../accounts/session.ts';
+import { definitionAt } from '../catalogue/versions.ts';
 import { absentDocument } from '../documents/problems.ts';
 import { documentResponse } from '../documents/serve.ts';
 import { csrf } from '../http/csrf.ts';
@@ -141,7 +142,7 @@ async function viewOf(services: Services, c: Call): Promise<View> {
   const language = languageOf(c);
   const t = instructionTexts[language];
   const file = await findFile(services, c.req.param('number') ?? '', c.var.actor, language);
-  const definition = file && services.catalogue.localised(file.request.api, language);
+  const definition = file && (await definitionAt(services, file.request, language));
   if (!file || !definition) throw new Problem(404, 'not-found', t.notFound, t.notFoundText);
   return { file, definition, language, address: c.req.url };
 }

@@ -2,12 +2,13 @@
 import { desc, eq, sql } from 'drizzle-orm';
 import type { Context } from 'hono';
 import type { Actor } from '../accounts/actor.ts';
+import { definitionAt, newerThan } from '../catalogue/versions.ts';
 import type { Database } from '../database/connection.ts';
 import { prepared } from '../database/prepared.ts';
 import { habilitations } from '../habilitations/tables.ts';
 import { languageOf } from '../http/language.ts';
 import { etagOf } from './etag.ts';
-import { definitionOf, type RequestServices } from './execute.ts';
+import type { RequestServices } from './execute.ts';
 import { historyOf } from './history.ts';
 import type { LoadedRequest } from './load.ts';
 import { requestView } from './view.ts';
@@ -26,10 +27,12 @@ export async function answerWith(
     historyOf(database, loaded.row.id),
     loaded.row.decidedAt ? lastHabilitation(database, loaded.row.id) : undefined,
   ]);
-  const definition = definitionOf(services, loaded.row, language);
+  const definition = await definitionAt(services, loaded.row, language);
+  const newer = newerThan(services.catalogue.localised(loaded.row.api, language), loaded.row);
   const context = {
     actor,
     definition,
+    newer,
     history,
     habilitation,
     publicUrl: config.publicUrl,
@@ -37,7 +40,7 @@ export async function answerWith(
     language,
   };
   return c.json(requestView(loaded, context), status, {
-    etag: etagOf(loaded, language),
+    etag: etagOf(loaded, language, newer?.version),
     'cache-control': 'private, no-cache',
     ...(status === 201 && { location: `${config.publicUrl}/requests/${loaded.row.id}` }),
   });

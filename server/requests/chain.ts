@@ -82,7 +82,7 @@ function described(event: RequestEvent, digest: Digest): { facts: object; detail
       const origin =
         event.name === 'create'
           ? { api: event.api, stage: event.stage, definition: event.definitionVersion, file: event.fileId }
-          : {};
+          : { definition: event.definitionVersion };
       return {
         facts: {
           ...origin,

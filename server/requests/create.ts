@@ -2,6 +2,7 @@
 import { inArray } from 'drizzle-orm';
 import type * as v from 'valibot';
 import type { Actor } from '../accounts/actor.ts';
+import { definitionAt } from '../catalogue/versions.ts';
 import { newId } from '../database/columns.ts';
 import type { Database } from '../database/connection.ts';
 import { type Idempotency, keyReused } from '../http/idempotency.ts';
@@ -27,7 +28,8 @@ export async function createRequest(
   const once = { ...idempotency, status: 201 };
   const before = await replayed(services, actor, idempotency, language);
   if (before) return before;
-  const definition = services.catalogue.localised(input.api, language);
+  const filled = { api: input.api, definitionVersion: input.definition_version };
+  const definition = await definitionAt(services, filled, language);
   const stage = definition?.stages.find(({ id }) => id === input.stage);
   if (!definition || !stage) {
     const field = definition ? 'stage' : 'api';

@@ -3,13 +3,17 @@ import { createHash } from 'node:crypto';
 import type { Language } from '../http/language.ts';
 import type { LoadedRequest } from './load.ts';
 
-/** Starts with the version, and changes with the documents and the language of the words too. */
+/**
+ * Starts with the version, and changes with the documents and the language of the words too.
+ * @param newer the version of a later definition, which the request may move to
+ */
 export function etagOf(
   { row, documents }: Pick<LoadedRequest, 'row' | 'documents'>,
   language: Language,
+  newer?: number,
 ): string {
   const rest = createHash('sha256')
-    .update(JSON.stringify([documents, language]))
+    .update(JSON.stringify([documents, language, newer]))
     .digest('base64url')
     .slice(0, 8);
   return `"${row.version}-${rest}"`;

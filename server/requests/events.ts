@@ -33,6 +33,8 @@ export interface Changes {
   useCase?: string;
   organisationId?: string;
   explanation?: string;
+  /** The request moves to this version of its definition. */
+  definitionVersion?: number;
   /** Steps that the changed answers belong to. */
   steps?: string[];
 }
@@ -146,6 +148,7 @@ function saved(next: RequestFacts, event: RequestEvent & { name: 'save' }): Requ
     title: event.answers ? titleOf(answers) : next.title,
     eligibility: event.eligibility ?? next.eligibility,
     useCase: event.useCase ?? next.useCase,
+    definitionVersion: event.definitionVersion ?? next.definitionVersion,
     organisationId: event.organisationId ?? next.organisationId,
     eligibilityExplanation: event.explanation ?? next.eligibilityExplanation,
     authorship: event.steps ? authored(next.authorship, event.steps, event.by) : next.authorship,

@@ -4,6 +4,7 @@
  */
 import type { ApiDefinition } from '../../catalogue/definition.ts';
 import type { Actor } from '../accounts/actor.ts';
+import { definitionAt } from '../catalogue/versions.ts';
 import { newId } from '../database/columns.ts';
 import { errorCode, retried } from '../database/retry.ts';
 import { type Idempotency, keyReused } from '../http/idempotency.ts';
@@ -88,7 +89,7 @@ export async function executeOn(
   const refusal = refusalOf(row, intended.name, role);
   if (refusal) throw refused(refusal, row.state, language);
   const intent = 'prepare' in intended ? await intended.prepare() : intended;
-  const command = completed(services, row, intent, at, language);
+  const command = await completed(services, row, intent, at, language);
   const decision = decide(row, command, { id: actor.userId, role }, at);
   if ('refusal' in decision) throw refused(decision.refusal, row.state, language);
   const written = await save(services, row, decision.events, actor, options);
@@ -115,6 +116,7 @@ export async function save(
   if (!after) throw new TypeError('a command without events');
   const rows = chained(services, after.id, before ?? { headHash: '', eventCount: 0 }, happened);
   const validated = happened.find((event) => event.name === 'validate');
+  const habilitation = validated && snapshotOf(after, validated, await knownDefinition(services, after));
   try {
     const written = await retried(() =>
       write(services.database, {
@@ -123,7 +125,7 @@ export async function save(
         events: rows,
         announcements: announcements(after, rows),
         key: idempotency && { userId: actor.userId, ...idempotency },
-        habilitation: validated && snapshotOf(after, validated, knownDefinition(services, after)),
+        habilitation,
       }),
     );
     if (written) services.bell.ring();
@@ -171,7 +173,8 @@ async function outdated(
 ): Promise<Problem> {
   const entry = await lastEntry(services.database, row.id);
   const staff = rolesOn(row, actor).some((role) => role === 'instructor' || role === 'reporter');
-  const provider = definitionOf(services, row, language)?.provider.acronym ?? row.providerId;
+  const definition = await definitionAt(services, row, language);
+  const provider = definition?.provider.acronym ?? row.providerId;
   const meanwhile: Meanwhile = {
     version: row.version,
     state: row.state,
@@ -183,34 +186,29 @@ async function outdated(
 }
 
 /** A validation issues a habilitation, for as long as the definition says. */
-function completed(
+async function completed(
   services: RequestServices,
   row: RequestRow,
   intent: Intent,
   at: Date,
   language: Language,
-): Command {
+): Promise<Command> {
   if (intent.name !== 'validate') return intent;
-  const stage = knownDefinition(services, row, language).stages.find(({ id }) => id === row.stage);
+  const { stages } = await knownDefinition(services, row, language);
+  const stage = stages.find(({ id }) => id === row.stage);
   return { ...intent, habilitationId: newId(), validUntil: addMonths(at, stage?.validity_months ?? 36) };
 }
 
-/** The definition that a request is filled under. One version of each API is kept for now. */
-export function definitionOf(
-  { catalogue }: Pick<Services, 'catalogue'>,
+/**
+ * The definition that a request is filled under.
+ * @throws {Problem} 409 when the API has left the catalogue: its requests can be read, not moved on
+ */
+export async function knownDefinition(
+  services: Pick<Services, 'catalogue' | 'database'>,
   row: Pick<RequestRow, 'api' | 'definitionVersion'>,
   language: Language = 'fr',
-): ApiDefinition | undefined {
-  return catalogue.localised(row.api, language);
-}
-
-/** @throws {Problem} 409 when the API has left the catalogue: its requests can be read, not moved on */
-export function knownDefinition(
-  services: Pick<Services, 'catalogue'>,
-  row: Pick<RequestRow, 'api' | 'definitionVersion'>,
-  language: Language = 'fr',
-): ApiDefinition {
-  const definition = definitionOf(services, row, language);
+): Promise<ApiDefinition> {
+  const definition = await definitionAt(services, row, language);
   if (!definition) throw withdrawn(language);
   return definition;
 }

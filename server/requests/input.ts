@@ -14,6 +14,7 @@ import { invalid } from './problems.ts';
 const Short = v.pipe(v.string(), v.maxLength(100));
 const Explanation = v.pipe(v.string(), v.maxLength(longestExplanation));
 const Eligibility = v.record(Short, Short);
+const Version = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2 ** 31 - 1));
 
 /** `POST /requests` */
 export const Creation = v.object({
@@ -24,6 +25,8 @@ export const Creation = v.object({
   answers: v.optional(v.record(v.string(), v.unknown()), {}),
   siret: v.optional(Short),
   explanation: v.nullish(Explanation, ''),
+  /** Of the definition that the client showed; the present one when absent. */
+  definition_version: v.optional(Version),
 });
 
 /** `PATCH /requests/:id` */
@@ -33,6 +36,8 @@ export const Patch = v.object({
   use_case: v.optional(v.nullable(Short)),
   siret: v.optional(Short),
   explanation: v.optional(v.nullable(Explanation)),
+  /** Moves the request to the present version of its definition. */
+  definition_version: v.optional(Version),
 });
 
 /** `POST /requests/:id/submit` */

@@ -1,6 +1,7 @@
 /** The applicant's API: what the element on a catalogue's page calls. HTTP only. */
 import { type Context, Hono } from 'hono';
 import type { ActorEnvironment } from '../accounts/actor.ts';
+import { newerThan } from '../catalogue/versions.ts';
 import { readJson } from '../http/body.ts';
 import { idempotencyOf } from '../http/idempotency.ts';
 import { languageOf } from '../http/language.ts';
@@ -44,7 +45,8 @@ export function requestRoutes(services: RequestServices): Hono<ActorEnvironment>
 
   app.get('/:id', async (c) => {
     const loaded = await found(c);
-    const etag = etagOf(loaded, languageOf(c));
+    const newer = newerThan(services.catalogue.localised(loaded.row.api, 'fr'), loaded.row);
+    const etag = etagOf(loaded, languageOf(c), newer?.version);
     if (isSeen(c.req.header('if-none-match'), etag)) return c.body(null, 304, { etag });
     return answerWith(c, services, loaded, c.var.actor);
   });
@@ -78,9 +80,9 @@ export function requestRoutes(services: RequestServices): Hono<ActorEnvironment>
     const { actor } = c.var;
     const loaded = await found(c, idempotency.key);
     const options = { ifMatch, idempotency, language };
-    const prepare = () =>
+    const prepare = async () =>
       submission(
-        knownDefinition(services, loaded.row, language),
+        await knownDefinition(services, loaded.row, language),
         loaded,
         { commitments: input.commitments, termsVersion: input.terms_version, email: actor.email },
         language,

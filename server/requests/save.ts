@@ -9,6 +9,7 @@ import { merged } from './events.ts';
 import { knownDefinition, type RequestServices } from './execute.ts';
 import { asChanges, checkedDraft, type Patch, stepsWritten, withoutDocuments } from './input.ts';
 import type { LoadedRequest } from './load.ts';
+import { moving } from './move.ts';
 
 /**
  * @returns the command, and the organisation that the request will be of
@@ -21,15 +22,23 @@ export async function savingOf(
   actor: Actor,
   language: Language,
 ): Promise<{ command: Command & { name: 'save' }; organisation: OrganisationRow }> {
-  const definition = knownDefinition(services, row, language);
-  const answers = input.answers && asChanges(withoutDocuments(definition, row.stage, input.answers));
+  const version = input.definition_version;
+  const moved =
+    version === undefined || version === row.definitionVersion
+      ? undefined
+      : moving(services, row, version, language);
+  const definition = moved?.definition ?? (await knownDefinition(services, row, language));
+  const sent = input.answers && asChanges(withoutDocuments(definition, row.stage, input.answers));
+  const answers = (sent || moved) && { ...moved?.changes.answers, ...sent };
+  const eligibility = input.eligibility ?? moved?.changes.eligibility;
+  const useCase = input.use_case === undefined ? moved?.changes.useCase : (input.use_case ?? '');
   const context = {
     answers: merged(row.answers, answers ?? {}),
-    eligibility: input.eligibility ?? row.eligibility,
-    use_case: input.use_case === undefined ? row.useCase : (input.use_case ?? ''),
+    eligibility: eligibility ?? row.eligibility,
+    use_case: useCase ?? row.useCase,
   };
-  const sent = Object.entries(answers ?? {}).flatMap(([id, answer]) => (answer === null ? [] : [id]));
-  checkedDraft(definition, row.stage, sent, context, language);
+  const written = Object.entries(answers ?? {}).flatMap(([id, answer]) => (answer === null ? [] : [id]));
+  checkedDraft(definition, row.stage, written, context, language);
   const next =
     input.siret === undefined || input.siret === organisation.siret
       ? organisation
@@ -38,12 +47,13 @@ export async function savingOf(
     organisation: next,
     command: {
       name: 'save',
+      ...(moved && { definitionVersion: moved.definition.version }),
       ...(answers && {
         answers,
-        steps: stepsWritten(definition, row.stage, Object.keys(answers)),
+        steps: stepsWritten(definition, row.stage, Object.keys(sent ?? {})),
       }),
-      ...(input.eligibility && { eligibility: input.eligibility }),
-      ...(input.use_case !== undefined && { useCase: context.use_case }),
+      ...(eligibility && { eligibility }),
+      ...(useCase !== undefined && { useCase }),
       ...(next.id !== row.organisationId && { organisationId: next.id }),
       ...(input.explanation !== undefined && { explanation: input.explanation ?? '' }),
     },

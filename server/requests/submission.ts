@@ -53,7 +53,7 @@ export function submission(
     });
   }
   const context = {
-    answers: withDocuments(row.answers, documents),
+    answers: withDocuments(row.answers, asked(definition, loaded)),
     eligibility: row.eligibility,
     use_case: row.useCase,
   };
@@ -85,9 +85,10 @@ export function submission(
 }
 
 /** What is sent: without the answers to questions that are not asked, the documents apart. */
-function frozen(definition: ApiDefinition, { row, documents }: LoadedRequest) {
+function frozen(definition: ApiDefinition, loaded: LoadedRequest) {
+  const { row } = loaded;
   const all = pruned(definition, row.stage, {
-    answers: withDocuments(row.answers, documents),
+    answers: withDocuments(row.answers, asked(definition, loaded)),
     eligibility: row.eligibility,
     use_case: row.useCase,
   });
@@ -100,6 +101,12 @@ function frozen(definition: ApiDefinition, { row, documents }: LoadedRequest) {
       entries.flatMap(([id, answer]) => (isDocuments(id) ? [[id, answer as DocumentReference[]]] : [])),
     ),
   };
+}
+
+/** Without the documents that an older version of the form asked for. */
+function asked(definition: ApiDefinition, { row, documents }: LoadedRequest) {
+  const ids = fieldsOf(definition, row.stage).map(({ id }) => id);
+  return documents.filter(({ field }) => ids.includes(field));
 }
 
 const texts = {

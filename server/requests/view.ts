@@ -2,6 +2,7 @@
 import type { Answers } from '../../catalogue/answers.ts';
 import type { ApiDefinition } from '../../catalogue/definition.ts';
 import type { Actor } from '../accounts/actor.ts';
+import type { NewerDefinition } from '../catalogue/versions.ts';
 import type {
   DocumentView,
   HabilitationView,
@@ -28,6 +29,8 @@ import { stateLabels, words } from './words.ts';
 export interface ViewContext {
   actor: Actor;
   definition: ApiDefinition | undefined;
+  /** A later version than the one it was filled under. */
+  newer: NewerDefinition | undefined;
   history: HistoryEntry[];
   habilitation:
     | { number: number; state: 'active' | 'suspended' | 'obsolete' | 'revoked'; expiresAt: Date }
@@ -65,6 +68,7 @@ export function requestView(loaded: LoadedRequest, context: ViewContext): Reques
     api: row.api,
     version: row.version,
     definition_version: row.definitionVersion,
+    ...(context.newer && facts.actions.includes('save') && { newer_definition: context.newer }),
     use_case: row.useCase || null,
     organisation: organisationView(organisation, language),
     applicant: {
