@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { checkAnswers } from '../../catalogue/checker.ts';
+import { checkDeliberation } from '../../catalogue/deliberation.ts';
 import { walk } from '../../catalogue/eligibility.ts';
 import { fixedScopes, offeredScopes, scopeState } from '../../catalogue/scopes.ts';
 import { fieldsOf, isRequired, isVisible, stepsOf } from '../../catalogue/steps.ts';
@@ -249,6 +250,54 @@ describe('the form', () => {
     expect(isRequired(document, context('aides_facultatives'))).toBe(true);
     expect(isRequired(document, context('aides_facultatives', url))).toBe(false);
     expect(isRequired(document, context('tarification_transports', url, delegated))).toBe(true);
+  });
+});
+
+describe('the deliberation', () => {
+  const pages = [
+    `Extrait du registre des délibérations du conseil municipal d’Exempleville
+Séance du 12 mars 2026
+Vu le code général des collectivités territoriales,
+Vu le code des relations entre le public et l’administration, notamment l’article L. 114-8,`,
+    `Le conseil municipal, après en avoir délibéré, décide :
+Article 1 : les tarifs de la cantine et de l’accueil périscolaire sont fixés selon le quotient familial, par la grille
+annexée. Les familles qui n’habitent pas la commune paient le tarif de la dernière tranche.`,
+  ];
+  const read = (...asked: string[]) => {
+    const { deliberation } = api;
+    if (!deliberation) throw new Error('no checklist');
+    const context = {
+      ...{ deliberation, api: api.title, project: 'Tarifs', today: '2026-11-20' },
+      useCase: useCase('tarification_municipale_enfance'),
+      scopes: scopes.filter(({ id }) => asked.includes(id)),
+    };
+    return Object.fromEntries(checkDeliberation(pages, context).map(({ item, found }) => [item, found]));
+  };
+
+  test('that sets the prices is enough: it need not decide to use the API', () => {
+    expect(read('cnaf_quotient_familial')).toEqual({
+      forme: true,
+      cas_usage: true,
+      crpa: true,
+      donnees: true,
+    });
+  });
+
+  test('that leaves out an item of data is told so; identity from FranceConnect need not be named', () => {
+    expect(read('cnaf_quotient_familial', 'cnaf_enfants').donnees).toBe(false);
+    expect(read('cnaf_quotient_familial', ...franceConnect).donnees).toBe(true);
+  });
+
+  test('is looked through for every item of data and every use case by words of its own', () => {
+    const { scope_words = {}, use_case_words = {} } = api.deliberation ?? {};
+    expect(ids.filter((id) => !(id in scope_words))).toEqual([
+      'men_statut_module_elementaire_formation',
+      'cnous_email',
+      'cnous_periode_versement',
+      'cnous_ine',
+    ]);
+    expect(Object.keys(scope_words).filter((id) => !ids.includes(id))).toEqual([]);
+    expect(Object.keys(use_case_words)).toEqual(api.use_cases.map(({ id }) => id));
   });
 });
 
