@@ -29,82 +29,97 @@ export interface HabilitationSnapshot {
 // biome-ignore lint/suspicious/noExplicitAny: the type of a CTE of every column is pages long and adds nothing here
 export type Saved = any;
 
-export function happened(database: Database, saved: Saved): Saved {
-  const entry = (column: string) => sql`entry.${sql.identifier(column)}`;
-  return database.$with('happened').as(
-    database
-      .insert(events)
-      .select(
-        database
-          .select({
-            requestId: saved.id,
-            sequence: named('sequence', entry('sequence')),
-            id: named('id', entry('id')),
-            // The builder names every column, so the identity's own sequence is asked by name.
-            number: named('number', sql`nextval('events_number_seq')`),
-            name: named('name', entry('name')),
-            providerId: saved.providerId,
-            actorId: named('actor_id', entry('actor_id')),
-            actorRole: named('actor_role', entry('actor_role')),
-            at: named('at', entry('at')),
-            body: named('body', entry('body')),
-            details: named('details', entry('details')),
-            previousHash: named('previous_hash', entry('previous_hash')),
-            hash: named('hash', entry('hash')),
-          })
-          .from(saved)
-          .innerJoin(
-            sql`jsonb_to_recordset(${value('events')}::jsonb) as entry(sequence int, id uuid, name text, actor_id uuid,
-              actor_role text, at timestamptz, body text, details jsonb, previous_hash text, hash text)`,
-            sql`true`,
-          ),
-      )
-      .returning({ id: events.id }),
+/** Of the row: what its events and entries repeat. All of it would carry the answers along. */
+export const savedColumns = {
+  id: requests.id,
+  number: requests.number,
+  version: requests.version,
+  fileId: requests.fileId,
+  providerId: requests.providerId,
+  api: requests.api,
+  stage: requests.stage,
+  organisationId: requests.organisationId,
+  updatedAt: requests.updatedAt,
+};
+
+/** @param place of the event among the command's, from 0: its values are `eventValues` */
+export function happened(database: Database, saved: Saved, place: number): Saved {
+  return database.$with(`happened_${place}`).as(
+    database.insert(events).select(
+      database
+        .select({
+          requestId: saved.id,
+          sequence: named('sequence', sql`${value(`sequence_${place}`)}::int`),
+          id: named('id', sql`${value(`event_${place}`)}::uuid`),
+          // The builder names every column, so the identity's own sequence is asked by name.
+          number: named('number', sql`nextval('events_number_seq')`),
+          name: named('name', sql`${value(`name_${place}`)}::text`),
+          providerId: saved.providerId,
+          actorId: named('actor_id', sql`${value(`actor_${place}`)}::uuid`),
+          actorRole: named('actor_role', sql`${value(`role_${place}`)}::text`),
+          at: named('at', sql`${value(`at_${place}`)}::timestamptz`),
+          body: named('body', sql`${value(`body_${place}`)}::text`),
+          details: named('details', sql`${value(`details_${place}`)}::jsonb`),
+          previousHash: named('previous_hash', sql`${value(`previous_${place}`)}::text`),
+          hash: named('hash', sql`${value(`hash_${place}`)}::text`),
+        })
+        .from(saved),
+    ),
   );
 }
 
-export function announced(database: Database, saved: Saved): Saved {
-  const entry = (column: string) => sql`entry.${sql.identifier(column)}`;
-  return database.$with('announced').as(
-    database
-      .insert(outbox)
-      .select(
-        database
-          .select({
-            id: named('id', entry('id')),
-            requestId: saved.id,
-            eventId: named('event_id', entry('event_id')),
-            topic: named('topic', entry('topic')),
-            data: named('data', entry('data')),
-            createdAt: saved.updatedAt,
-          })
-          .from(saved)
-          .innerJoin(
-            sql`jsonb_to_recordset(${value('announcements')}::jsonb) as entry(id uuid, event_id uuid, topic text, data jsonb)`,
-            sql`true`,
-          ),
-      )
-      .returning({ id: outbox.id }),
+export const eventValues = (event: EventRow, place: number) => ({
+  [`sequence_${place}`]: event.sequence,
+  [`event_${place}`]: event.id,
+  [`name_${place}`]: event.name,
+  [`actor_${place}`]: event.actorId,
+  [`role_${place}`]: event.actorRole,
+  [`at_${place}`]: event.at.toISOString(),
+  [`body_${place}`]: event.body,
+  [`details_${place}`]: event.details && JSON.stringify(event.details),
+  [`previous_${place}`]: event.previousHash,
+  [`hash_${place}`]: event.hash,
+});
+
+/** @param place of the entry among the command's, from 0: its values are `announcementValues` */
+export function announced(database: Database, saved: Saved, place: number): Saved {
+  return database.$with(`announced_${place}`).as(
+    database.insert(outbox).select(
+      database
+        .select({
+          id: named('id', sql`${value(`entry_${place}`)}::uuid`),
+          requestId: saved.id,
+          eventId: named('event_id', sql`${value(`of_${place}`)}::uuid`),
+          topic: named('topic', sql`${value(`topic_${place}`)}::text`),
+          data: named('data', sql`${value(`data_${place}`)}::jsonb`),
+          createdAt: saved.updatedAt,
+        })
+        .from(saved),
+    ),
   );
 }
+
+export const announcementValues = ({ id, eventId, topic, data }: Announcement, place: number) => ({
+  [`entry_${place}`]: id,
+  [`of_${place}`]: eventId,
+  [`topic_${place}`]: topic,
+  [`data_${place}`]: JSON.stringify(data),
+});
 
 export function remembered(database: Database, saved: Saved): Saved {
   return database.$with('remembered').as(
-    database
-      .insert(idempotencyKeys)
-      .select(
-        database
-          .select({
-            userId: named('user_id', sql`${value('keyUser')}::uuid`),
-            key: named('key', sql`${value('key')}::text`),
-            fingerprint: named('fingerprint', sql`${value('fingerprint')}::text`),
-            requestId: saved.id,
-            status: named('status', sql`${value('status')}::int`),
-            createdAt: saved.updatedAt,
-          })
-          .from(saved),
-      )
-      .returning({ key: idempotencyKeys.key }),
+    database.insert(idempotencyKeys).select(
+      database
+        .select({
+          userId: named('user_id', sql`${value('keyUser')}::uuid`),
+          key: named('key', sql`${value('key')}::text`),
+          fingerprint: named('fingerprint', sql`${value('fingerprint')}::text`),
+          requestId: saved.id,
+          status: named('status', sql`${value('status')}::int`),
+          createdAt: saved.updatedAt,
+        })
+        .from(saved),
+    ),
   );
 }
 
@@ -166,26 +181,6 @@ export function issued(database: Database, saved: Saved): Saved {
 
 // biome-ignore lint/suspicious/noExplicitAny: what a CTE selects has no column type of its own
 const named = (name: string, expression: SQL): SQL.Aliased<any> => expression.as(name);
-
-export const eventRecord = (event: EventRow) => ({
-  sequence: event.sequence,
-  id: event.id,
-  name: event.name,
-  actor_id: event.actorId,
-  actor_role: event.actorRole,
-  at: event.at,
-  body: event.body,
-  details: event.details,
-  previous_hash: event.previousHash,
-  hash: event.hash,
-});
-
-export const announcementRecord = ({ id, eventId, topic, data }: Announcement) => ({
-  id,
-  event_id: eventId,
-  topic,
-  data,
-});
 
 export const habilitationRecord = (habilitation: HabilitationSnapshot) => ({
   id: habilitation.id,

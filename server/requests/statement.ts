@@ -2,8 +2,9 @@
  * The one statement of a command: row, events, outbox, idempotency key and habilitation, all or nothing, and nothing
  * at all when the row's version has moved on. Loading, checking and saving apart would let two instructors both win.
  *
- * Built by drizzle and prepared once per shape: a shape is the set of columns that change.
+ * Built by drizzle and prepared once per shape: the columns that change, and how many events and entries.
  */
+import { isDeepStrictEqual } from 'node:util';
 import { and, eq, sql } from 'drizzle-orm';
 import type { Database } from '../database/connection.ts';
 import { prepared } from '../database/prepared.ts';
@@ -12,13 +13,15 @@ import type { RequestFacts } from './events.ts';
 import {
   type Announcement,
   announced,
-  announcementRecord,
-  eventRecord,
+  announcementValues,
+  eventValues,
   type HabilitationSnapshot,
   habilitationRecord,
   happened,
   issued,
   remembered,
+  type Saved,
+  savedColumns,
   superseded,
 } from './statement-parts.ts';
 import { requests } from './tables.ts';
@@ -44,22 +47,31 @@ export interface Written {
  * @throws 23505 on `idempotency_keys` when the same key has just been used
  */
 export async function write(database: Database, writing: Writing): Promise<Written | undefined> {
-  const { before, after, key, habilitation } = writing;
-  const changed = columns.filter((column) => before?.[column] !== after[column]);
+  const { before, after, events, announcements, key, habilitation } = writing;
+  // Answers that a submission leaves as they were are the same, not the same object: they need not be written again.
+  const changed = columns.filter((column) => !isDeepStrictEqual(before?.[column], after[column]));
   // null is part of the shape: drizzle would write it into jsonb as JSON's null.
   const shape = changed.map((column) => (after[column] === null ? `-${column}` : column));
   const name = [
     before ? 'command' : 'create',
+    events.length,
+    announcements.length,
     ...(key ? ['once'] : []),
     ...(habilitation ? ['issue'] : []),
     ...shape,
   ].join(' ');
   const statement = prepared(database, name, (db) =>
-    build(db, { isNew: !before, once: Boolean(key), issue: Boolean(habilitation), changed, after }).prepare(
-      name,
-    ),
+    build(db, {
+      isNew: !before,
+      events: events.length,
+      announcements: announcements.length,
+      once: Boolean(key),
+      issue: Boolean(habilitation),
+      changed,
+      after,
+    }).prepare(name),
   );
-  const last = writing.events.at(-1);
+  const last = events.at(-1);
   const [written] = await statement.execute({
     ...Object.fromEntries(changed.map((column) => [column, after[column]])),
     id: after.id,
@@ -67,8 +79,7 @@ export async function write(database: Database, writing: Writing): Promise<Writt
     nextVersion: (before?.version ?? 0) + 1,
     headHash: last?.hash,
     eventCount: last?.sequence,
-    events: JSON.stringify(writing.events.map(eventRecord)),
-    announcements: JSON.stringify(writing.announcements.map(announcementRecord)),
+    ...Object.assign({}, ...events.map(eventValues), ...announcements.map(announcementValues)),
     ...(key && { keyUser: key.userId, key: key.key, fingerprint: key.fingerprint, status: key.status }),
     ...(habilitation && { habilitation: JSON.stringify(habilitationRecord(habilitation)) }),
   });
@@ -114,6 +125,9 @@ type Column = (typeof columns)[number];
 
 interface Shape {
   isNew: boolean;
+  /** How many of each. */
+  events: number;
+  announcements: number;
   once: boolean;
   issue: boolean;
   changed: Column[];
@@ -122,7 +136,8 @@ interface Shape {
 
 const value = sql.placeholder;
 
-function build(database: Database, { isNew, once, issue, changed, after }: Shape) {
+function build(database: Database, shape: Shape) {
+  const { isNew, once, issue, changed, after } = shape;
   const values = Object.fromEntries(
     changed.map((column) => [column, after[column] === null ? sql`null` : value(column)]),
   );
@@ -141,9 +156,11 @@ function build(database: Database, { isNew, once, issue, changed, after }: Shape
           .update(requests)
           .set({ ...values, ...chain } as unknown as Partial<typeof requests.$inferInsert>)
           .where(and(eq(requests.id, value('id')), eq(requests.version, value('version'))))
-          .returning(),
+          .returning(savedColumns),
   );
-  const parts = [saved, happened(database, saved), announced(database, saved)];
+  const parts: Saved[] = [saved];
+  for (let place = 0; place < shape.events; place++) parts.push(happened(database, saved, place));
+  for (let place = 0; place < shape.announcements; place++) parts.push(announced(database, saved, place));
   if (once) parts.push(remembered(database, saved));
   if (issue) parts.push(superseded(database), issued(database, saved));
   return database
