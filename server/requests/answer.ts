@@ -9,7 +9,7 @@ import { habilitations } from '../habilitations/tables.ts';
 import { languageOf } from '../http/language.ts';
 import { etagOf } from './etag.ts';
 import type { RequestServices } from './execute.ts';
-import { historyOf } from './history.ts';
+import { type HistoryEntry, historyOf } from './history.ts';
 import type { LoadedRequest } from './load.ts';
 import { requestView } from './view.ts';
 
@@ -17,14 +17,14 @@ import { requestView } from './view.ts';
 export async function answerWith(
   c: Context,
   services: RequestServices,
-  loaded: LoadedRequest,
+  loaded: LoadedRequest & { history?: HistoryEntry[] },
   actor: Actor,
   status: 200 | 201 = 200,
 ): Promise<Response> {
   const language = languageOf(c);
   const { database, config, now } = services;
   const [history, habilitation] = await Promise.all([
-    historyOf(database, loaded.row.id),
+    loaded.history ?? historyOf(database, loaded.row.id),
     loaded.row.decidedAt ? lastHabilitation(database, loaded.row.id) : undefined,
   ]);
   const definition = await definitionAt(services, loaded.row, language);

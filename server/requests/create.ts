@@ -10,7 +10,8 @@ import type { Language } from '../http/language.ts';
 import { organisations } from '../organisations/tables.ts';
 import type { OrganisationRow } from '../organisations/view.ts';
 import { type Command, decide } from './commands.ts';
-import { type Executed, type RequestServices, save } from './execute.ts';
+import type { RequestRow } from './events.ts';
+import { type RequestServices, save } from './execute.ts';
 import { asAnswers, type Creation, checkedDraft, stepsWritten, withoutDocuments } from './input.ts';
 import { findReplay, loadRequest } from './load.ts';
 import { absent, invalid, refused } from './problems.ts';
@@ -24,7 +25,7 @@ export async function createRequest(
   actor: Actor,
   idempotency: Idempotency,
   language: Language,
-): Promise<Executed> {
+): Promise<RequestRow> {
   const once = { ...idempotency, status: 201 };
   const before = await replayed(services, actor, idempotency, language);
   if (before) return before;
@@ -60,7 +61,7 @@ export async function createRequest(
   const decision = decide(undefined, command, { id: actor.userId, role: 'applicant' }, services.now());
   if ('refusal' in decision) throw refused(decision.refusal, 'draft', language);
   const row = await save(services, undefined, decision.events, actor, { idempotency: once });
-  if (row) return { row, replayed: false };
+  if (row) return row;
   // The same key, a moment before: what it made is the answer.
   const twin = await replayed(services, actor, idempotency, language);
   if (!twin) throw absent(language);
@@ -72,13 +73,13 @@ async function replayed(
   actor: Actor,
   { key, fingerprint }: Idempotency,
   language: Language,
-): Promise<Executed | undefined> {
+): Promise<RequestRow | undefined> {
   const replay = await findReplay(database, { userId: actor.userId, key });
   if (!replay) return undefined;
   if (replay.fingerprint !== fingerprint) throw keyReused(language);
   const loaded = await loadRequest(database, replay.requestId);
   if (!loaded) throw absent(language);
-  return { row: loaded.row, replayed: true };
+  return loaded.row;
 }
 
 /**

@@ -70,6 +70,12 @@ export type EventName = RequestEvent['name'];
 /** Events that nobody outside the request needs to hear of: they make no outbox entry and no line of history. */
 export const silentEvents: readonly EventName[] = ['save'];
 
+/** The words of a decision; null where there are none. */
+export function reasonOf(event: RequestEvent): string | null {
+  if (event.name === 'validate') return event.message || null;
+  return 'reason' in event ? event.reason : null;
+}
+
 /** The field whose answer is the public title of a request. */
 const titleField = 'intitule';
 

@@ -15,9 +15,9 @@ import { chained, type EventRow } from './chain.ts';
 import { type Command, decide, type Intent, refusalOf } from './commands.ts';
 import { addMonths } from './dates.ts';
 import { evolve, type RequestEvent, type RequestFacts, type RequestRow, silentEvents } from './events.ts';
-import { lastEntry, whoDid } from './history.ts';
+import { entryOf, lastEntry, whoDid } from './history.ts';
 import { type CommandName, maySee, permitted } from './lifecycle.ts';
-import { type LoadedRequest, loadRequest } from './load.ts';
+import { type CommandTarget, type LoadedRequest, loadTarget } from './load.ts';
 import { absent, lostRace, type Meanwhile, refused, versionConflict, withdrawn } from './problems.ts';
 import { rolesOn } from './relation.ts';
 import { snapshotOf } from './snapshot.ts';
@@ -36,12 +36,6 @@ export interface CommandOptions {
   language?: Language;
 }
 
-export interface Executed {
-  row: RequestRow;
-  /** The same command had been done before; its answer is given again. */
-  replayed: boolean;
-}
-
 /**
  * @param requestId the UUID
  * @throws {Problem} 404 not this actor's; 403, 409 or 422 refused; 409 `lost-race` or 412 somebody was first;
@@ -55,9 +49,9 @@ export async function execute(
   options: CommandOptions = {},
 ): Promise<RequestRow> {
   const holder = options.idempotency && { userId: actor.userId, key: options.idempotency.key };
-  const loaded = await loadRequest(services.database, requestId, holder);
-  if (!loaded) throw absent(options.language ?? 'fr');
-  return (await executeOn(services, loaded, intent, actor, options)).row;
+  const target = await loadTarget(services.database, requestId, holder);
+  if (!target) throw absent(options.language ?? 'fr');
+  return (await executeOn(services, target, intent, actor, options)).row;
 }
 
 /** A command whose content is checked only once the table has let it pass: an old form is told so first. */
@@ -66,18 +60,21 @@ export interface Prepared {
   prepare: () => Intent | Promise<Intent>;
 }
 
-/** The same, on a request already loaded (with this call's idempotency key). */
+/**
+ * The same, on a request already loaded (with this call's idempotency key).
+ * @returns the request as the command leaves it, or has left it when it had been done before
+ */
 export async function executeOn(
   services: RequestServices,
-  loaded: LoadedRequest,
+  target: CommandTarget,
   intended: Intent | Prepared,
   actor: Actor,
   options: CommandOptions = {},
-): Promise<Executed> {
-  const { row } = loaded;
+): Promise<CommandTarget> {
+  const { row } = target;
   const language = options.language ?? 'fr';
-  guard(loaded, actor, options);
-  const replayed = replayOf(loaded, options, language);
+  guard(target, actor, options);
+  const replayed = replayOf(target, options, language);
   if (replayed) return replayed;
   const expected = options.ifMatch ?? options.seen ?? row.version;
   if (expected !== row.version) throw await outdated(services, row, actor, options);
@@ -93,7 +90,10 @@ export async function executeOn(
   const decision = decide(row, command, { id: actor.userId, role }, at);
   if ('refusal' in decision) throw refused(decision.refusal, row.state, language);
   const written = await save(services, row, decision.events, actor, options);
-  if (written) return { row: written, replayed: false };
+  if (written) {
+    const entries = decision.events.flatMap((event) => entryOf(event, actor));
+    return { ...target, row: written, history: [...target.history, ...entries] };
+  }
 
   // Somebody was first: perhaps this very command, sent twice.
   const present = await reload(services, row.id, actor, options);
@@ -139,13 +139,13 @@ export async function save(
 
 /** The answer that this key already got, or a refusal if it served for something else. */
 export function replayOf(
-  loaded: LoadedRequest,
+  target: CommandTarget,
   { idempotency }: CommandOptions,
   language: Language,
-): Executed | undefined {
-  if (!idempotency || !loaded.replay) return undefined;
-  if (loaded.replay.fingerprint !== idempotency.fingerprint) throw keyReused(language);
-  return { row: loaded.row, replayed: true };
+): CommandTarget | undefined {
+  if (!idempotency || !target.replay) return undefined;
+  if (target.replay.fingerprint !== idempotency.fingerprint) throw keyReused(language);
+  return target;
 }
 
 /** @throws {Problem} 404 when the actor is nobody to this request, or not yet anybody */
@@ -158,11 +158,11 @@ async function reload(
   id: string,
   actor: Actor,
   options: CommandOptions,
-): Promise<LoadedRequest> {
+): Promise<CommandTarget> {
   const holder = options.idempotency && { userId: actor.userId, key: options.idempotency.key };
-  const loaded = await loadRequest(database, id, holder);
-  if (!loaded) throw absent(options.language ?? 'fr');
-  return loaded;
+  const target = await loadTarget(database, id, holder);
+  if (!target) throw absent(options.language ?? 'fr');
+  return target;
 }
 
 async function outdated(

@@ -1,12 +1,13 @@
 /** What happened to a request, as a reader may see it: names within one's own side, the provider as a body. */
 import { and, asc, desc, eq, notInArray, sql } from 'drizzle-orm';
+import type { Actor } from '../accounts/actor.ts';
 import { users } from '../accounts/tables.ts';
 import type { Database } from '../database/connection.ts';
 import { prepared } from '../database/prepared.ts';
 import type { Language } from '../http/language.ts';
-import { type EventName, silentEvents } from './events.ts';
+import { type EventName, type RequestEvent, reasonOf, silentEvents } from './events.ts';
 import type { RequestRole } from './lifecycle.ts';
-import { events } from './tables.ts';
+import { events, requests } from './tables.ts';
 
 export interface HistoryEntry {
   name: EventName;
@@ -39,6 +40,18 @@ export async function historyOf(database: Database, requestId: string): Promise<
   return (await query.execute({ id: requestId })) as HistoryEntry[];
 }
 
+/** The same as a column of a query on `requests`: a round trip less for who loads the request anyway. */
+export const historyColumn = sql<HistoryEntry[]>`(
+  select coalesce(json_agg(json_build_object(
+    'name', ${events.name}, 'at', ${events.at}, 'actorId', ${events.actorId}, 'role', ${events.actorRole},
+    'givenName', actor.given_name, 'familyName', actor.family_name, 'reason', ${events.details} ->> 'reason')
+    order by ${events.sequence}), '[]'::json)
+  from ${events} left join ${users} actor on actor.id = ${events.actorId}
+  where ${events.requestId} = ${requests.id} and ${notInArray(events.name, [...silentEvents])})`.mapWith(
+  (entries: (Omit<HistoryEntry, 'at'> & { at: string })[]) =>
+    entries.map((entry): HistoryEntry => ({ ...entry, at: new Date(entry.at) })),
+);
+
 /** The last thing that happened, savings included. */
 export async function lastEntry(database: Database, requestId: string): Promise<HistoryEntry | undefined> {
   const rows = await entries(database)
@@ -62,6 +75,14 @@ function entries(database: Database) {
     .from(events)
     .leftJoin(users, eq(users.id, events.actorId))
     .$dynamic();
+}
+
+/** What the history will say of an event of this actor's, once it is written: nothing of a silent one. */
+export function entryOf(event: RequestEvent, actor: Actor): HistoryEntry[] {
+  if (silentEvents.includes(event.name)) return [];
+  const { name, at, by, role } = event;
+  const { givenName, familyName } = actor;
+  return [{ name, at, actorId: by, role, givenName, familyName, reason: reasonOf(event) }];
 }
 
 /** « vous », a person's name, or the provider. */

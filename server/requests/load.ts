@@ -1,5 +1,6 @@
 /** One request with all that a command or a page needs to know of it, in one prepared query. */
-import { and, eq, type SQL, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
+import type { PgSelect } from 'drizzle-orm/pg-core';
 import { users } from '../accounts/tables.ts';
 import type { Database } from '../database/connection.ts';
 import { prepared } from '../database/prepared.ts';
@@ -8,6 +9,7 @@ import type { DocumentView } from '../http/api.ts';
 import { organisations } from '../organisations/tables.ts';
 import type { OrganisationRow } from '../organisations/view.ts';
 import type { RequestRow } from './events.ts';
+import { type HistoryEntry, historyColumn } from './history.ts';
 import { idempotencyKeys, requests } from './tables.ts';
 
 export interface Applicant {
@@ -23,8 +25,13 @@ export interface LoadedRequest {
   applicant: Applicant;
   /** Those attached now, oldest first. */
   documents: DocumentView[];
+}
+
+/** With what a command decides by, and its answer tells. */
+export interface CommandTarget extends LoadedRequest {
   /** What the idempotency key of this call was used for before. */
   replay: Replay | null;
+  history: HistoryEntry[];
 }
 
 export interface Replay {
@@ -39,27 +46,51 @@ export interface KeyHolder {
   key: string;
 }
 
-const anybody: KeyHolder = { userId: '00000000-0000-0000-0000-000000000000', key: '' };
+const nobody: KeyHolder = { userId: '00000000-0000-0000-0000-000000000000', key: '' };
 
 /** @returns undefined when there is none; also for an id that is no UUID */
-export function loadRequest(
+export async function loadRequest(database: Database, id: string): Promise<LoadedRequest | undefined> {
+  if (!isUuid(id)) return undefined;
+  const query = prepared(database, 'load_request', (db, name) =>
+    joined(db.select(columns).from(requests).$dynamic())
+      .where(eq(requests.id, sql.placeholder('id')))
+      .prepare(name),
+  );
+  const [loaded] = await query.execute({ id });
+  return loaded;
+}
+
+/** The same, to run a command on: all of it in one round trip, and no more than what it needs for those who only read. */
+export async function loadTarget(
   database: Database,
   id: string,
-  holder: KeyHolder = anybody,
-): Promise<LoadedRequest | undefined> {
-  if (!isUuid(id)) return Promise.resolve(undefined);
-  const query = prepared(database, 'load_request', (db, name) =>
-    loading(db, eq(requests.id, sql.placeholder('id'))).prepare(name),
+  holder: KeyHolder = nobody,
+): Promise<CommandTarget | undefined> {
+  if (!isUuid(id)) return undefined;
+  const query = prepared(database, 'load_target', (db, name) =>
+    joined(
+      db
+        .select({ ...columns, replay: replayColumns, history: historyColumn })
+        .from(requests)
+        .$dynamic(),
+    )
+      .leftJoin(idempotencyKeys, sameKey())
+      .where(eq(requests.id, sql.placeholder('id')))
+      .prepare(name),
   );
-  return query.execute({ id, ...holder }).then(first);
+  const [target] = await query.execute({ id, ...holder });
+  return target;
 }
 
 /** By the number that people use: `D1042` or 1042. */
-export function loadByNumber(database: Database, number: number): Promise<LoadedRequest | undefined> {
+export async function loadByNumber(database: Database, number: number): Promise<LoadedRequest | undefined> {
   const query = prepared(database, 'load_request_by_number', (db, name) =>
-    loading(db, eq(requests.number, sql.placeholder('number'))).prepare(name),
+    joined(db.select(columns).from(requests).$dynamic())
+      .where(eq(requests.number, sql.placeholder('number')))
+      .prepare(name),
   );
-  return query.execute({ number, ...anybody }).then(first);
+  const [loaded] = await query.execute({ number });
+  return loaded;
 }
 
 /** What an idempotency key was used for, where no request is known yet. */
@@ -90,25 +121,21 @@ const attached = sql<DocumentView[]>`(
     'size', ${documents.size}, 'scan', ${documents.scan}) order by ${documents.id}), '[]'::json)
   from ${documents} where ${documents.requestId} = ${requests.id} and ${documents.removedAt} is null)`;
 
-function loading(database: Database, which: SQL) {
-  return database
-    .select({
-      row: requests,
-      organisation: organisations,
-      applicant: {
-        id: users.id,
-        givenName: users.givenName,
-        familyName: users.familyName,
-        email: users.email,
-      },
-      documents: attached,
-      replay: replayColumns,
-    })
-    .from(requests)
-    .innerJoin(organisations, eq(organisations.id, requests.organisationId))
-    .innerJoin(users, eq(users.id, requests.applicantId))
-    .leftJoin(idempotencyKeys, sameKey())
-    .where(which);
-}
+const columns = {
+  row: requests,
+  organisation: organisations,
+  applicant: {
+    id: users.id,
+    givenName: users.givenName,
+    familyName: users.familyName,
+    email: users.email,
+  },
+  documents: attached,
+};
 
-const first = (rows: LoadedRequest[]): LoadedRequest | undefined => rows[0];
+/** With the organisation and the applicant, which every request has. */
+function joined<T extends PgSelect>(query: T) {
+  return query
+    .innerJoin(organisations, eq(organisations.id, requests.organisationId))
+    .innerJoin(users, eq(users.id, requests.applicantId));
+}

@@ -11,7 +11,7 @@ import { etagOf, isSeen, versionIn } from './etag.ts';
 import { executeOn, guard, knownDefinition, type RequestServices } from './execute.ts';
 import { Creation, Patch, parsed, SubmitBody } from './input.ts';
 import { listForApplicant } from './list.ts';
-import { type LoadedRequest, loadRequest } from './load.ts';
+import { type CommandTarget, type LoadedRequest, loadRequest, loadTarget } from './load.ts';
 import { absent, versionMissing } from './problems.ts';
 import { savingOf } from './save.ts';
 import { submission } from './submission.ts';
@@ -37,7 +37,7 @@ export function requestRoutes(services: RequestServices): Hono<ActorEnvironment>
     const body = await readJson(c);
     const idempotency = idempotencyOf(c, body.bytes);
     const input = parsed(Creation, body.value, language);
-    const { row } = await createRequest(services, input, c.var.actor, idempotency, language);
+    const row = await createRequest(services, input, c.var.actor, idempotency, language);
     const loaded = await loadRequest(database, row.id);
     if (!loaded) throw absent(language);
     return answerWith(c, services, loaded, c.var.actor, 201);
@@ -56,18 +56,18 @@ export function requestRoutes(services: RequestServices): Hono<ActorEnvironment>
     const ifMatch = versionIn(c.req.header('if-match'));
     if (ifMatch === undefined) throw versionMissing(language);
     const input = parsed(Patch, (await readJson(c)).value, language);
-    const loaded = await found(c);
-    let { organisation } = loaded;
+    const target = await foundTarget(c);
+    let { organisation } = target;
     const prepare = async () => {
-      const saving = await savingOf(services, loaded, input, c.var.actor, language);
+      const saving = await savingOf(services, target, input, c.var.actor, language);
       organisation = saving.organisation;
       return saving.command;
     };
-    const { row } = await executeOn(services, loaded, { name: 'save', prepare }, c.var.actor, {
+    const saved = await executeOn(services, target, { name: 'save', prepare }, c.var.actor, {
       ifMatch,
       language,
     });
-    return answerWith(c, services, { ...loaded, row, organisation }, c.var.actor);
+    return answerWith(c, services, { ...saved, organisation }, c.var.actor);
   });
 
   app.post('/:id/submit', async (c) => {
@@ -78,42 +78,47 @@ export function requestRoutes(services: RequestServices): Hono<ActorEnvironment>
     const idempotency = { ...idempotencyOf(c, body.bytes), status: 200 };
     const input = parsed(SubmitBody, body.value, language);
     const { actor } = c.var;
-    const loaded = await found(c, idempotency.key);
+    const target = await foundTarget(c, idempotency.key);
     const options = { ifMatch, idempotency, language };
     const prepare = async () =>
       submission(
-        await knownDefinition(services, loaded.row, language),
-        loaded,
+        await knownDefinition(services, target.row, language),
+        target,
         { commitments: input.commitments, termsVersion: input.terms_version, email: actor.email },
         language,
       );
-    const { row } = await executeOn(services, loaded, { name: 'submit', prepare }, actor, options);
-    return answerWith(c, services, { ...loaded, row }, actor);
+    const submitted = await executeOn(services, target, { name: 'submit', prepare }, actor, options);
+    return answerWith(c, services, submitted, actor);
   });
 
   app.post('/:id/archive', async (c) => {
     const language = languageOf(c);
     const ifMatch = versionIn(c.req.header('if-match'));
     if (ifMatch === undefined) throw versionMissing(language);
-    const loaded = await found(c);
-    const { row } = await executeOn(services, loaded, { name: 'archive' }, c.var.actor, {
+    const target = await foundTarget(c);
+    const archived = await executeOn(services, target, { name: 'archive' }, c.var.actor, {
       ifMatch,
       language,
     });
-    return answerWith(c, services, { ...loaded, row }, c.var.actor);
+    return answerWith(c, services, archived, c.var.actor);
   });
 
-  async function found(c: Context<ActorEnvironment>, key?: string): Promise<LoadedRequest> {
-    const { userId } = c.var.actor;
-    const loaded = await loadRequest(
-      database,
-      c.req.param('id') ?? '',
-      key === undefined ? undefined : { userId, key },
-    );
-    if (!loaded) throw absent(languageOf(c));
-    guard(loaded, c.var.actor, { language: languageOf(c) });
-    return loaded;
-  }
+  const found = async (c: Context<ActorEnvironment>): Promise<LoadedRequest> =>
+    allowed(c, await loadRequest(database, c.req.param('id') ?? ''));
+
+  /** To run a command on, once per idempotency key where there is one. */
+  const foundTarget = async (c: Context<ActorEnvironment>, key?: string): Promise<CommandTarget> => {
+    const holder = key === undefined ? undefined : { userId: c.var.actor.userId, key };
+    return allowed(c, await loadTarget(database, c.req.param('id') ?? '', holder));
+  };
 
   return app;
+}
+
+/** @throws {Problem} 404 when there is none, or not for this actor */
+function allowed<T extends LoadedRequest>(c: Context<ActorEnvironment>, loaded: T | undefined): T {
+  const language = languageOf(c);
+  if (!loaded) throw absent(language);
+  guard(loaded, c.var.actor, { language });
+  return loaded;
 }
