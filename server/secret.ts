@@ -3,7 +3,7 @@
  * made once and kept in `dataDir`. Every use has its own key, derived from it (HKDF, RFC 5869), so that one never
  * serves for another.
  */
-import { hkdfSync, randomBytes } from 'node:crypto';
+import { createSecretKey, hkdfSync, type KeyObject, randomBytes } from 'node:crypto';
 import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from './config.ts';
@@ -25,6 +25,16 @@ export function keyFor(config: KeySource, purpose: string): Buffer {
   const key = Buffer.from(hkdfSync('sha256', secret, 'datapass', purpose, 32));
   keys.set(purpose, key);
   return key;
+}
+
+const ready = new WeakMap<Buffer, KeyObject>();
+
+/** The same key, ready for HMACs: made of bytes at each use, it would cost more than the HMAC. */
+export function hmacKeyFor(config: KeySource, purpose: string): KeyObject {
+  const key = keyFor(config, purpose);
+  const known = ready.get(key) ?? createSecretKey(key);
+  ready.set(key, known);
+  return known;
 }
 
 /** Several processes may start together: whoever links its file first decides, the others read it. */

@@ -1,5 +1,5 @@
 /** DPoP proofs on the API (RFC 9449 §4.3, §7): the caller holds the key that its token is bound to. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { jwtVerify } from 'jose';
 import { keyOfProof } from './dpop-keys.ts';
 import type { Nonces } from './nonces.ts';
@@ -51,12 +51,12 @@ export async function verifyProof(proof: string, expected: ProofExpectations): P
   const sound =
     htm === expected.method &&
     typeof htu === 'string' &&
-    withoutQuery(htu) === expected.address &&
+    (htu === expected.address || withoutQuery(htu) === expected.address) &&
     typeof jti === 'string' &&
     jti !== '' &&
     jti.length <= 200 &&
     typeof iat === 'number' &&
-    ath === createHash('sha256').update(expected.accessToken).digest('base64url');
+    ath === hash('sha256', expected.accessToken, 'base64url');
   if (!sound) throw new ProofRefused();
   if (typeof nonce !== 'string' || !expected.nonces.accepts(nonce)) throw new ProofRefused('use_dpop_nonce');
   return { thumbprint, jti: jti as string, nonce };

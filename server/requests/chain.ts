@@ -8,7 +8,7 @@
 import { createHmac, hash } from 'node:crypto';
 import { asc, eq } from 'drizzle-orm';
 import { newId } from '../database/columns.ts';
-import { keyFor } from '../secret.ts';
+import { hmacKeyFor } from '../secret.ts';
 import type { Services } from '../services.ts';
 import type { RequestEvent } from './events.ts';
 import { events, requests } from './tables.ts';
@@ -175,13 +175,13 @@ export async function verifyChain(
 }
 
 const hashOf = (services: KeySource, previousHash: string, body: string): string =>
-  createHmac('sha256', keyFor(services.config, 'event-chain'))
+  createHmac('sha256', hmacKeyFor(services.config, 'event-chain'))
     .update(`${previousHash}\n${body}`)
     .digest('base64url');
 
 /** The salt is the secret here, one per event: whoever reads the database can neither guess an answer nor compare two. */
 const digester = (services: KeySource, requestId: string, eventId: string): Digest => {
-  const salt = createHmac('sha256', keyFor(services.config, 'event-digests'))
+  const salt = createHmac('sha256', hmacKeyFor(services.config, 'event-digests'))
     .update(`${requestId}\n${eventId}`)
     .digest('base64url');
   return (what, value) => hash('sha256', salt + JSON.stringify([what, sorted(value)]), 'base64url');

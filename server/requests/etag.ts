@@ -1,5 +1,5 @@
 /** Versions in HTTP headers: `ETag` tells what was seen, `If-Match` what is being changed (RFC 9110 §13.1). Pure. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Language } from '../http/language.ts';
 import type { LoadedRequest } from './load.ts';
 
@@ -12,10 +12,7 @@ export function etagOf(
   language: Language,
   newer?: number,
 ): string {
-  const rest = createHash('sha256')
-    .update(JSON.stringify([documents, language, newer]))
-    .digest('base64url')
-    .slice(0, 8);
+  const rest = hash('sha256', JSON.stringify([documents, language, newer]), 'base64url').slice(0, 8);
   return `"${row.version}-${rest}"`;
 }
 

@@ -92,13 +92,13 @@ function frozen(definition: ApiDefinition, loaded: LoadedRequest) {
     eligibility: row.eligibility,
     use_case: row.useCase,
   });
-  const isDocuments = (id: string) =>
-    fieldsOf(definition, row.stage).some((field) => field.id === id && field.kind === 'documents');
+  const fields = fieldsOf(definition, row.stage).filter(({ kind }) => kind === 'documents');
+  const documentFields = new Set(fields.map(({ id }) => id));
   const entries = Object.entries(all);
   return {
-    answers: Object.fromEntries(entries.filter(([id]) => !isDocuments(id))),
+    answers: Object.fromEntries(entries.filter(([id]) => !documentFields.has(id))),
     documents: Object.fromEntries(
-      entries.flatMap(([id, answer]) => (isDocuments(id) ? [[id, answer as DocumentReference[]]] : [])),
+      entries.filter(([id]) => documentFields.has(id)) as [string, DocumentReference[]][],
     ),
   };
 }

@@ -2,7 +2,7 @@
  * Storage of `oidc-provider` on `oauth_records`. What opens something (tokens, codes) is kept under its SHA-256, so
  * that a stolen table opens nothing; grants and tokens carry the session they hang on in `uid`.
  */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { and, eq, isNull } from 'drizzle-orm';
 import { type Adapter, type AdapterPayload, errors } from 'oidc-provider';
 import type { Database } from '../../database/connection.ts';
@@ -14,7 +14,7 @@ const bound = new Set([...secret, 'Grant']);
 
 /** The stored id of a token. */
 export function recordIdOf(token: string): string {
-  return createHash('sha256').update(token).digest('base64url');
+  return hash('sha256', token, 'base64url');
 }
 
 /** @param now the present: rows are never removed by being read, so only writing needs it */
