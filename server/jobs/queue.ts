@@ -2,6 +2,7 @@
  * The queue and its clock: `pg-boss` on our database, fed by the relay. Every job is idempotent by event id, so a job
  * that runs twice does its work once; jobs of one request run in the order of its events.
  */
+import { setTimeout } from 'node:timers/promises';
 import {
   type Job,
   type JobResult,
@@ -14,7 +15,7 @@ import { errorCode } from '../database/retry.ts';
 import { notify } from '../notifications/notify.ts';
 import type { Services } from '../services.ts';
 import { countEvent } from '../statistics/rollup.ts';
-import { type EventJob, relay } from './relay.ts';
+import { batch, type EventJob, relay } from './relay.ts';
 import { sweep } from './sweep.ts';
 
 export interface Jobs {
@@ -32,6 +33,12 @@ const subscriptions: Record<string, readonly string[]> = {
 
 /** Milliseconds between two looks at an outbox that was empty, when nobody rings. */
 const idle = 200;
+
+/**
+ * Milliseconds between two rounds that found something. Each costs a few statements whatever it moves: a round for every
+ * command would slow the commands down when they come in hundreds, and a mail can wait that long.
+ */
+const rest = 200;
 
 /**
  * Jobs fetched at once. Finding the first job of each request costs as much for one as for fifty: fetched one by one,
@@ -114,7 +121,8 @@ export async function startJobs(services: JobServices): Promise<Jobs> {
       try {
         const moved = await relay(database, boss, (topic) => subscriptions[topic] ?? []);
         if (moved > 0) for (const worker of workers) boss.notifyWorker(worker);
-        else await bell.wait(idle);
+        if (moved === 0) await bell.wait(idle);
+        else if (moved < batch) await setTimeout(rest);
       } catch (error) {
         log.warn({ code: errorCode(error) }, 'relay: the database is away, trying again');
         await bell.wait(1_000);

@@ -1,12 +1,12 @@
 /**
  * The relay: moves what commands left in the outbox into the job queue, in one transaction with its removal, so that
- * nothing saved is lost before it is sent and nothing is sent twice by us. Any number of processes may relay at once.
+ * nothing saved is lost before it is sent and nothing is sent twice by us. Any number of processes may try at once.
  */
 import { inArray, sql } from 'drizzle-orm';
 import { fromDrizzle, type JobInsert, type PgBoss } from 'pg-boss';
 import { newId } from '../database/columns.ts';
 import type { Database } from '../database/connection.ts';
-import { outbox } from '../requests/tables.ts';
+import { outbox, relayTurn } from '../requests/tables.ts';
 
 /** What a job is told of an event. */
 export interface EventJob {
@@ -16,8 +16,11 @@ export interface EventJob {
   data: Record<string, unknown>;
 }
 
-/** Requests taken in one round. */
-const batch = 500;
+/** The oldest entries taken in one round; with them go the others of the same requests. */
+export const batch = 500;
+
+/** A process that hangs in the middle of its turn loses it. */
+const bounded = sql<string>`set_config('idle_in_transaction_session_timeout', '30s', true)`;
 
 /**
  * One round.
@@ -30,27 +33,21 @@ export async function relay(
   queuesOf: (topic: string) => readonly string[],
 ): Promise<number> {
   return database.transaction(async (transaction) => {
-    // Whoever locks the oldest entry of a request relays all of that request: two relays never hold the same one, so
-    // its events keep their order.
-    const heads = await transaction
+    // Two at once could send a request's second event before its first. Another process at work will see to ours.
+    const [turn] = await transaction
+      .select({ id: relayTurn.id, bounded })
+      .from(relayTurn)
+      .for('update', { skipLocked: true });
+    if (!turn) return 0;
+    const oldest = await transaction
       .select({ requestId: outbox.requestId })
       .from(outbox)
-      .where(
-        sql`not exists (select 1 from ${outbox} earlier where earlier.request_id = ${outbox.requestId} and earlier.id < ${outbox.id})`,
-      )
       .orderBy(outbox.id)
-      .limit(batch)
-      .for('update', { skipLocked: true });
-    if (heads.length === 0) return 0;
-    const taken = await transaction
-      .delete(outbox)
-      .where(
-        inArray(
-          outbox.requestId,
-          heads.map((head) => head.requestId),
-        ),
-      )
-      .returning();
+      .limit(batch);
+    if (oldest.length === 0) return 0;
+    // All of a request together: by their clocks, two processes may have written its entries in another order.
+    const requests = [...new Set(oldest.map(({ requestId }) => requestId))];
+    const taken = await transaction.delete(outbox).where(inArray(outbox.requestId, requests)).returning();
     // The order of a request is the sequence of its events: clocks of several processes may disagree.
     const sequence = (entry: { data: Record<string, unknown> }) => Number(entry.data.sequence);
     taken.sort((a, b) => sequence(a) - sequence(b) || (a.id < b.id ? -1 : 1));

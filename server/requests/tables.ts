@@ -128,6 +128,9 @@ export const outbox = pgTable('outbox', {
   createdAt: createdAt(),
 });
 
+/** One row, which a relay locks while it works: one at a time, so that each request's events keep their order. */
+export const relayTurn = pgTable('relay_turn', { id: integer('id').primaryKey() });
+
 /** `Idempotency-Key`: same key and body, same answer; another body, 422. Kept 24 hours. */
 export const idempotencyKeys = pgTable(
   'idempotency_keys',
