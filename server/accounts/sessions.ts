@@ -8,7 +8,7 @@ import type { Database } from '../database/connection.ts';
 import { prepared } from '../database/prepared.ts';
 import { organisationLinks, organisations } from '../organisations/tables.ts';
 import type { Actor } from './actor.ts';
-import { oauthRecords, sessions, users } from './tables.ts';
+import { oauthRecords, sessions, usedProofs, users } from './tables.ts';
 
 interface Store {
   database: Database;
@@ -187,4 +187,5 @@ function tokensOf(sessionId: string) {
 export async function sweepExpired({ database, now }: Store): Promise<void> {
   await database.delete(oauthRecords).where(lt(oauthRecords.expiresAt, now()));
   await database.delete(sessions).where(lt(sessions.expiresAt, now()));
+  await database.delete(usedProofs).where(lt(usedProofs.expiresAt, now()));
 }

@@ -65,6 +65,17 @@ export const oauthRecords = pgTable(
   ],
 );
 
+/**
+ * Proofs of key (DPoP) that calls of the API have used, so that none serves twice, whichever process it reaches. A table
+ * of its own, of one index: every call of an element writes here, and among the tokens these rows would outnumber what
+ * they stand beside by thousands. Swept when their nonce is long worthless.
+ */
+export const usedProofs = pgTable('used_proofs', {
+  /** SHA-256 of the key's thumbprint and the proof's `jti`. */
+  id: text('id').primaryKey(),
+  expiresAt: instant('expires_at').notNull(),
+});
+
 /** Catalogue sites that embed the elements: public OAuth clients of ours. */
 export const sites = pgTable('sites', {
   clientId: text('client_id').primaryKey(),

@@ -2,14 +2,14 @@
  * One statement between a call and its answer: the token, its session, the person, their organisations, and the mark
  * that this proof has served. It is on the path of every call of a widget.
  */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { and, eq, gt, sql } from 'drizzle-orm';
 import type { Database } from '../database/connection.ts';
 import { prepared } from '../database/prepared.ts';
 import type { Actor } from './actor.ts';
 import { recordIdOf } from './oauth/adapter.ts';
 import { actorColumns } from './sessions.ts';
-import { oauthRecords, sessions, users } from './tables.ts';
+import { oauthRecords, sessions, usedProofs, users } from './tables.ts';
 
 export interface TokenCheck {
   actor: Actor;
@@ -41,7 +41,7 @@ export async function checkToken(
   const { accessToken, thumbprint, jti, now } = question;
   const [row] = await prepared(database, 'token_check', tokenQuery).execute({
     token: recordIdOf(accessToken),
-    proof: `dpop:${createHash('sha256').update(`${thumbprint} ${jti}`).digest('base64url')}`,
+    proof: hash('sha256', `${thumbprint} ${jti}`, 'base64url'),
     now: now.toISOString(),
     until: new Date(now.getTime() + replayWindow).toISOString(),
   });
@@ -82,23 +82,17 @@ function tokenQuery(database: Database, name: string) {
   );
   const proof = database.$with('proof').as(
     database
-      .insert(oauthRecords)
+      .insert(usedProofs)
       .select(
         database
           .select({
-            model: sql`'ReplayDetection'`.as('model'),
             id: sql`${sql.placeholder('proof')}::text`.as('id'),
-            payload: sql`'{}'::jsonb`.as('payload'),
-            grantId: sql`null::text`.as('grant_id'),
-            uid: sql`null::text`.as('uid'),
-            userCode: sql`null::text`.as('user_code'),
-            consumedAt: sql`null::timestamptz`.as('consumed_at'),
             expiresAt: sql`${sql.placeholder('until')}::timestamptz`.as('expires_at'),
           })
           .from(token),
       )
       .onConflictDoNothing()
-      .returning({ id: oauthRecords.id }),
+      .returning({ id: usedProofs.id }),
   );
   return database
     .with(token, proof)
