@@ -209,7 +209,7 @@ describe('several answers in one', () => {
 
   test('a person who receives a secret by SMS has a mobile number', () => {
     const mobile = formOf({ kind: 'person', mobile: true });
-    expect(codes(mobile, { f: person('a') })).toEqual(['phone mobile']);
+    expect(codes(mobile, { f: { ...person('a'), phone: '01 23 45 67 89' } })).toEqual(['phone mobile']);
     expect(codes(mobile, { f: { ...person('a'), phone: '06 12 34 56 78' } })).toEqual([]);
   });
 

@@ -124,6 +124,7 @@ describe('the form', () => {
       'intitule',
       'description',
       'donnees_et_regle_de_gestion',
+      'cadre_juridique_textes',
       'cadre_juridique_nature',
       'cadre_juridique_url',
       'destinataire_donnees_caractere_personnel',

@@ -178,7 +178,14 @@ export const person = (given_name: string, email: string): Person => ({
 });
 
 export const promises = {
-  commitments: ['delegue_informe', 'donnees_strictement_necessaires', 'simplification', 'exactitude'],
+  commitments: [
+    'delegue_informe',
+    'donnees_strictement_necessaires',
+    'simplification',
+    'information_des_personnes',
+    'dpd_homologation_checkbox',
+    'exactitude',
+  ],
   terms_version: '2.6',
 };
 
@@ -192,6 +199,7 @@ export function complete() {
       'Le revenu fiscal de référence divisé par le nombre de parts donne la tranche.',
     technical_team_type: 'internal_team',
     avancement: 'developpement',
+    cadre_juridique_textes: ['crpa_l114_8'],
     cadre_juridique_nature: 'Code des relations entre le public et l’administration, article L. 114-8',
     cadre_juridique_url: 'https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000045213315',
     scopes: ['dgfip_annee_n_moins_1', 'dgfip_nbpart', 'dgfip_rfr'],

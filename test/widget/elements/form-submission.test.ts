@@ -40,7 +40,14 @@ describe('datapass-form: submission', () => {
     expect(backend.requests.get(id)?.state).to.equal('submitted');
     expect(submitted()).to.have.length(1);
     expect(submitted()[0]?.body).to.deep.equal({
-      commitments: ['delegue_informe', 'donnees_strictement_necessaires', 'simplification', 'exactitude'],
+      commitments: [
+        'delegue_informe',
+        'donnees_strictement_necessaires',
+        'simplification',
+        'information_des_personnes',
+        'dpd_homologation_checkbox',
+        'exactitude',
+      ],
       terms_version: form.form.definition.stages[0]?.terms.version,
     });
   });
