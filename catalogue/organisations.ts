@@ -33,8 +33,9 @@ export function profileOf({ legalCategory, activity, open }: OrganisationFacts):
   return /^92/.test(legalCategory) ? 'association' : 'company';
 }
 
-/** What each answer to « Qui êtes-vous ? » is compatible with. */
+/** What each answer to « Qui êtes-vous ? » is compatible with. An answer of an API’s own says nothing of this. */
 const compatible: Record<string, Profile[]> = {
+  particulier: [],
   administration: ['administration'],
   entreprise: ['company', 'association', 'editor', 'bank'],
   // Many editors are registered under other activities: their declaration is believed, as far as it can be true.
@@ -43,7 +44,7 @@ const compatible: Record<string, Profile[]> = {
 };
 
 /**
- * @param declared option chosen at the question « profil »
+ * @param declared option chosen at the first question of the decision tree
  * @returns `found`: what the directory says. Nothing found contradicts nothing: an unknown profile agrees with every
  * answer but « particulier », which no organisation agrees with.
  */
@@ -52,7 +53,8 @@ export function agreement(
   organisation: OrganisationFacts,
 ): { agrees: boolean; found: Profile } {
   const found = profileOf(organisation);
-  const accepted = compatible[declared] ?? [];
+  const accepted = Object.hasOwn(compatible, declared) ? (compatible[declared] ?? []) : undefined;
+  if (!accepted) return { agrees: true, found };
   // A municipal credit bank is both an administration and a bank.
   const alsoBank = declared === 'banque' && bankActivities.includes(organisation.activity ?? '');
   return {

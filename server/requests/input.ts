@@ -76,6 +76,7 @@ const shape: Record<Language, string> = {
  * Answers as a client sent them, without the documents (those are rows of their own), checked for what may never be
  * stored. Only the fields sent are checked: what stood there before stands.
  * @param context the request as it will be, these answers included
+ * @param chosen the answers of the decision tree and the use case that were sent
  * @throws {Problem} 422
  */
 export function checkedDraft(
@@ -84,6 +85,7 @@ export function checkedDraft(
   sent: string[],
   context: AnswerContext,
   language: Language,
+  chosen: Omit<AnswerContext, 'answers'> = context,
 ): void {
   const problems = checkAnswers(definition, stage, context, { draft: true });
   const fields = [
@@ -93,7 +95,7 @@ export function checkedDraft(
       problems.filter(({ field }) => sent.includes(field)),
       language,
     ),
-    ...contextFields(definition, context, language),
+    ...contextFields(definition, chosen, language),
   ];
   if (fields.length > 0) throw invalid(fields, language);
 }
@@ -118,7 +120,7 @@ export function answerFields(
 /** Questions, options and use cases that the definition does not have. */
 function contextFields(
   { eligibility: { questions }, use_cases }: ApiDefinition,
-  { eligibility, use_case }: AnswerContext,
+  { eligibility, use_case }: Omit<AnswerContext, 'answers'>,
   language: Language,
 ): FieldProblem[] {
   const fields: FieldProblem[] = [];

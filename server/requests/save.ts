@@ -38,7 +38,8 @@ export async function savingOf(
     use_case: useCase ?? row.useCase,
   };
   const written = Object.entries(answers ?? {}).flatMap(([id, answer]) => (answer === null ? [] : [id]));
-  checkedDraft(definition, row.stage, written, context, language);
+  const chosen = { eligibility: eligibility ?? {}, use_case: useCase ?? '' };
+  checkedDraft(definition, row.stage, written, context, language, chosen);
   const next =
     input.siret === undefined || input.siret === organisation.siret
       ? organisation

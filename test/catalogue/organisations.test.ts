@@ -44,7 +44,7 @@ test.each([
   ['particulier', travelAgency, false],
   ['administration', facts(null), true],
   ['particulier', facts(null), false],
-  ['', commune, false],
+  ['cabinet', commune, true],
 ])('who says « %s » and is %j: agrees %s', (declared, organisation, agrees) => {
   expect(agreement(declared, organisation).agrees).toBe(agrees);
 });
