@@ -31,7 +31,20 @@ const Environment = v.object({
   MAIL_FROM: v.optional(v.string(), 'DataPass <notifications@datapass.example>'),
   ORGANISATIONS_URL: v.optional(Url),
   SECRET_KEY: v.optional(v.pipe(v.string(), v.minLength(32, 'at least 32 characters'))),
-  CLAMAV_ADDRESS: v.optional(v.pipe(v.string(), v.regex(/^[^:]+:\d+$/, 'host:port'))),
+  CLAMAV_URL: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(
+        /^(tcp:\/\/[^\s/@?#]+:\d{1,5}|unix:\/\/\/\S+)$/,
+        'tcp://host:port or unix:///path of the socket',
+      ),
+    ),
+  ),
+  S3_BUCKET: v.optional(v.string()),
+  S3_REGION: v.optional(v.string()),
+  S3_ENDPOINT: v.optional(Url),
+  S3_ACCESS_KEY_ID: v.optional(v.string()),
+  S3_SECRET_ACCESS_KEY: v.optional(v.string()),
   LOG_LEVEL: v.optional(v.picklist(['trace', 'debug', 'info', 'warn', 'error', 'silent']), 'info'),
 });
 
@@ -60,8 +73,21 @@ export interface Config {
   organisationsUrl: string | undefined;
   /** Key of the event chain and of cookies; undefined in development, where one is made and kept in `dataDir`. */
   secretKey: string | undefined;
-  clamav: { host: string; port: number } | undefined;
+  /** Address of ClamAV's daemon, by TCP or by its socket; undefined: no document is scanned. */
+  clamav: { host: string; port: number } | { path: string } | undefined;
+  /** Where documents are kept; undefined: in `dataDir`. */
+  s3: ObjectStore | undefined;
   logLevel: string;
+}
+
+/** An object store that speaks S3. */
+export interface ObjectStore {
+  bucket: string;
+  region: string;
+  /** Undefined: Amazon's own. */
+  endpoint: string | undefined;
+  accessKeyId: string;
+  secretAccessKey: string;
 }
 
 /** What is wrong with the environment, one line per variable, in words for the person who starts the server. */
@@ -106,7 +132,12 @@ export function readConfig(environment: Record<string, string | undefined>): Con
       'PROCONNECT_ISSUER, PROCONNECT_CLIENT_ID, PROCONNECT_CLIENT_SECRET: set all three, or none.',
     );
   }
-  const clamav = env.CLAMAV_ADDRESS?.split(':');
+  const store = [env.S3_BUCKET, env.S3_REGION, env.S3_ACCESS_KEY_ID, env.S3_SECRET_ACCESS_KEY];
+  if ((store.some(Boolean) || env.S3_ENDPOINT) && !store.every(Boolean)) {
+    throw new ConfigurationError(
+      'S3_BUCKET, S3_REGION, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY: set all four, or none (and no S3_ENDPOINT).',
+    );
+  }
   return {
     production,
     port: env.PORT,
@@ -130,7 +161,24 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     mailFrom: env.MAIL_FROM,
     organisationsUrl: env.ORGANISATIONS_URL,
     secretKey: env.SECRET_KEY,
-    clamav: clamav ? { host: String(clamav[0]), port: Number(clamav[1]) } : undefined,
+    clamav: scannerAddress(env.CLAMAV_URL),
+    s3: env.S3_BUCKET
+      ? {
+          bucket: env.S3_BUCKET,
+          region: env.S3_REGION ?? '',
+          endpoint: env.S3_ENDPOINT,
+          accessKeyId: env.S3_ACCESS_KEY_ID ?? '',
+          secretAccessKey: env.S3_SECRET_ACCESS_KEY ?? '',
+        }
+      : undefined,
     logLevel: env.LOG_LEVEL,
   };
+}
+
+function scannerAddress(address: string | undefined): Config['clamav'] {
+  const [, path] = /^unix:\/\/(.*)$/.exec(address ?? '') ?? [];
+  if (path) return { path };
+  // The host may be an IPv6 address in brackets.
+  const [, host, port] = /^tcp:\/\/(.*):(\d+)$/.exec(address ?? '') ?? [];
+  return host ? { host: host.replace(/^\[|\]$/g, ''), port: Number(port) } : undefined;
 }

@@ -136,7 +136,7 @@ async function start(
     accounts,
     mailer,
     bell,
-    storage: openStorage(config),
+    storage: await openStorage(config),
   };
   await accounts.sites.register({
     clientId: 'datapass',

@@ -4,6 +4,7 @@
  */
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
+import type { Config } from '../config.ts';
 
 /** The daemon is away, too slow, or refuses to look (a content over its own limit). */
 export class ScannerUnavailable extends Error {
@@ -16,7 +17,7 @@ const patience = 20_000;
 /** @throws {ScannerUnavailable} */
 export async function scan(
   content: AsyncIterable<Uint8Array>,
-  address: { host: string; port: number },
+  address: NonNullable<Config['clamav']>,
 ): Promise<'clean' | 'infected'> {
   const socket = connect(address);
   socket.setTimeout(patience, () => socket.destroy(new Error('no answer')));

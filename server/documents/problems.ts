@@ -7,8 +7,8 @@ type DocumentsField = Extract<Definition['steps'][number]['fields'][number], { k
 export type Accepted = DocumentsField['accepts'][number];
 
 const kinds: Record<Language, Record<Accepted, string>> = {
-  fr: { pdf: 'un PDF', spreadsheet: 'un tableur (xlsx, ods, xls)' },
-  en: { pdf: 'a PDF', spreadsheet: 'a spreadsheet (xlsx, ods, xls)' },
+  fr: { pdf: 'un PDF', spreadsheet: 'un tableur (ods, xlsx, xls, sxc, csv)' },
+  en: { pdf: 'a PDF', spreadsheet: 'a spreadsheet (ods, xlsx, xls, sxc, csv)' },
 };
 
 /** The content is not what the field takes, whatever its name says. */
@@ -18,11 +18,24 @@ export function wrongContent(field: string, accepts: readonly Accepted[], langua
   );
   const message =
     language === 'fr'
-      ? `Ce fichier n’est pas ${list}, quel que soit son nom : exportez le document dans ce format, puis joignez-le.`
-      : `This file is not ${list}, whatever its name: export the document to that format, then attach it.`;
+      ? `Ce fichier n’est pas ${list}, quel que soit son nom : exportez le document dans ce format, sans mot de passe, puis joignez-le.`
+      : `This file is not ${list}, whatever its name: export the document to that format, without a password, then attach it.`;
+  return refusedDocument(field, 'content', message, language);
+}
+
+/** A package that would fill the disk of who opens it. */
+export function swelling(field: string, language: Language): Problem {
+  const message =
+    language === 'fr'
+      ? 'Ce fichier contient bien plus de données que sa taille ne le dit : gardez-en les feuilles utiles, puis joignez-le.'
+      : 'This file holds far more data than its size says: keep the sheets that are needed, then attach it.';
+  return refusedDocument(field, 'content', message, language);
+}
+
+function refusedDocument(field: string, code: string, message: string, language: Language): Problem {
   const title = language === 'fr' ? 'Document refusé' : 'Document refused';
   return new Problem(422, 'document-refused', title, message, {
-    fields: [{ field: `answers.${field}`, code: 'content', message }],
+    fields: [{ field: `answers.${field}`, code, message }],
   });
 }
 
@@ -31,10 +44,7 @@ export function infected(field: string, language: Language): Problem {
     language === 'fr'
       ? 'L’antivirus a trouvé un logiciel malveillant dans ce fichier : il n’a pas été gardé. Joignez une version saine.'
       : 'The antivirus found malicious software in this file: it was not kept. Attach a clean version.';
-  const title = language === 'fr' ? 'Document refusé' : 'Document refused';
-  return new Problem(422, 'document-refused', title, message, {
-    fields: [{ field: `answers.${field}`, code: 'infected', message }],
-  });
+  return refusedDocument(field, 'infected', message, language);
 }
 
 export function tooMany(field: string, message: string, language: Language): Problem {
@@ -57,6 +67,30 @@ export function absentDocument(language: Language): Problem {
         'not-found',
         'Document not found',
         'There is no such document, or it was removed from the request.',
+      );
+}
+
+/** Nothing is looked for in the text of this document. */
+export function absentReading(language: Language): Problem {
+  return language === 'fr'
+    ? new Problem(404, 'not-found', 'Pas de lecture', 'Le texte de ce document n’est pas vérifié.')
+    : new Problem(404, 'not-found', 'No reading', 'The text of this document is not checked.');
+}
+
+/** The provider does not ask for this form, or not from this person. */
+export function absentForm(language: Language): Problem {
+  return language === 'fr'
+    ? new Problem(
+        404,
+        'not-found',
+        'Document à signer introuvable',
+        'Cette API ne demande pas ce document, ou pas de cette personne : le formulaire dit lesquels il faut.',
+      )
+    : new Problem(
+        404,
+        'not-found',
+        'Form not found',
+        'This API does not ask for this form, or not from this person: the request says which are needed.',
       );
 }
 

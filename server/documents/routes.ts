@@ -3,15 +3,19 @@ import { type Context, Hono } from 'hono';
 import { messageFor } from '../../catalogue/messages/index.ts';
 import { fieldsOf } from '../../catalogue/steps.ts';
 import type { ActorEnvironment } from '../accounts/actor.ts';
-import { limitedBody } from '../http/body.ts';
+import { limitedBody, readJson } from '../http/body.ts';
 import { languageOf } from '../http/language.ts';
 import { refusalOf } from '../requests/commands.ts';
 import { guard, knownDefinition } from '../requests/execute.ts';
+import { parsed } from '../requests/input.ts';
 import { isUuid, type LoadedRequest, loadRequest } from '../requests/load.ts';
 import { absent, refused } from '../requests/problems.ts';
 import { rolesOn } from '../requests/relation.ts';
+import { formRoutes } from './forms/routes.ts';
 import { safeName } from './name.ts';
-import { absentField, infected, tooMany, wrongContent } from './problems.ts';
+import { absentField, infected, swelling, tooMany, wrongContent } from './problems.ts';
+import { readingOf, Ticks, tick } from './reading/reading.ts';
+import { isRead } from './reading/view.ts';
 import { type DocumentServices, receive } from './receive.ts';
 import { documentResponse } from './serve.ts';
 import { attach, detach } from './store.ts';
@@ -31,6 +35,7 @@ export function documentRoutes(services: DocumentServices): Hono<ActorEnvironmen
     if (field?.kind !== 'documents') throw absentField(language);
     const received = await receive(services, limitedBody(c, field.max_size), field.accepts);
     if (received === 'content') throw wrongContent(field.id, field.accepts, language);
+    if (received === 'bomb') throw swelling(field.id, language);
     if (received === 'infected') throw infected(field.id, language);
     const { extension, ...content } = received;
     const document = await attach(
@@ -42,7 +47,7 @@ export function documentRoutes(services: DocumentServices): Hono<ActorEnvironmen
         uploadedBy: c.var.actor.userId,
         ...content,
       },
-      field.max_files,
+      { most: field.max_files, reads: isRead(definition, { field: field.id, ...content }) },
     );
     if (document === 'state') throw refused('state', (await loaded(c)).row.state, language);
     if (document === 'full') {
@@ -53,6 +58,7 @@ export function documentRoutes(services: DocumentServices): Hono<ActorEnvironmen
       };
       throw tooMany(field.id, messageFor(language)(problem, field), language);
     }
+    services.bell.ring();
     const { id, name, size, scan } = document;
     return c.json({ id, field: field.id, name, size, scan }, 201);
   });
@@ -68,6 +74,23 @@ export function documentRoutes(services: DocumentServices): Hono<ActorEnvironmen
     if (!removed) throw refused('state', (await loaded(c)).row.state, languageOf(c));
     return c.body(null, 204);
   });
+
+  app.get('/:id/documents/:documentId/reading', async (c) => {
+    const request = await loaded(c);
+    return c.json(
+      await readingOf(services, request, c.req.param('documentId'), request.row.answers, languageOf(c)),
+    );
+  });
+
+  app.put('/:id/documents/:documentId/reading', async (c) => {
+    const request = await changeable(c);
+    const language = languageOf(c);
+    const { ticked } = parsed(Ticks, (await readJson(c)).value, language);
+    const id = c.req.param('documentId');
+    return c.json(await tick(services, request, id, ticked, language));
+  });
+
+  app.route('/', formRoutes(services));
 
   async function loaded(c: Call): Promise<LoadedRequest> {
     const request = await loadRequest(database, c.req.param('id') ?? '');

@@ -7,9 +7,11 @@ import { isUuid } from '../requests/load.ts';
 import { rolesOn } from '../requests/relation.ts';
 import { attachment } from './name.ts';
 import { absentDocument, notServed } from './problems.ts';
-import { type DocumentServices, scanAgain } from './receive.ts';
+import type { DocumentServices } from './receive.ts';
+import { refersTo } from './references.ts';
+import { verdictOn } from './scanning.ts';
 import { storageKey } from './storage.ts';
-import { type DocumentRow, findDocument, recordAccess, recordScan } from './store.ts';
+import { type DocumentRow, findDocument, recordAccess } from './store.ts';
 
 /**
  * @param loaded a request that the actor may read: who calls has checked
@@ -23,10 +25,8 @@ export async function documentResponse(
   language: Language,
 ): Promise<Response> {
   const { row } = loaded;
-  const document = isUuid(documentId) ? await findDocument(services.database, row.id, documentId) : undefined;
-  if (!document || !stands(document, loaded)) throw absentDocument(language);
-  const verdict = document.scan === 'pending' ? await scanAgain(services, document.sha256) : document.scan;
-  if (verdict !== document.scan) await recordScan(services.database, document.id, verdict);
+  const document = await documentOf(services, loaded, documentId, language);
+  const verdict = await verdictOn(services, document);
   if (verdict !== 'clean') throw notServed(verdict, language);
   const content = await services.storage.getStream(storageKey(document.sha256));
   await recordAccess(services.database, {
@@ -48,11 +48,19 @@ export async function documentResponse(
   });
 }
 
-/** Attached now, or part of the last submissions. */
-function stands(document: DocumentRow, { row }: LoadedRequest): boolean {
-  if (!document.removedAt) return true;
-  return [row.submittedAnswers, row.previousAnswers].some((answers) => {
-    const list = answers?.[document.field];
-    return Array.isArray(list) && list.some((item) => typeof item === 'object' && item.id === document.id);
-  });
+/**
+ * A document attached now, or part of the last submissions.
+ * @throws {Problem} 404
+ */
+export async function documentOf(
+  { database }: Pick<DocumentServices, 'database'>,
+  { row }: LoadedRequest,
+  documentId: string,
+  language: Language,
+): Promise<DocumentRow> {
+  const document = isUuid(documentId) ? await findDocument(database, row.id, documentId) : undefined;
+  const stands = (one: DocumentRow) =>
+    !one.removedAt || refersTo(row.submittedAnswers, one.id) || refersTo(row.previousAnswers, one.id);
+  if (!document || !stands(document)) throw absentDocument(language);
+  return document;
 }

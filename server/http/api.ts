@@ -179,3 +179,33 @@ export interface RequestView {
   updated_at: string;
   submitted_at: string | null;
 }
+
+/** `GET /requests/:id/documents/:documentId/reading`: what the text of a deliberation was found to hold. */
+export interface ReadingView {
+  /** `pending`: ask again in a second. */
+  status: 'pending' | 'read' | 'no_text' | 'failed';
+  /** False: nothing could be looked for; the items are to be ticked. */
+  readable: boolean;
+  /** What came out, and what to do. */
+  text: string;
+  /** Pages of the document, and how many were read. */
+  pages: number;
+  pages_read: number;
+  items: ReadingItem[];
+}
+
+/** One point of the checklist. */
+export interface ReadingItem {
+  id: string;
+  label: string;
+  /** How to write it. */
+  hint?: string;
+  found: boolean;
+  /** From 1. */
+  page?: number;
+  /** The applicant says that it is there. */
+  ticked: boolean;
+  /** « page 2 », or what was not found. */
+  text: string;
+  parts: { label: string; found: boolean; page?: number }[];
+}

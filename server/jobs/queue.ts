@@ -12,6 +12,9 @@ import {
   type UpdateQueueOptions,
 } from 'pg-boss';
 import { errorCode } from '../database/retry.ts';
+import { examine } from '../documents/reading/read.ts';
+import { documentTopic } from '../documents/store.ts';
+import { everyHour, everyMinute } from '../documents/upkeep.ts';
 import { notify } from '../notifications/notify.ts';
 import type { Services } from '../services.ts';
 import { countEvent } from '../statistics/rollup.ts';
@@ -29,6 +32,7 @@ const subscriptions: Record<string, readonly string[]> = {
   request_changes: ['mail', 'statistics'],
   refuse: ['mail', 'statistics'],
   validate: ['mail', 'statistics'],
+  [documentTopic]: ['documents'],
 };
 
 /** Milliseconds between two looks at an outbox that was empty, when nobody rings. */
@@ -52,7 +56,7 @@ const patience = { retryLimit: 30, retryDelay: 5, retryBackoff: true, retryDelay
 /** What the jobs need. `config.databaseUrl` is set once the server has its database, embedded or not. */
 export type JobServices = Pick<
   Services,
-  'database' | 'config' | 'log' | 'bell' | 'mailer' | 'catalogue' | 'now'
+  'database' | 'config' | 'log' | 'bell' | 'mailer' | 'catalogue' | 'now' | 'storage'
 >;
 
 /** @throws when the queue's own tables can't be made or read */
@@ -77,7 +81,9 @@ export async function startJobs(services: JobServices): Promise<Jobs> {
   await queue('dead-letter', patience);
   await queue('mail', { ...patience, deadLetter: 'dead-letter' }, 'key_strict_fifo');
   await queue('statistics', { ...patience, deadLetter: 'dead-letter' });
+  await queue('documents', { ...patience, deadLetter: 'dead-letter' });
   await queue('sweep', { retryLimit: 0 });
+  await queue('documents-upkeep', { retryLimit: 0 });
 
   const workers: string[] = [];
   const work = async (name: string, lanes: number, handle: (job: EventJob) => Promise<void>) => {
@@ -105,7 +111,13 @@ export async function startJobs(services: JobServices): Promise<Jobs> {
   // A mail waits for the SMTP server and holds a connection meanwhile: a few at a time.
   await work('mail', 3, ({ event }) => notify(services, event));
   await work('statistics', 1, ({ event }) => countEvent(database, event));
-  await boss.work('sweep', async () => sweep(services));
+  // Reading a PDF keeps a process busy: one at a time.
+  await work('documents', 1, ({ event }) => examine(services, event));
+  await boss.work('documents-upkeep', async () => everyMinute(services));
+  await boss.work('sweep', async () => {
+    await sweep(services);
+    await everyHour(services);
+  });
   await boss.work('dead-letter', { includeMetadata: true }, async (jobs: JobWithMetadata<EventJob>[]) => {
     for (const { data, sourceName, sourceId } of jobs) {
       log.error({ queue: sourceName, event: data.event, topic: data.topic }, 'job given up');
@@ -114,6 +126,7 @@ export async function startJobs(services: JobServices): Promise<Jobs> {
     }
   });
   await boss.schedule('sweep', '17 * * * *');
+  await boss.schedule('documents-upkeep', '* * * * *');
 
   let running = true;
   const relaying = (async () => {

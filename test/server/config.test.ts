@@ -34,3 +34,18 @@ test('a data folder is taken from here when relative, and as it is when absolute
   expect(readConfig({ DATA_DIR: '/srv/datapass' }).dataDir).toBe('/srv/datapass');
   expect(readConfig({}).dataDir).toBe(`${process.cwd()}/var`);
 });
+
+test('the scanner is reached by TCP or by a socket', () => {
+  const clamav = (url: string) => readConfig({ CLAMAV_URL: url }).clamav;
+  expect(clamav('tcp://clamav.example:3310')).toEqual({ host: 'clamav.example', port: 3310 });
+  expect(clamav('tcp://[::1]:3310')).toEqual({ host: '::1', port: 3310 });
+  expect(clamav('unix:///run/clamav/clamd.ctl')).toEqual({ path: '/run/clamav/clamd.ctl' });
+  for (const wrong of ['clamav.example:3310', 'http://clamav.example:3310', 'tcp://clamav', 'unix://clamd']) {
+    expect(() => clamav(wrong)).toThrow(/CLAMAV_URL/);
+  }
+});
+
+test('half an object store is refused', () => {
+  expect(() => readConfig({ S3_BUCKET: 'documents' })).toThrow(/S3_REGION/);
+  expect(() => readConfig({ S3_ENDPOINT: 'https://s3.example' })).toThrow(/S3_BUCKET/);
+});

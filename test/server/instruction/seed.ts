@@ -42,7 +42,7 @@ export async function testServices(database: Database): Promise<Services> {
   afterAll(() => rm(dataDir, { recursive: true, force: true }));
   return {
     config,
-    storage: openStorage({ dataDir }),
+    storage: await openStorage({ dataDir }),
     database,
     catalogue: await loadCatalogue(join(import.meta.dirname, '../../../catalogue')),
     log: pino({ level: 'silent' }),

@@ -36,7 +36,7 @@ export async function servicesOn(
     config,
     database,
     catalogue: await loadCatalogue('catalogue'),
-    storage: openStorage(config),
+    storage: await openStorage(config),
     bell: createBell(),
     log: pino({ level: process.env.LOG_LEVEL ?? 'silent' }),
     now: () => new Date(),

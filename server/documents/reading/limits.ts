@@ -1,0 +1,19 @@
+/** How much of a PDF is read, by what means, and what comes out. */
+
+export const mostPages = 500;
+
+/** Of all pages together. */
+export const mostCharacters = 2_000_000;
+
+/** Milliseconds, bytes of memory, bytes of the answer. */
+export interface Means {
+  time: number;
+  memory: number;
+  answer: number;
+}
+
+export const usualMeans: Means = { time: 30_000, memory: 512_000_000, answer: 16_000_000 };
+
+export type Failure = 'encrypted' | 'damaged' | 'too_heavy';
+
+export type Extracted = { pages: string[]; pageCount: number } | { failure: Failure };
