@@ -296,13 +296,14 @@ describe('the form', () => {
   });
 
   test.each([
-    ['socle_de_base', /L\. 114-8/, 'LEGIARTI000045213315'],
-    ['marches_publics', /commande publique, article R\. 2143-13/, 'LEGIARTI000037730589'],
-    ['aides_publiques', /2019-31.*2019-33/, 'JORFTEXT000038029589'],
-    ['subventions_associations', /2019-31.*2019-33/, 'JORFTEXT000038029589'],
-    ['portail_gru_preremplissage', /2016-1321.*article 1er/, 'JORFTEXT000033202746'],
-    ['portail_gru_instruction', /2016-1321.*article 1er/, 'JORFTEXT000033202746'],
-  ])('%s comes with its legal text', (id, text, address) => {
+    ['socle_de_base', ['crpa_l114_8'], /L\. 114-8/, 'LEGIARTI000045213315'],
+    ['marches_publics', ['ccp_r2143_13'], /publique, article R\. 2143-13/, 'LEGIARTI000037730589'],
+    ['aides_publiques', ['decret_2019_31', 'decret_2019_33'], /2019-31.*2019-33/, 'JORFTEXT000038029589'],
+    ['subventions_associations', ['decret_2019_31', 'decret_2019_33'], /2019-31/, 'JORFTEXT000038029589'],
+    ['portail_gru_preremplissage', ['loi_2016_1321'], /2016-1321.*article 1er/, 'JORFTEXT000033202746'],
+    ['portail_gru_instruction', ['loi_2016_1321'], /2016-1321.*article 1er/, 'JORFTEXT000033202746'],
+  ])('%s comes with its legal text', (id, ticked, text, address) => {
+    expect(prefill(id)?.cadre_juridique_textes).toEqual(ticked);
     expect(prefill(id)?.cadre_juridique_nature).toMatch(text);
     expect(prefill(id)?.cadre_juridique_url).toContain(address);
   });
