@@ -13,7 +13,7 @@ type Field = Definition['steps'][number]['fields'][number];
 export function inconsistencies(file: Definition): Inconsistency[] {
   const found: Inconsistency[] = [];
   const report: Report = (path, message) => found.push({ path, message });
-  checkEligibility(file.eligibility, report);
+  checkEligibility(file, report);
   checkSteps(file, report);
   checkScopes(file, report);
   checkUseCases(file, report);
@@ -28,6 +28,9 @@ function checkSteps(file: Definition, report: Report): void {
   for (const [s, stage] of file.stages.entries()) {
     for (const [i, id] of stage.steps.entries()) {
       known(id, ids(file.steps), 'a step', ['stages', s, 'steps', i], report);
+    }
+    for (const id of Object.keys(stage.use_case_forms ?? {})) {
+      known(id, ids(file.use_cases), 'a use case', ['stages', s, 'use_case_forms', id], report);
     }
     if (!stage.follows) continue;
     const path = ['stages', s, 'follows'];
@@ -83,6 +86,15 @@ function checkUseCases(file: Definition, report: Report): void {
   const fields = file.steps.flatMap((step) => step.fields);
   for (const [u, useCase] of file.use_cases.entries()) {
     checkCondition(useCase.offered, file, ['use_cases', u, 'offered'], report);
+    for (const [i, id] of (useCase.stages ?? []).entries()) {
+      known(id, ids(file.stages), 'a stage', ['use_cases', u, 'stages', i], report);
+    }
+    for (const [i, alias] of (useCase.aliases ?? []).entries()) {
+      const others = file.use_cases.filter((other) => other !== useCase);
+      if (others.some(({ id, aliases }) => id === alias || aliases?.includes(alias))) {
+        report(['use_cases', u, 'aliases', i], `another name: ${alias} leads to another use case`);
+      }
+    }
     for (const [id, value] of Object.entries(useCase.prefill)) {
       const path = ['use_cases', u, 'prefill', id];
       const field = fields.find((candidate) => candidate.id === id);

@@ -1,10 +1,10 @@
 /** The decision tree of a definition: every answer leads somewhere, every question and verdict is reached, no loop. */
 import type { Definition } from '../../catalogue/definition.ts';
-import { distinct, known, type Report } from './report.ts';
+import { distinct, ids, known, type Report } from './report.ts';
 
 type Tree = Definition['eligibility'];
 
-export function checkEligibility(tree: Tree, report: Report): void {
+export function checkEligibility({ eligibility: tree, stages }: Definition, report: Report): void {
   const path = ['eligibility', 'questions'];
   const starts = [...Object.keys(tree.questions), ...Object.keys(tree.verdicts)];
   known(tree.first, starts, 'a question or a verdict', ['eligibility', 'first'], report);
@@ -37,6 +37,9 @@ export function checkEligibility(tree: Tree, report: Report): void {
     const at = ['eligibility', 'verdicts', id];
     if (id !== tree.first && !options.some((option) => option.verdict === id)) {
       report(at, 'a verdict that an answer leads to: nothing reaches this one');
+    }
+    for (const [i, stage] of (verdict.stages ?? []).entries()) {
+      known(stage, ids(stages), 'a stage', [...at, 'stages', i], report);
     }
     if (verdict.answer === 'proof' && !verdict.proof) report(at, 'proof: what will have to be shown');
   }

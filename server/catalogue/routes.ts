@@ -1,8 +1,8 @@
 /**
  * The catalogue for anybody: `GET /catalogue`, `/catalogue/schema.json`, `/catalogue/:api` and
  * `/catalogue/:api/eligibility`, the same in the shapes of other catalogues, `/catalogue/exports/:shape`, and the
- * software publishers, `/catalogue/editors?api=`. An API answers to its aliases too. Bodies are made once per language;
- * only the measured delay changes them.
+ * software publishers, `/catalogue/editors?api=`. `/catalogue/:api?version=` is an earlier version, where it was kept.
+ * An API answers to its aliases too. Bodies are made once per language; only the measured delay changes them.
  */
 import { readFile } from 'node:fs/promises';
 import { type Context, Hono } from 'hono';
@@ -15,6 +15,7 @@ import type { Services } from '../services.ts';
 import { medianDays } from '../statistics/median.ts';
 import { type Prepared, prepare, publicHeaders, respond } from './prepared.ts';
 import { schemaPath } from './schema-path.ts';
+import { definitionAt, isVersion } from './versions.ts';
 import { editorsPart, eligibilityPart, summaryOf } from './views.ts';
 
 /** How long a measured delay is shown before it is measured again, in milliseconds. */
@@ -85,6 +86,26 @@ export function catalogueRoutes(
     return respond(c, await body());
   };
 
+  const kept = new Map<string, Body>();
+  /** `?version=`: the form that a request was filled under, where it is an earlier one. */
+  const earlier = async (c: Context): Promise<Body | undefined> => {
+    const language = languageOf(c);
+    const present = catalogue.localised(c.req.param('api') ?? '', language);
+    const version = Number(c.req.query('version') ?? Number.NaN);
+    if (!present || !isVersion(version) || version >= present.version) return undefined;
+    const key = `${present.id} ${version} ${language}`;
+    if (!kept.has(key)) {
+      const filled = { api: present.id, definitionVersion: version };
+      const definition = await definitionAt({ database, catalogue }, filled, language);
+      if (definition?.version !== version) return undefined;
+      kept.set(
+        key,
+        once(() => json(definition)),
+      );
+    }
+    return kept.get(key);
+  };
+
   app.get('/', async (c) => respond(c, await bodies[languageOf(c)].list()));
   app.get('/schema.json', async (c) => respond(c, await schema()));
   app.get('/exports/:shape', async (c) => {
@@ -97,7 +118,10 @@ export function catalogueRoutes(
     const body = bodies[languageOf(c)].editors.get(id);
     return body ? respond(c, await body()) : unknown(c, ids);
   });
-  app.get('/:api', async (c) => answer(c, bodies[languageOf(c)].whole));
+  app.get('/:api', async (c) => {
+    const older = await earlier(c);
+    return older ? respond(c, await older()) : answer(c, bodies[languageOf(c)].whole);
+  });
   app.get('/:api/eligibility', async (c) => {
     const id = catalogue.get(c.req.param('api'))?.id;
     if (id) refreshBeside(id);

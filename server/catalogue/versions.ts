@@ -11,6 +11,9 @@ import { prepared } from '../database/prepared.ts';
 import type { Services } from '../services.ts';
 import { definitions } from './tables.ts';
 
+/** The largest is that of the column. */
+export const isVersion = (value: number): boolean => Number.isInteger(value) && value >= 0 && value < 2 ** 31;
+
 /** Leaves the present definitions for later. Several processes may start together. */
 export async function keepDefinitions({
   database,
@@ -57,7 +60,9 @@ function keptDefinition(database: Database, api: string, version: number): Promi
   const key = `${api} ${version}`;
   const kept = known.get(key) ?? readDefinition(database, api, version);
   known.set(key, kept);
-  kept.catch(() => known.delete(key));
+  // What is not there is not remembered: anybody may ask for any number.
+  const forget = () => known.delete(key);
+  kept.then((definition) => definition ?? forget(), forget);
   return kept;
 }
 

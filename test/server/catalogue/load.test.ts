@@ -304,6 +304,18 @@ describe('what names refer to', () => {
       'progress: done }',
       /expected an answer that the one_of field progress accepts/,
     ],
+    [
+      'a use case of the forms of a stage',
+      'steps: [project, data, people, security]',
+      'use_case_forms: { early: [form] }\n    steps: [project, data, people, security]',
+      /stages\[1\]\.use_case_forms\.early: expected the id of a use case/,
+    ],
+    [
+      'a use case that goes by the name of another',
+      '    prefill: { name: Late',
+      '    aliases: [free]\n    prefill: { name: Late',
+      /use_cases\[1\]\.aliases\[0\]: expected another name: free leads to another use case/,
+    ],
   ] as [string, string | RegExp, string, RegExp][])('%s', async (_, from, to, message) => {
     expect(await problems(exampleApi, from, to)).toMatch(message);
   });

@@ -1,8 +1,11 @@
 /** A request keeps the version of the form that it was filled under, and moves to a newer one when its author wants. */
 import { eq, sql } from 'drizzle-orm';
+import { Hono } from 'hono';
 import { beforeAll, describe, expect, test } from 'vitest';
+import type { ApiDefinition } from '../../../catalogue/definition.ts';
 import type { Actor } from '../../../server/accounts/actor.ts';
 import { loadCatalogue } from '../../../server/catalogue/load.ts';
+import { catalogueRoutes } from '../../../server/catalogue/routes.ts';
 import { definitions } from '../../../server/catalogue/tables.ts';
 import { definitionAt, keepDefinitions } from '../../../server/catalogue/versions.ts';
 import { newId } from '../../../server/database/columns.ts';
@@ -58,7 +61,12 @@ const draft = {
   stage: 'sandbox',
   use_case: 'late_fees',
   eligibility: { who: 'town' },
-  answers: { name: 'Late fees of the city library', card: 'A12345678', ways: ['number', 'email'], retention: 12 },
+  answers: {
+    name: 'Late fees of the city library',
+    card: 'A12345678',
+    ways: ['number', 'email'],
+    retention: 12,
+  },
 };
 const create = async ({ api }: Started, body: object = draft) =>
   (await api.call(applicant, '/requests', { method: 'POST', body, headers: { 'idempotency-key': newId() } }))
@@ -169,6 +177,25 @@ describe('what is kept', () => {
     expect((await at(old, 3))?.version).toBe(3);
     const unknown = { api: 'nothing', definitionVersion: 1 };
     expect(await definitionAt(present.services, unknown, 'en')).toBeUndefined();
+  });
+
+  test('each version over HTTP, for the form of a draft; a version not kept is the present one', async () => {
+    const app = new Hono().route(
+      '/catalogue',
+      catalogueRoutes(present.services, async () => null),
+    );
+    const get = async (query: string) => {
+      const response = await app.request(`/catalogue/book-loans${query}`, {
+        headers: { 'accept-encoding': 'identity' },
+      });
+      return (await response.json()) as ApiDefinition;
+    };
+    const earlier = await get('?version=2&lang=fr');
+    expect([earlier.version, earlier.steps[0]?.title]).toEqual([2, 'Mon projet']);
+    expect((await get('?version=2&lang=en')).steps[0]?.title).toBe('My project');
+    for (const query of ['', '?version=3', '?version=1', '?version=4', '?version=1e20', '?version=x']) {
+      expect((await get(query)).version, query).toBe(3);
+    }
   });
 
   test('a version that was never seen: the present one serves', async () => {
