@@ -1,5 +1,6 @@
 /** Every file of `catalogue/apis/`, walked: a new API needs no new test. */
 import { describe, expect, test } from 'vitest';
+import type { Answers } from '../../catalogue/answers.ts';
 import { checkAnswers } from '../../catalogue/checker.ts';
 import type { UseCase } from '../../catalogue/definition.ts';
 import { walk } from '../../catalogue/eligibility.ts';
@@ -93,6 +94,21 @@ describe.each(catalogue.list().map(({ id }) => id))('%s', (api) => {
     }
   }
 
+  for (const stage of definition.stages) {
+    test(`${stage.id}: whatever is chosen, there is a way to the end`, () => {
+      const [eligibility = {}] = open(stage.id);
+      const use_case = definition.use_cases[0]?.id ?? '';
+      for (const field of fieldsOf(definition, stage.id)) {
+        if (field.kind !== 'one_of' && field.kind !== 'several_of') continue;
+        for (const { id } of field.options) {
+          const answers: Answers = { [field.id]: field.kind === 'one_of' ? id : [id] };
+          const filled = fill(definition, stage.id, { answers, eligibility, use_case }).answers;
+          expect(checkAnswers(definition, stage.id, { answers: filled, eligibility, use_case })).toEqual([]);
+        }
+      }
+    });
+  }
+
   test('every question that is missing has a message of its own, or a general one, in both languages', () => {
     for (const language of ['fr', 'en'] as const) {
       for (const field of definitionOf(api, language).steps.flatMap((step) => step.fields)) {
@@ -102,4 +118,28 @@ describe.each(catalogue.list().map(({ id }) => id))('%s', (api) => {
       }
     }
   });
+});
+
+test('a form of DataPass leads to one API, one stage and one use case', () => {
+  const places = catalogue
+    .list()
+    .flatMap(({ id: api, stages, use_cases }) => [
+      ...stages.flatMap(({ id, form_ids = [], use_case_forms = {} }) => [
+        ...form_ids.map((form) => [form, `${api} ${id}`]),
+        ...Object.entries(use_case_forms).flatMap(([useCase, forms]) =>
+          forms.map((form) => [form, `${api} ${id} ${useCase}`]),
+        ),
+      ]),
+      ...use_cases.flatMap(({ id, form_ids = [] }) => form_ids.map((form) => [form, `${api} ${id}`])),
+    ]);
+  const twice = places.filter(([form], index) => places.findIndex(([other]) => other === form) < index);
+  expect(places.length).toBeGreaterThan(100);
+  expect(twice).toEqual([]);
+});
+
+test('a use case has its own names, in its API', () => {
+  for (const { id, use_cases } of catalogue.list()) {
+    const names = use_cases.flatMap((useCase) => [useCase.id, ...(useCase.aliases ?? [])]);
+    expect(new Set(names).size, id).toBe(names.length);
+  }
 });
