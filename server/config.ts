@@ -4,7 +4,7 @@
  * In development, whatever is not configured is replaced by a stand-in on this machine. In production a missing
  * setting is an error that names it: a stand-in there would let anybody in.
  */
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import * as v from 'valibot';
 
 const Port = v.pipe(v.string(), v.toNumber(), v.integer(), v.minValue(0), v.maxValue(65_535));
@@ -18,6 +18,7 @@ const Environment = v.object({
   MAILBOX_PORT: v.optional(Port, '3003'),
   PUBLIC_URL: v.optional(Url),
   DATA_DIR: v.optional(v.string(), 'var'),
+  CATALOGUE_DIR: v.optional(v.string(), join(import.meta.dirname, '../catalogue')),
   DATABASE_URL: v.optional(Url),
   /** `false` behind PgBouncer in transaction mode. */
   DATABASE_PREPARE: v.optional(v.picklist(['true', 'false']), 'true'),
@@ -58,6 +59,8 @@ export interface Config {
   publicUrl: string;
   /** Where this machine keeps data when nothing else is configured. */
   dataDir: string;
+  /** The files that say what may be asked for: `apis/`, `blocks/`, `common/`. */
+  catalogueDir: string;
   /** Undefined: embedded PostgreSQL under `dataDir`. */
   databaseUrl: string | undefined;
   databasePrepare: boolean;
@@ -146,6 +149,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     mailboxPort: env.MAILBOX_PORT,
     publicUrl: (env.PUBLIC_URL ?? `http://localhost:${env.PORT}`).replace(/\/$/, ''),
     dataDir: resolve(env.DATA_DIR),
+    catalogueDir: resolve(env.CATALOGUE_DIR),
     databaseUrl: env.DATABASE_URL,
     databasePrepare: env.DATABASE_PREPARE === 'true',
     databasePool: env.DATABASE_POOL,

@@ -3,12 +3,12 @@
  * configured, the services, the app. `main.ts` and the tests both start here.
  */
 import type { RequestListener } from 'node:http';
-import { join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
 import pino from 'pino';
 import { createAccounts } from './accounts/accounts.ts';
 import { createApp } from './app.ts';
 import { loadCatalogue } from './catalogue/load.ts';
+import { keepDefinitions } from './catalogue/versions.ts';
 import type { Config } from './config.ts';
 import { connect } from './database/connection.ts';
 import { startEmbedded } from './database/embedded.ts';
@@ -63,10 +63,7 @@ async function start(
 ): Promise<Omit<RunningServer, 'stop'>> {
   const log = pino({ level: configuration.logLevel });
   // A wrong file stops the start before anything else.
-  const [catalogue] = await Promise.all([
-    loadCatalogue(join(import.meta.dirname, '../catalogue')),
-    ensureBuilt(),
-  ]);
+  const [catalogue] = await Promise.all([loadCatalogue(configuration.catalogueDir), ensureBuilt()]);
   // Our port first: port 0 stands for any, and the stand-ins must know where we are. Who calls early waits.
   let ready: (listener: RequestListener) => void = () => {};
   const app = new Promise<RequestListener>((resolve) => {
@@ -94,6 +91,7 @@ async function start(
     pool: config.databasePool,
   });
   onStop(close);
+  await keepDefinitions({ database, catalogue, now });
 
   if (!config.organisationsUrl) {
     const standIn = await startDirectoryStandIn();

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { ConfigurationError, readConfig } from '../../server/config.ts';
 
@@ -48,4 +49,10 @@ test('the scanner is reached by TCP or by a socket', () => {
 test('half an object store is refused', () => {
   expect(() => readConfig({ S3_BUCKET: 'documents' })).toThrow(/S3_REGION/);
   expect(() => readConfig({ S3_ENDPOINT: 'https://s3.example' })).toThrow(/S3_BUCKET/);
+});
+
+test('the catalogue is ours, or any folder', () => {
+  expect(readConfig({}).catalogueDir).toBe(join(import.meta.dirname, '../../catalogue'));
+  expect(readConfig({ CATALOGUE_DIR: '/srv/catalogue' }).catalogueDir).toBe('/srv/catalogue');
+  expect(readConfig({ CATALOGUE_DIR: 'mine' }).catalogueDir).toBe(`${process.cwd()}/mine`);
 });
