@@ -10,12 +10,9 @@ const parts: Record<keyof Person, string> = {
   job_title: 'la fonction',
 };
 
-const sentences: Sentences = {
+export const sentences: Sentences = {
   required: '{about} : à compléter.',
   document: '{about} : joignez le document.',
-  unknown_field: 'Une réponse ne correspond à aucune question de ce formulaire : rechargez la page.',
-  wrong_type: '{about} : la réponse n’a pas la forme attendue, saisissez-la de nouveau.',
-  character: '{about} : un caractère illisible s’y trouve, effacez-le et retapez ce passage.',
   too_long: '{about} : raccourcissez à {max} caractères au plus.',
   too_short: '{about} : donnez plus de précisions, au moins {min} caractères.',
   pattern: '{about} : vérifiez la forme attendue{expects}.',
@@ -23,16 +20,12 @@ const sentences: Sentences = {
   phone: '{about} : écrivez un numéro français, comme 01 23 45 67 89 ou +33 1 23 45 67 89.',
   mobile: '{about} : écrivez un numéro de mobile français, comme 06 12 34 56 78.',
   url: '{about} : écrivez une adresse complète, qui commence par https://.',
-  date: '{about} : choisissez une date qui existe.',
   number: '{about} : écrivez un nombre entier entre {min} et {max}.',
-  unknown_option: '{about} : choisissez parmi les réponses proposées.',
-  unknown_scope: 'Une donnée demandée n’existe pas dans cette API : choisissez parmi celles proposées.',
-  scope_not_offered: 'Retirez « {scope} » : cette donnée n’est pas ouverte à votre demande.',
   scope_rule: '{message}',
   same_person:
     '{about} : indiquez une autre personne que « {other} » : nul ne contrôle ses propres décisions.',
-  too_many_documents: '{about} : gardez {max} document(s) au plus.',
-  document_too_big: '{about} : joignez un document de {max} Mo au plus.',
 };
 
-export const problemMessage = messagesOf(sentences, parts, (label) => `« ${label} »`);
+export const messagesFrom = messagesOf(parts, (label) => `« ${label} »`);
+
+export const problemMessage = messagesFrom(sentences);

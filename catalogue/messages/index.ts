@@ -1,12 +1,18 @@
 /** Both languages at once, for the server. The browser imports the one that it shows. */
-import type { AnswerProblem } from '../checker.ts';
+
 import type { Field } from '../definition.ts';
 import type { Language } from '../localise.ts';
+import type { AnswerProblem } from '../problems.ts';
 import * as en from './en.ts';
 import * as fr from './fr.ts';
+import { storageSentences as storageEn } from './storage.en.ts';
+import { storageSentences as storageFr } from './storage.fr.ts';
 
 export type ProblemMessage = (problem: AnswerProblem, field: Field | undefined) => string;
 
-export function messageFor(language: Language): ProblemMessage {
-  return (language === 'en' ? en : fr).problemMessage;
-}
+const messages: Record<Language, ProblemMessage> = {
+  fr: fr.messagesFrom({ ...fr.sentences, ...storageFr }),
+  en: en.messagesFrom({ ...en.sentences, ...storageEn }),
+};
+
+export const messageFor = (language: Language): ProblemMessage => messages[language];

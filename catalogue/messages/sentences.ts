@@ -1,16 +1,18 @@
 /** How the words on a wrong answer are put together, in any language. */
-import type { AnswerProblem, ProblemCode } from '../checker.ts';
+
 import type { Field } from '../definition.ts';
+import type { AnswerProblem, MistakeCode } from '../problems.ts';
 
 /**
  * One per problem, with names in braces: `about` is what the problem is about (« Titre du projet », or « Contact
  * technique », le nom), `expects` the words of the field's pattern, every other a parameter of the problem.
  */
-export type Sentences = Record<ProblemCode | 'document', string>;
+export type Sentences = Record<MistakeCode | 'document', string>;
 
 /** @param quoted a label in quotation marks */
 export const messagesOf =
-  (sentences: Sentences, parts: Record<string, string>, quoted: (label: string) => string) =>
+  (parts: Record<string, string>, quoted: (label: string) => string) =>
+  (sentences: Partial<Record<string, string>>) =>
   ({ code, part, params }: AnswerProblem, field: Field | undefined): string => {
     const {
       label = '',
@@ -27,7 +29,7 @@ export const messagesOf =
       expects: pattern ? ` (${pattern.expects})` : '',
       ...params,
     };
-    return sentences[required && (kind as string) === 'documents' ? 'document' : code].replace(
+    return `${sentences[required && (kind as string) === 'documents' ? 'document' : code]}`.replace(
       /\{(\w+)\}/g,
       (_, name) => `${values[name]}`,
     );

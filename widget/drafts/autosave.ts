@@ -12,8 +12,19 @@ import type { RequestView } from '../shared/api-types.ts';
 import { call } from '../shared/call.ts';
 import { type ProblemError, SignedOutError } from '../shared/problems.ts';
 import { Documents } from './documents.ts';
-import { bodyOf, type Draft, differing, draftKey, merge, unsaved, type Values, valuesOf } from './draft.ts';
+import {
+  bodyOf,
+  type Draft,
+  differing,
+  draftKey,
+  keyOf,
+  merge,
+  unsaved,
+  type Values,
+  valuesOf,
+} from './draft.ts';
 import { claim } from './lock.ts';
+import { same } from './same.ts';
 import type { DraftSource, SaveState } from './save-state.ts';
 import { eraseDrafts, readCopy, sweepDrafts, writeCopy } from './store.ts';
 
@@ -38,6 +49,8 @@ export class Autosave implements ReactiveController {
   /** Of the copy in this browser. */
   key = '';
 
+  /** Answers that the server will not store as they are. */
+  #refused: Values = {};
   #host: ReactiveControllerHost;
   #source: DraftSource | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -205,7 +218,7 @@ export class Autosave implements ReactiveController {
       }
       this.savedAt = new Date();
       this.#write();
-      this.#set(this.dirty ? 'dirty' : 'saved');
+      this.#set(!this.dirty ? 'saved' : Object.keys(this.#sendable(draft.base))[0] ? 'dirty' : 'refused');
       return !this.dirty;
     } catch (error) {
       this.fail(error);
@@ -218,30 +231,39 @@ export class Autosave implements ReactiveController {
    * @returns whether something may be left
    */
   async #exchange(draft: Draft): Promise<boolean> {
-    const { api, stage, held } = this.#source as DraftSource;
+    const source = this.#source as DraftSource;
+    const { api, stage } = source;
     // Whose it is now: somebody may begin to sign in again before the answer comes.
     const owner = this.#owner;
-    const sent = this.view ? this.#unsaved : unsaved(draft.values, {});
-    for (const key of held()) delete sent[key];
-    if (!this.view) {
-      const view = await this.#send('POST', '', { api, stage, ...bodyOf(sent) }, draft.createKey);
-      (this.#source as DraftSource).request = view.id;
-      // A retried creation answers with what the first call sent: what was typed since is still to save.
-      this.#take(view, {});
-      const from = this.key;
-      this.key = draftKey(api, view.id, owner);
-      await this.#moveFrom(from);
-      await this.#claim(true);
-      return true;
-    }
-    if (!Object.keys(sent)[0]) return false;
+    const sent = this.#sendable(this.view ? draft.base : {});
     try {
-      this.#take(await this.#send('PATCH', '', bodyOf(sent)), { ...draft.base, ...sent });
+      if (!this.view) {
+        const view = await this.#send('POST', '', { api, stage, ...bodyOf(sent) }, draft.createKey);
+        source.request = view.id;
+        // A retried creation answers with what the first call sent: what was typed since is still to save.
+        this.#take(view, {});
+        const from = this.key;
+        this.key = draftKey(api, view.id, owner);
+        await this.#moveFrom(from);
+        await this.#claim(true);
+      } else if (!Object.keys(sent)[0]) return false;
+      else this.#take(await this.#send('PATCH', '', bodyOf(sent)), { ...draft.base, ...sent });
     } catch (error) {
-      if ((error as ProblemError).status !== 412) throw error;
-      this.#take(await this.#read(), draft.base, true);
+      const { status, body } = error as ProblemError;
+      const refused = (body?.fields ?? []).map(keyOf).filter((key) => key in sent);
+      if (status === 412) this.#take(await this.#read(), draft.base, true);
+      else if (!refused[0]) throw error;
+      for (const key of refused) this.#refused[key] = sent[key];
+      this.problem = error as Error;
     }
     return true;
+  }
+
+  /** What the server does not have, without what it has refused: that waits here until it is corrected. */
+  #sendable(base: Values): Values {
+    const left = unsaved(this.draft?.values ?? {}, base);
+    for (const key in this.#refused) if (same(left[key], this.#refused[key])) delete left[key];
+    return left;
   }
 
   /**

@@ -8,6 +8,7 @@
 import type { Answers, EligibilityAnswers } from '../../catalogue/answers.ts';
 import type { AnswerContext } from '../../catalogue/conditions.ts';
 import type { RequestView } from '../shared/api-types.ts';
+import type { FieldProblem } from '../shared/problems.ts';
 import { same } from './same.ts';
 
 /** `undefined`: taken back. */
@@ -48,6 +49,12 @@ export const valuesOf = (view: RequestView): Values => ({
   '@siret': view.organisation.siret,
   '@explanation': view.explanation ?? '',
 });
+
+/** The key that a problem of the server is about: `answers.contact_technique.email` names a field and a part. */
+export function keyOf({ field }: Pick<FieldProblem, 'field'>): string {
+  const [key = ''] = field.replace(/^answers\./, '').split('.');
+  return /^(siret|explanation|use_case|eligibility)$/.test(key) ? `@${key}` : key;
+}
 
 /** What the server does not have yet. @param base what it has */
 export const unsaved = (values: Values, base: Values): Values => {

@@ -25,6 +25,4 @@ export interface DraftSource {
   request?: string | undefined;
   /** What a new draft starts with. */
   values: Values;
-  /** Keys whose values the server may never store as they are: they wait here until corrected. */
-  held(): string[];
 }

@@ -1,11 +1,12 @@
 /** The catalogue's checks, over what the form holds. Pure. */
 import type { Answers } from '../../catalogue/answers.ts';
-import type { AnswerProblem } from '../../catalogue/checker.ts';
+
 import type { AnswerContext } from '../../catalogue/conditions.ts';
 import type { ApiDefinition, Field } from '../../catalogue/definition.ts';
+import type { AnswerProblem } from '../../catalogue/problems.ts';
 import { fieldsOf } from '../../catalogue/steps.ts';
 import type { Attached } from '../drafts/documents.ts';
-import { contextOf, type Values } from '../drafts/draft.ts';
+import { contextOf, keyOf, type Values } from '../drafts/draft.ts';
 import type { FieldProblem } from '../shared/problems.ts';
 import type { Wrong } from './errors.ts';
 
@@ -45,8 +46,8 @@ export const namesOf = (
 export const stillWrong = (shown: Wrong[], now: Wrong[]): Wrong[] =>
   now.filter(({ id }) => shown.some((error) => error.id === id));
 
-/** A problem of the server: `answers.contact_technique.email` names a field and a part. */
-export function wrongOf({ field, message }: FieldProblem): Wrong {
-  const id = field.replace(/^answers\./, '').replace('.', '-');
-  return { id: /^(siret|explanation)$/.test(id) ? `@${id}` : id, message };
-}
+/** A problem of the server, at its control. */
+export const wrongOf = (problem: FieldProblem): Wrong => {
+  const [, part] = problem.field.replace(/^answers\./, '').split('.');
+  return { id: keyOf(problem) + (part ? `-${part}` : ''), message: problem.message };
+};

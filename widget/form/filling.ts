@@ -4,9 +4,9 @@
  */
 import { LitElement } from 'lit';
 import type { EligibilityAnswers } from '../../catalogue/answers.ts';
-import { checkAnswers } from '../../catalogue/checker.ts';
 import type { AnswerContext } from '../../catalogue/conditions.ts';
 import type { ApiDefinition, Step } from '../../catalogue/definition.ts';
+import { mistakesIn } from '../../catalogue/mistakes.ts';
 import { fieldsOf, stepOfField, stepsOf } from '../../catalogue/steps.ts';
 import { Autosave } from '../drafts/autosave.ts';
 import type { Values } from '../drafts/draft.ts';
@@ -128,7 +128,6 @@ export abstract class Filling extends LitElement implements FormContext {
         stage,
         request: request?.id,
         values: { '@use_case': null, '@eligibility': eligibility },
-        held: () => checkAnswers(definition, stage, this.context, { draft: true }).map(({ field }) => field),
       };
       await autosave.open(source, steal);
     } catch (error) {
@@ -196,7 +195,7 @@ export abstract class Filling extends LitElement implements FormContext {
   protected check(): Wrong[] {
     const { definition, stage, position } = this;
     const all = position === SUMMARY;
-    const problems = checkAnswers(definition, stage, this.context, all ? {} : { step: position });
+    const problems = mistakesIn(definition, stage, this.context, all ? '' : position);
     const wrong = problems.map((problem) => ({
       id: controlOf(problem),
       message: this.t.problem(problem, fieldOf(definition, stage, problem.field)),

@@ -7,6 +7,7 @@ import type { Step } from '../../catalogue/definition.ts';
 import { isRequired, visibleFields } from '../../catalogue/steps.ts';
 import { heading } from '../shared/heading.ts';
 import { button, callout } from '../shared/parts.ts';
+import type { ProblemError } from '../shared/problems.ts';
 import { shared } from '../shared/styles.ts';
 import { links } from './errors.ts';
 import { viewOf } from './fields/field.ts';
@@ -74,7 +75,7 @@ export class DatapassForm extends Filling {
   #notices(): unknown {
     const { t, autosave, failure, wrong, headingLevel } = this;
     return [
-      autosave.state === 'refused' ? callout('no', html`<p>${autosave.problem?.message}</p>`) : '',
+      autosave.state === 'refused' ? callout('no', refusal(autosave.problem as ProblemError)) : '',
       this.obstacles?.notices(this),
       failure ? callout('no errors', html`<p>${failure}</p>`, headingLevel + 1, t.unsent) : '',
       wrong[0] ? links(this, t.errors(wrong.length), wrong) : '',
@@ -128,6 +129,10 @@ export class DatapassForm extends Filling {
     ];
   }
 }
+
+/** The server's words on what it will not store. */
+const refusal = ({ message, body }: ProblemError): unknown =>
+  [message, ...(body.fields ?? []).map((field) => field.message)].map((text) => html`<p>${text}</p>`);
 
 customElements.get('datapass-form') ?? customElements.define('datapass-form', DatapassForm);
 

@@ -134,11 +134,17 @@ describe('datapass-form: saving', () => {
     await until('the words show', () => form.text.includes('Raccourcissez le titre.'));
     expect(form.control('intitule').value).to.equal('x');
     // Too long to be stored at all: it waits here, the other answer goes.
+    const fields = [{ field: 'answers.intitule', code: 'too_long', message: 'Le titre est trop long.' }];
+    backend.next.push(() => problem(422, 'invalid', { fields }));
     await form.type('intitule', 'x'.repeat(300));
     await form.type('description', 'Une description');
     await form.press('Enregistrer');
     await until('the rest is saved', () => stored().description === 'Une description');
     expect(stored().intitule).to.equal(undefined);
     expect(form.control('intitule').value).to.have.length(300);
+    await until('it says why', () => form.text.includes('Le titre est trop long.'));
+    await form.type('intitule', 'Assez court');
+    await form.press('Enregistrer');
+    await until('it is corrected', () => stored().intitule === 'Assez court');
   });
 });

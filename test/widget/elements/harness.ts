@@ -1,9 +1,9 @@
 /** Finds and uses an element the way a person does: by labels and names, through its shadow roots. */
 import type { DatapassRequest } from '../../../widget/request/request.ts';
 
-/** Waits until a condition holds. @throws after two seconds, with what was waited for */
+/** Waits until a condition holds. @throws after five seconds, with what was waited for */
 export async function until<T>(what: string, found: () => T | null | undefined | false): Promise<T> {
-  const end = performance.now() + 2000;
+  const end = performance.now() + 5000;
   for (;;) {
     const value = found();
     if (value) return value;
