@@ -1,4 +1,7 @@
-/** What the sources say of the API Impôt particulier, sandbox: the decision tree, the data, their rules, the form. */
+/**
+ * What the sources say of the API Impôt particulier: the decision tree, the data, their rules, the form. What it shares
+ * with the DGFiP's other APIs is in `dgfip.test.ts`.
+ */
 import { describe, expect, test } from 'vitest';
 import { checkAnswers } from '../../catalogue/checker.ts';
 import { walk } from '../../catalogue/eligibility.ts';
@@ -33,6 +36,7 @@ describe('the decision tree', () => {
     [{ profil: 'editeur', clients: 'public' }, 'yes', /production appartient à votre client/],
     [{ profil: 'editeur', clients: 'prive' }, 'no', /secret fiscal/],
     [{ profil: 'banque', livret: 'oui' }, 'no', /SFiP.*L\. 166 AA/],
+    [{ profil: 'banque', livret: 'numero_fiscal' }, 'yes', /2021-277.*L\. 166 AA/],
     [{ profil: 'banque', livret: 'non' }, 'no', /L\. 103/],
   ])('%j → %s', (answers, answer, says) => {
     const verdict = verdictOf(answers);
@@ -50,6 +54,24 @@ describe('the decision tree', () => {
 describe('the data', () => {
   const offered = (profil: string, held: string[] = []) =>
     offeredScopes(api, context({}, { profil }), held).map(({ id }) => id);
+
+  test('a need agreed on with the DGFiP, in a spreadsheet, stands for the choice and rests the rules', () => {
+    const eligibility = { profil: 'administration', identification: 'numero_fiscal' };
+    const { answers } = fill(api, 'sandbox', context({}, eligibility));
+    const codes = (changes: object) =>
+      checkAnswers(api, 'sandbox', context({ ...answers, ...changes }, eligibility)).map(
+        ({ field: id, code }) => `${id} ${code}`,
+      );
+    const document = [{ id: 'd', name: 'besoin.ods', size: 1 }];
+    const specific = { specific_requirements: true, specific_requirements_document: document };
+    expect(codes({ scopes: ['dgfip_rfr'] })).toEqual(['scopes scope_rule']);
+    expect(codes({ scopes: ['dgfip_rfr'], ...specific })).toEqual([]);
+    expect(codes({ scopes: [], ...specific })).toEqual([]);
+    expect(codes({ scopes: [], ...specific, specific_requirements: false })).toEqual(['scopes required']);
+    expect(codes({ scopes: [], specific_requirements: true })).toEqual([
+      'specific_requirements_document required',
+    ]);
+  });
 
   test('40 are known, a new request sees the 25 not deprecated, the LEP indicator only from a bank', () => {
     expect(api.scopes.groups.flatMap((group) => group.scopes)).toHaveLength(40);
@@ -130,6 +152,21 @@ describe('the form', () => {
       'destinataire_donnees_caractere_personnel',
     ]);
     expect(model?.usual_scopes).toEqual(['dgfip_aft', 'dgfip_rfr', 'dgfip_nbpart', 'dgfip_sitfam']);
+  });
+
+  test('of the texts to choose from, those of tax data are on offer, and one is needed', () => {
+    const texts = field('cadre_juridique_textes');
+    expect(texts.kind === 'several_of' && texts.options.map(({ id }) => id)).toEqual([
+      'crpa_l114_8',
+      'loi_essoc',
+      'decret_2019_31',
+      'decret_2019_33',
+      'decret_2022_814',
+      'decret_2021_277',
+      'deliberation',
+      'autre_texte',
+    ]);
+    expect(isRequired(texts, context())).toBe(true);
   });
 
   const { answers } = fill(api, 'sandbox', context());
