@@ -61,6 +61,8 @@ export interface Config {
   dataDir: string;
   /** The files that say what may be asked for: `apis/`, `blocks/`, `common/`. */
   catalogueDir: string;
+  /** Its files are read again when they change: somebody is writing them. */
+  watching: boolean;
   /** Undefined: embedded PostgreSQL under `dataDir`. */
   databaseUrl: string | undefined;
   databasePrepare: boolean;
@@ -150,6 +152,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     publicUrl: (env.PUBLIC_URL ?? `http://localhost:${env.PORT}`).replace(/\/$/, ''),
     dataDir: resolve(env.DATA_DIR),
     catalogueDir: resolve(env.CATALOGUE_DIR),
+    watching: env.NODE_ENV === 'development',
     databaseUrl: env.DATABASE_URL,
     databasePrepare: env.DATABASE_PREPARE === 'true',
     databasePool: env.DATABASE_POOL,

@@ -7,8 +7,8 @@ import { getRequestListener } from '@hono/node-server';
 import pino from 'pino';
 import { createAccounts } from './accounts/accounts.ts';
 import { createApp } from './app.ts';
-import { loadCatalogue } from './catalogue/load.ts';
 import { keepDefinitions } from './catalogue/versions.ts';
+import { liveCatalogue, watchCatalogue } from './catalogue/watch.ts';
 import type { Config } from './config.ts';
 import { connect } from './database/connection.ts';
 import { startEmbedded } from './database/embedded.ts';
@@ -63,7 +63,8 @@ async function start(
 ): Promise<Omit<RunningServer, 'stop'>> {
   const log = pino({ level: configuration.logLevel });
   // A wrong file stops the start before anything else.
-  const [catalogue] = await Promise.all([loadCatalogue(configuration.catalogueDir), ensureBuilt()]);
+  const [live] = await Promise.all([liveCatalogue(configuration.catalogueDir), ensureBuilt()]);
+  const { catalogue } = live;
   // Our port first: port 0 stands for any, and the stand-ins must know where we are. Who calls early waits.
   let ready: (listener: RequestListener) => void = () => {};
   const app = new Promise<RequestListener>((resolve) => {
@@ -91,7 +92,9 @@ async function start(
     pool: config.databasePool,
   });
   onStop(close);
-  await keepDefinitions({ database, catalogue, now });
+  const keep = () => keepDefinitions({ database, catalogue, now });
+  await keep();
+  if (config.watching) onStop(watchCatalogue(config.catalogueDir, live, keep, console.log));
 
   if (!config.organisationsUrl) {
     const standIn = await startDirectoryStandIn();

@@ -50,6 +50,7 @@ function checkSteps(file: Definition, report: Report): void {
         report([...path, 'id'], `another name: ${field.id} is taken by another field`);
       }
       checkField(field, fields, path, report);
+      if (field.kind === 'date') checkCondition(field.lasts?.when, file, [...path, 'lasts', 'when'], report);
       checkCondition(field.visible, file, [...path, 'visible'], report);
       if (typeof field.required === 'object') {
         checkCondition(field.required, file, [...path, 'required'], report);
@@ -73,6 +74,10 @@ function checkField(field: Field, fields: Field[], path: Path, report: Report): 
     report([...path, 'pattern', 'expression'], 'a regular expression of JavaScript');
   }
   if (field.kind === 'number' && field.min > field.max) report([...path, 'max'], `a number not below min`);
+  if (field.kind === 'date') {
+    const others = fields.filter((other) => other.kind === 'date' && other !== field);
+    if (field.after) known(field.after, ids(others), 'another date field', [...path, 'after'], report);
+  }
   if (field.kind === 'person' && field.differs_from) {
     const others = fields.filter((other) => other.kind === 'person' && other !== field);
     known(field.differs_from, ids(others), 'another person field', [...path, 'differs_from'], report);

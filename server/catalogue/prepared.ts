@@ -35,11 +35,14 @@ export const publicHeaders = {
   'x-content-type-options': 'nosniff',
 };
 
-/** A browser asks again after a minute, and shows what it has meanwhile. */
-export function respond(c: Context, body: Prepared): Response {
+/**
+ * A browser asks again after a minute, and shows what it has meanwhile.
+ * @param fresh it asks each time: somebody is writing the files, and looks at what they changed
+ */
+export function respond(c: Context, body: Prepared, { fresh }: { fresh: boolean }): Response {
   const headers: Record<string, string> = {
     ...publicHeaders,
-    'cache-control': 'public, max-age=60, stale-while-revalidate=3600',
+    'cache-control': fresh ? 'no-cache' : 'public, max-age=60, stale-while-revalidate=3600',
     etag: body.etag,
     vary: 'accept-encoding, accept-language',
   };

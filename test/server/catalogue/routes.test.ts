@@ -10,7 +10,7 @@ import { catalogue } from '../../catalogue/definitions.ts';
 const unmeasured: Measure = async () => null;
 
 function appWith(measure: Measure, now = () => new Date()): Hono {
-  const config = { publicUrl: 'https://datapass.example' };
+  const config = { publicUrl: 'https://datapass.example', watching: false };
   const services = { catalogue, config, now, log: pino({ level: 'silent' }) } as unknown as Services;
   return new Hono().route('/catalogue', catalogueRoutes(services, measure));
 }
