@@ -2,13 +2,16 @@
  * The one checker of answers, with the server's authority: what may be stored at all, and then what a person may have
  * got wrong, which the browser has looked for already. It never changes an answer and never repeats one.
  */
+import type { Person } from './answers.ts';
 import type { AnswerContext } from './conditions.ts';
-import type { ApiDefinition } from './definition.ts';
+import type { ApiDefinition, Field } from './definition.ts';
+import { emailKind } from './emails.ts';
 import { isDay } from './forms.ts';
 import { mistakesIn } from './mistakes.ts';
-import { type AnswerProblem, refusing } from './problems.ts';
+import { type AnswerProblem, type Refuse, refusing } from './problems.ts';
 import { fieldsOf, stepsOf } from './steps.ts';
 import { isStorable } from './storable.ts';
+import './dates.ts';
 import './questionnaire.ts';
 
 export { pruned } from './mistakes.ts';
@@ -45,8 +48,7 @@ export function checkAnswers(
       context,
       step,
       (field, answer, refuse, asked) =>
-        isStorable(field, answer, refuse, definition, asked, held) &&
-        (field.kind !== 'date' || isDay((answer as string).trim()) || refuse('date')),
+        isStorable(field, answer, refuse, definition, asked, held) && stands(field, answer, refuse),
     );
     return [...problems, ...mistakes];
   }
@@ -59,4 +61,11 @@ export function checkAnswers(
     }
   }
   return problems;
+}
+
+/** What the server alone looks for in an answer that may be stored. */
+function stands(field: Field, answer: unknown, refuse: Refuse): boolean {
+  if (field.kind === 'date') return isDay((answer as string).trim()) || refuse('date');
+  if (field.kind !== 'person' || !field.personal_email) return true;
+  return emailKind((answer as Person).email) !== 'generic' || refuse('generic_email', undefined, 'email');
 }

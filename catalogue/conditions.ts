@@ -8,6 +8,8 @@ export interface AnswerContext {
   eligibility: EligibilityAnswers;
   /** Id of the use case chosen; empty while none is. */
   use_case: string;
+  /** YYYY-MM-DD, for the rules on dates; the clock’s own day when absent. No condition looks at it. */
+  today?: string;
 }
 
 /** An answer that says nothing counts as none: empty text, no option, no document, a person without any part. */

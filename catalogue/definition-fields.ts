@@ -113,6 +113,18 @@ export const FieldSchema = v.variant(
           'The form that the whole answer must have: a regular expression, and the same in words.',
         ),
       ),
+      habilitation: v.optional(
+        described(
+          Id,
+          'The answer is the number of a habilitation that the organisation holds: for this API.',
+        ),
+      ),
+      editor: v.optional(
+        described(
+          v.literal('france_connect_certified'),
+          'The answer is the name of a publisher of catalogue/editors.yaml: one that FranceConnect has certified.',
+        ),
+      ),
     }),
     v.strictObject({
       kind: v.literal('long_text'),
@@ -130,7 +142,18 @@ export const FieldSchema = v.variant(
     v.strictObject({ kind: v.literal('email'), ...FieldBase }),
     v.strictObject({ kind: v.literal('phone'), ...FieldBase, mobile: v.optional(v.boolean()) }),
     v.strictObject({ kind: v.literal('url'), ...FieldBase }),
-    v.strictObject({ kind: v.literal('date'), ...FieldBase }),
+    v.strictObject({
+      kind: v.literal('date'),
+      ...FieldBase,
+      after: v.optional(described(Id, 'The field of the date that must come before this one.')),
+      not_past: v.optional(described(v.boolean(), 'A day that is over does not do at submission.')),
+      lasts: v.optional(
+        described(
+          v.strictObject({ months: Count, when: v.optional(Condition) }),
+          'What begins on that day ends after so many months: at submission it must not be over.',
+        ),
+      ),
+    }),
     v.strictObject({ kind: v.literal('one_of'), ...FieldBase, options: v.array(Choice) }),
     v.strictObject({ kind: v.literal('several_of'), ...FieldBase, options: v.array(Choice) }),
     v.strictObject({
@@ -150,6 +173,9 @@ export const FieldSchema = v.variant(
       mobile: v.optional(
         described(v.boolean(), 'The number must be a French mobile one (a secret is sent to it by SMS).'),
         false,
+      ),
+      personal_email: v.optional(
+        described(v.boolean(), 'The e-mail address must be a person’s own: not generic (`contact@…`).'),
       ),
       differs_from: v.optional(
         described(Id, 'The field of another person, who must be somebody else (compared by e-mail address).'),

@@ -136,6 +136,12 @@ const Stage = v.strictObject({
     v.strictObject({ version: v.string(), label: Text, url: Address }),
     'The terms of use. Change `version` with the text: the version accepted is kept with each request.',
   ),
+  grants: v.optional(
+    described(
+      v.boolean(),
+      'False: a validation issues no habilitation; it is an answer, which the instructor writes.',
+    ),
+  ),
   validity_months: v.optional(described(Count, 'Months that a habilitation lasts.'), 36),
 });
 

@@ -1,7 +1,7 @@
 /** What may be wrong with an answer: names the field and what is wrong, never repeats the answer. */
 
 /** Each has its words in `messages/`. */
-export type ProblemCode = MistakeCode | StorageCode;
+export type ProblemCode = MistakeCode | DateCode | StorageCode;
 
 /** What a person may get wrong in a form. */
 export type MistakeCode =
@@ -17,8 +17,12 @@ export type MistakeCode =
   | 'scope_rule'
   | 'same_person';
 
-/** What no form of ours sends: the server alone looks for it. */
+/** What a person may get wrong about a date (`dates.ts`). */
+export type DateCode = 'not_after' | 'past' | 'lapsed';
+
+/** What no form of ours sends, or only the server knows: it alone looks for it. */
 export type StorageCode =
+  | 'generic_email'
   | 'unknown_field'
   | 'wrong_type'
   | 'character'

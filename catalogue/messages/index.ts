@@ -3,6 +3,8 @@
 import type { Field } from '../definition.ts';
 import type { Language } from '../localise.ts';
 import type { AnswerProblem } from '../problems.ts';
+import { dateSentences as datesEn } from './dates.en.ts';
+import { dateSentences as datesFr } from './dates.fr.ts';
 import * as en from './en.ts';
 import * as fr from './fr.ts';
 import { storageSentences as storageEn } from './storage.en.ts';
@@ -11,8 +13,8 @@ import { storageSentences as storageFr } from './storage.fr.ts';
 export type ProblemMessage = (problem: AnswerProblem, field: Field | undefined) => string;
 
 const messages: Record<Language, ProblemMessage> = {
-  fr: fr.messagesFrom({ ...fr.sentences, ...storageFr }),
-  en: en.messagesFrom({ ...en.sentences, ...storageEn }),
+  fr: fr.messagesFrom({ ...fr.sentences, ...datesFr, ...storageFr }),
+  en: en.messagesFrom({ ...en.sentences, ...datesEn, ...storageEn }),
 };
 
 export const messageFor = (language: Language): ProblemMessage => messages[language];

@@ -2,6 +2,8 @@
 import type { StorageCode } from '../problems.ts';
 
 export const storageSentences: Record<StorageCode, string> = {
+  generic_email:
+    '{about}: give a person’s address (prenom.nom@…), this one is generic (contact, town hall…).',
   unknown_field: 'An answer belongs to no question of this form: reload the page.',
   wrong_type: '{about}: the answer does not have the expected form, please enter it again.',
   character: '{about}: it contains an unreadable character, delete it and type that part again.',

@@ -2,6 +2,8 @@
 import type { StorageCode } from '../problems.ts';
 
 export const storageSentences: Record<StorageCode, string> = {
+  generic_email:
+    '{about} : donnez l’adresse d’une personne (prenom.nom@…), celle-ci est générique (contact, mairie…).',
   unknown_field: 'Une réponse ne correspond à aucune question de ce formulaire : rechargez la page.',
   wrong_type: '{about} : la réponse n’a pas la forme attendue, saisissez-la de nouveau.',
   character: '{about} : un caractère illisible s’y trouve, effacez-le et retapez ce passage.',

@@ -271,3 +271,16 @@ test('the whole form is checked in less than a millisecond', () => {
   });
   expect(times.sort((a, b) => a - b)[50]).toBeLessThan(1);
 });
+
+test.each([
+  ['accueil@commune.example', ['email generic_email']],
+  ['Mairie+api@commune.example', ['email generic_email']],
+  ['dpo@commune.example', []],
+  ['accueil.prenom@commune.example', []],
+  ['prenom.nom@gmail.com', []],
+])('a person whose address must be their own: %s', (email, expected) => {
+  const form = formOf({ kind: 'person', personal_email: true });
+  expect(codes(form, { f: { ...person('a'), email } })).toEqual(expected);
+  expect(codes(formOf({ kind: 'person' }), { f: { ...person('a'), email } })).toEqual([]);
+  expect(codes(form, { f: { ...person('a'), email } }, { draft: true })).toEqual([]);
+});
