@@ -54,10 +54,9 @@ export function fixedScopes(definition: ApiDefinition, context: AnswerContext): 
 export function checkScopes(
   { scopes: { rules, rules_rest } }: ApiDefinition,
   chosen: readonly string[],
-  context?: AnswerContext,
+  context: AnswerContext,
 ): ScopeRule[] {
-  if (rules_rest && context && holds(rules_rest, context)) return [];
-  return rules.filter((rule) => breaks(rule, chosen));
+  return rules_rest && holds(rules_rest, context) ? [] : rules.filter((rule) => breaks(rule, chosen));
 }
 
 function breaks(rule: ScopeRule, chosen: readonly string[]): boolean {

@@ -1,4 +1,5 @@
 /** Which use cases a form offers, and what they are called elsewhere. */
+import type { Answers } from './answers.ts';
 import { type AnswerContext, holds } from './conditions.ts';
 import type { ApiDefinition, UseCase } from './definition.ts';
 
@@ -17,4 +18,9 @@ export function offeredUseCases(
 /** @param name its id, or an alias */
 export function useCaseNamed(definition: ApiDefinition, name: string | undefined): UseCase | undefined {
   return definition.use_cases.find(({ id, aliases }) => id === name || aliases?.includes(name ?? ''));
+}
+
+/** What choosing it writes into the form: its prefill, and the data that it ticks. */
+export function modelOf({ prefill, scopes }: UseCase): Answers {
+  return { ...prefill, ...(scopes?.chosen[0] && { scopes: scopes.chosen }) };
 }

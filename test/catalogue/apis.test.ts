@@ -7,8 +7,8 @@ import { walk } from '../../catalogue/eligibility.ts';
 import { inline } from '../../catalogue/markup.ts';
 import { messageFor } from '../../catalogue/messages/index.ts';
 import { fieldsOf, isRequired, isVisible } from '../../catalogue/steps.ts';
-import { offeredUseCases } from '../../catalogue/use-cases.ts';
-import { fill, modelOf } from './complete.ts';
+import { modelOf, offeredUseCases } from '../../catalogue/use-cases.ts';
+import { fill } from './complete.ts';
 import { catalogue, definitionOf, paths } from './definitions.ts';
 
 /** For the forms of APIs without use cases. */

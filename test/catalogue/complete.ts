@@ -5,7 +5,7 @@
 import type { Answer, Answers, Person } from '../../catalogue/answers.ts';
 import { checkAnswers, pruned } from '../../catalogue/checker.ts';
 import type { AnswerContext } from '../../catalogue/conditions.ts';
-import type { ApiDefinition, Field, UseCase } from '../../catalogue/definition.ts';
+import type { ApiDefinition, Field } from '../../catalogue/definition.ts';
 import { offeredScopes, scopeState } from '../../catalogue/scopes.ts';
 import { fieldsOf } from '../../catalogue/steps.ts';
 
@@ -13,11 +13,6 @@ export interface Filled {
   answers: Answers;
   /** Ids of the fields in the order in which the checker asked for them. */
   asked: string[];
-}
-
-/** What choosing a use case writes into the form: its prefill, and the data that it ticks. */
-export function modelOf({ prefill, scopes }: UseCase): Answers {
-  return { ...prefill, ...(scopes?.chosen.length && { scopes: scopes.chosen }) };
 }
 
 /** @param start eligibility answers, use case, and answers given already (the use case's prefill, say) */

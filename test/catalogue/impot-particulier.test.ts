@@ -103,7 +103,7 @@ describe('the data', () => {
     ['the LEP indicator alone needs no year', ['dgfip_IndLep'], []],
     ['the LEP indicator stands alone', ['dgfip_IndLep', n1], ['exclusive']],
   ])('%s', (_, chosen, broken) => {
-    expect(checkScopes(api, chosen).map(({ rule }) => rule)).toEqual(broken);
+    expect(checkScopes(api, chosen, context()).map(({ rule }) => rule)).toEqual(broken);
   });
 });
 

@@ -8,8 +8,9 @@ import { definitionOf } from './definitions.ts';
 
 const api = definitionOf('impot-particulier');
 const message = 'no';
+const anybody = { answers: {}, eligibility: {}, use_case: '' };
 const broken = (rule: ScopeRule, chosen: string[]) =>
-  checkScopes({ ...api, scopes: { ...api.scopes, rules: [rule] } }, chosen).length > 0;
+  checkScopes({ ...api, scopes: { ...api.scopes, rules: [rule] } }, chosen, anybody).length > 0;
 
 test.each<[ScopeRule, string, boolean]>([
   [{ rule: 'at_least', count: 2, of: ['a', 'b', 'c'], message }, 'a', true],
@@ -34,7 +35,7 @@ test('the order in which scopes are chosen changes nothing', () => {
   const ids = api.scopes.groups.flatMap((group) => group.scopes.map(({ id }) => id));
   fc.assert(
     fc.property(fc.shuffledSubarray(ids), (chosen) => {
-      expect(checkScopes(api, chosen)).toEqual(checkScopes(api, chosen.toSorted()));
+      expect(checkScopes(api, chosen, anybody)).toEqual(checkScopes(api, chosen.toSorted(), anybody));
     }),
   );
 });

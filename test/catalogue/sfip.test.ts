@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { checkAnswers, pruned } from '../../catalogue/checker.ts';
 import { walk } from '../../catalogue/eligibility.ts';
 import { offeredScopes, scopeState } from '../../catalogue/scopes.ts';
-import { offeredUseCases, useCaseNamed } from '../../catalogue/use-cases.ts';
-import { fill, modelOf } from './complete.ts';
+import { modelOf, offeredUseCases, useCaseNamed } from '../../catalogue/use-cases.ts';
+import { fill } from './complete.ts';
 import { definitionOf } from './definitions.ts';
 
 const sfip = definitionOf('sfip');

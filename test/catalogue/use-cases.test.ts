@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ApiDefinition, UseCase } from '../../catalogue/definition.ts';
-import { offeredUseCases, useCaseNamed } from '../../catalogue/use-cases.ts';
+import { modelOf, offeredUseCases, useCaseNamed } from '../../catalogue/use-cases.ts';
 
 const useCase = (id: string, more: Partial<UseCase> = {}): UseCase => ({
   ...{ id, label: id, prefill: {}, usual_scopes: [] },
@@ -29,4 +29,10 @@ test('knows a use case by its id and by its other names', () => {
   expect(
     ['later', 'afterwards', 'never', undefined].map((name) => useCaseNamed(definition, name)?.id),
   ).toEqual(['later', 'later', undefined, undefined]);
+});
+
+test('writes its prefill and the data that it ticks, not those that are locked', () => {
+  const scopes = { chosen: ['a'], locked: ['b'], disabled: [], hidden: [] };
+  expect(modelOf(useCase('x', { prefill: { title: 'X' }, scopes }))).toEqual({ title: 'X', scopes: ['a'] });
+  expect(modelOf(useCase('x', { scopes: { ...scopes, chosen: [] } }))).toEqual({});
 });

@@ -5,6 +5,7 @@
 import { html, type TemplateResult } from 'lit';
 import type { Step } from '../../catalogue/definition.ts';
 import { isRequired, visibleFields } from '../../catalogue/steps.ts';
+import { offeredUseCases } from '../../catalogue/use-cases.ts';
 import { heading } from '../shared/heading.ts';
 import { button, callout } from '../shared/parts.ts';
 import type { ProblemError } from '../shared/problems.ts';
@@ -84,7 +85,7 @@ export class DatapassForm extends Filling {
 
   #stepTemplate(step: Step, first: boolean): unknown {
     const { t, context, models, obstacles, definition } = this;
-    const { use_cases: options } = definition;
+    const options = offeredUseCases(definition, this.stage, context);
     const useCase = {
       kind: 'one_of',
       id: '@use_case',

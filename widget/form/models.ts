@@ -3,6 +3,8 @@
  * what the person has typed without asking. A chunk of its own, loaded when a use case is chosen.
  */
 import type { UseCase } from '../../catalogue/definition.ts';
+import { offeredScopes } from '../../catalogue/scopes.ts';
+import { modelOf, useCaseNamed } from '../../catalogue/use-cases.ts';
 import { badge, button } from '../shared/parts.ts';
 import { namesOf } from './check.ts';
 import { links } from './errors.ts';
@@ -28,20 +30,29 @@ export class Models {
     return this.#find(this.#form.values['@use_case']);
   }
 
-  #find(id: unknown): UseCase | undefined {
-    return this.#form.definition.use_cases.find((useCase) => useCase.id === id);
+  #find(name: unknown): UseCase | undefined {
+    return useCaseNamed(this.#form.definition, name as string);
   }
 
-  /** @param id of a use case */
-  choose(id: unknown): void {
+  /** @param name of a use case: its id, or an alias */
+  choose(name: unknown): void {
     const form = this.#form;
-    const chosen = this.#find(id);
+    const chosen = this.#find(name);
     const plan = planPrefill(chosen, this.#chosen, form.context.answers);
     this.filled = Object.keys(plan.write);
     this.typed = plan.typed;
     const cleared = Object.fromEntries(plan.clear.map((field) => [field, undefined]));
-    form.change({ '@use_case': chosen?.id ?? null, ...cleared, ...plan.write });
+    form.change({ '@use_case': chosen?.id ?? null, ...cleared, ...this.#onOffer(chosen), ...plan.write });
     form.announce(this.#t.filled(this.filled.length));
+  }
+
+  /** The data ticked before, without what this use case hides: nobody could untick it. */
+  #onOffer(chosen: UseCase | undefined): { scopes?: string[] } {
+    const { context, definition } = this.#form;
+    const ticked = context.answers.scopes as string[] | undefined;
+    const offered = offeredScopes(definition, { ...context, use_case: chosen?.id ?? '' });
+    const kept = ticked?.filter((id) => offered.some((scope) => scope.id === id)) ?? [];
+    return ticked && kept.length < ticked.length ? { scopes: kept } : {};
   }
 
   /** The person says yes: the model's words instead of theirs. */
@@ -49,7 +60,8 @@ export class Models {
     const { typed } = this;
     this.filled = [...this.filled, ...typed];
     this.typed = [];
-    this.#form.change(Object.fromEntries(typed.map((field) => [field, this.#chosen?.prefill[field]])));
+    const model = this.#chosen ? modelOf(this.#chosen) : {};
+    this.#form.change(Object.fromEntries(typed.map((field) => [field, model[field]])));
   };
 
   /** Another step shows: what was filled there is no news any more. */

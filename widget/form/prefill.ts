@@ -1,6 +1,7 @@
 import type { Answers } from '../../catalogue/answers.ts';
 import { isAnswered } from '../../catalogue/conditions.ts';
 import type { UseCase } from '../../catalogue/definition.ts';
+import { modelOf } from '../../catalogue/use-cases.ts';
 import { same } from '../drafts/same.ts';
 
 /** What choosing a use case would change. */
@@ -14,8 +15,10 @@ export interface Prefill {
 }
 
 /** Whether a field still says what its use case wrote: then it carries the model's tag. */
-export const isPrefilled = (useCase: UseCase | undefined, field: string, answers: Answers): boolean =>
-  !!useCase && field in useCase.prefill && same(useCase.prefill[field], answers[field]);
+export const isPrefilled = (useCase: UseCase | undefined, field: string, answers: Answers): boolean => {
+  const model = useCase ? modelOf(useCase) : {};
+  return field in model && same(model[field], answers[field]);
+};
 
 /** Plans the change from one use case to another; either may be none. */
 export function planPrefill(
@@ -24,14 +27,14 @@ export function planPrefill(
   answers: Answers,
 ): Prefill {
   const plan: Prefill = { write: {}, clear: [], typed: [] };
-  const prefill = chosen?.prefill ?? {};
+  const prefill = chosen ? modelOf(chosen) : {};
   for (const field in prefill) {
     const value = prefill[field] as Answers[string];
     if (same(answers[field], value)) continue;
     if (!isAnswered(answers[field]) || isPrefilled(previous, field, answers)) plan.write[field] = value;
     else plan.typed.push(field);
   }
-  for (const field in previous?.prefill) {
+  for (const field in previous && modelOf(previous)) {
     if (!(field in prefill) && isPrefilled(previous, field, answers)) plan.clear.push(field);
   }
   return plan;

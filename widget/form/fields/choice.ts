@@ -3,7 +3,11 @@ import type { Field } from '../../../catalogue/definition.ts';
 import { rich } from '../rich.ts';
 import { bad, describedBy, type FieldView, grouped, labelled, labelText } from './field.ts';
 
-/** A row to tick, of which every point can be clicked. @param id of the control; the first has the field's own */
+/**
+ * A row to tick, of which every point can be clicked.
+ * @param id of the control; the first has the field's own
+ * @param fixed shown, and not to be changed
+ */
 export const box = (
   view: FieldView,
   id: string,
@@ -12,8 +16,9 @@ export const box = (
   checked: boolean,
   choose: (on: boolean) => void,
   type = 'checkbox',
+  fixed = false,
 ): TemplateResult =>
-  html`<label class="choice"><input type=${type} id=${id} name=${view.field.id} aria-invalid=${
+  html`<label class="choice"><input type=${type} id=${id} name=${view.field.id} ?disabled=${fixed} aria-invalid=${
     (type !== 'radio' && bad(view)) || nothing
   } aria-describedby=${id === view.field.id ? describedBy(id) : nothing} .checked=${checked} @change=${(
     event: Event,

@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit';
-import type { Field } from '../../../catalogue/definition.ts';
-import { checkScopes, offeredScopes } from '../../../catalogue/scopes.ts';
+import type { Field, Scope } from '../../../catalogue/definition.ts';
+import { checkScopes, offeredScopes, scopeState } from '../../../catalogue/scopes.ts';
 import { callout } from '../../shared/parts.ts';
 import { box, toggled } from './choice.ts';
 import { bad, type FieldView, grouped } from './field.ts';
@@ -11,8 +11,10 @@ export function scopes(view: FieldView<Field & { kind: 'scopes' }>): TemplateRes
   const { t, definition, models } = form;
   const chosen = (view.value ?? []) as string[];
   const offered = offeredScopes(definition, form.context);
+  const stateOf = (scope: Scope) => scopeState(definition, scope, form.context);
+  const first = offered.find((scope) => !stateOf(scope));
   const broken = (ids: string[]) =>
-    (ids.length ? checkScopes(definition, ids) : []).map(({ message }) => message);
+    (ids.length ? checkScopes(definition, ids, form.context) : []).map(({ message }) => message);
   const messages = bad(view) ? [] : broken(chosen);
   return grouped(
     view,
@@ -20,19 +22,23 @@ export function scopes(view: FieldView<Field & { kind: 'scopes' }>): TemplateRes
       const rows = group.scopes.filter((scope) => offered.includes(scope));
       return rows.length
         ? html`<fieldset class="group"><legend>${group.label}</legend><div class="choices">${rows.map(
-            (scope) =>
-              box(
+            (scope) => {
+              const state = stateOf(scope);
+              return box(
                 view,
-                scope === offered[0] ? field.id : `${field.id}-${scope.id}`,
+                scope === first ? field.id : `${field.id}-${scope.id}`,
                 [scope.label, models?.usual(scope.id)],
-                scope.help,
-                chosen.includes(scope.id),
+                [scope.help, state === 'disabled' && scope.disabled?.reason].filter(Boolean).join(' '),
+                state ? state !== 'disabled' : chosen.includes(scope.id),
                 (on) => {
                   const next = toggled(chosen, scope.id, on, offered);
                   set(next);
                   form.announce(broken(next).join(' '));
                 },
-              ),
+                'checkbox',
+                !!state,
+              );
+            },
           )}</div></fieldset>`
         : '';
     })}${messages.length ? callout('warn', [html`<b>${t.scopesBroken}</b>`, messages.map((text) => html`<p>${text}</p>`)]) : ''}`,
