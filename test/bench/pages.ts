@@ -1,12 +1,14 @@
 /**
  * The host pages of the navigation bench, served precompressed from a site of their own: the same page three times,
- * with the control, with the element alone, with the element and its definition inlined.
+ * with the control, with the element alone, with the element and its definition inlined. Every script comes, compressed
+ * ahead, from another site and another process than the page.
  */
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
-import { build } from 'esbuild';
 
 export interface BenchPages {
   /** The site of the host pages: `<origin>/hello`, `/bare`, `/inline`. */
@@ -19,74 +21,55 @@ export interface PageTimes {
   ready: number;
   layoutShift: number;
   longTasks: number[];
+  /** What came over the wire: bodies as they were sent, and 300 bytes for the headers of each. */
+  bytes: number;
 }
 
 /** @param backend address of the running server */
 export async function serveBenchPages(backend: string): Promise<BenchPages> {
   const part = await (await fetch(`${backend}/catalogue/impot-particulier/eligibility?lang=fr`)).text();
-  const script = brotliCompressSync(await helloScript());
-  const element = `<script type="module" async src="${backend}/widget/v1/datapass.js"></script>`;
-  const pages: Record<string, (own: string) => string> = {
-    hello: (own) =>
-      page(
+  const control = fork(join(import.meta.dirname, 'control.ts'));
+  const [controlPort] = await once(control, 'message');
+  const element = script(`${backend}/widget/v1/datapass.js`);
+  const pages = new Map(
+    Object.entries({
+      hello: page(
         'hello-world',
         'button',
-        `<script type="module" async src="${own}/hello.js"></script>`,
+        script(`http://localhost:${controlPort}/hello.js`),
         '<hello-world></hello-world>',
       ),
-    bare: () => page('datapass-request', 'input[type=radio]', element, request('')),
-    inline: () =>
-      page(
+      bare: page('datapass-request', 'input[type=radio]', element, request('')),
+      inline: page(
         'datapass-request',
         'input[type=radio]',
         element,
         request(`<script type="application/json">${part.replaceAll('<', '\\u003c')}</script>`),
       ),
-  };
+    }).map(([name, html]) => [`/${name}`, brotliCompressSync(html)]),
+  );
   const server = createServer((incoming, outgoing) => {
-    const name = (incoming.url ?? '').slice(1);
-    const port = (server.address() as AddressInfo).port;
-    if (name === 'hello.js') {
-      outgoing
-        .writeHead(200, {
-          'content-type': 'text/javascript',
-          'content-encoding': 'br',
-          'access-control-allow-origin': '*',
-          'timing-allow-origin': '*',
-        })
-        .end(script);
-      return;
-    }
-    const html = pages[name]?.(`http://localhost:${port}`);
+    const html = pages.get(incoming.url ?? '');
     outgoing
-      .writeHead(html ? 200 : 404, { 'content-type': 'text/html; charset=utf-8', 'content-encoding': 'br' })
-      .end(brotliCompressSync(html ?? ''));
+      .writeHead(html ? 200 : 404, {
+        'content-type': 'text/html; charset=utf-8',
+        ...(html && { 'content-encoding': 'br' }),
+      })
+      .end(html);
   });
   await new Promise<void>((resolve) => server.listen(0, resolve));
   const { port } = server.address() as AddressInfo;
   return {
     origin: `http://catalogue.localhost:${port}`,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    close: async () => {
+      control.disconnect();
+      server.closeAllConnections();
+      await Promise.all([once(control, 'exit'), new Promise((resolve) => server.close(resolve))]);
+    },
   };
 }
 
-async function helloScript(): Promise<Uint8Array> {
-  const { outputFiles } = await build({
-    entryPoints: [join(import.meta.dirname, 'hello.ts')],
-    bundle: true,
-    minify: true,
-    format: 'esm',
-    target: 'es2022',
-    write: false,
-  });
-  const [file] = outputFiles;
-  if (!file) throw new Error('The control was not built.');
-  return file.contents;
-}
+const script = (url: string) => `<script type="module" async src="${url}"></script>`;
 
 const request = (inside: string) => `<datapass-request api="impot-particulier">${inside}</datapass-request>`;
 
@@ -101,7 +84,11 @@ ${script}</head>
 <body><h1>API Impôt particulier</h1><p>Ce que cette API donne.</p>${body}<p>Pied de page.</p></body></html>`;
 }
 
-/** Runs in the page: notes when the element's first control is drawn and a task later, so it can be used. */
+/**
+ * Runs in the page: notes when the element's first control is drawn and a task later, so it can be used. An observer
+ * tells of the control in the task that made it; a timer (every 4 ms at best) may find it after the frame that shows
+ * it, and then counts one frame more.
+ */
 function watch(tag: string, control: string): void {
   const longTasks: number[] = [];
   let layoutShift = 0;
@@ -111,23 +98,34 @@ function watch(tag: string, control: string): void {
   new PerformanceObserver((list) => {
     for (const entry of list.getEntries()) layoutShift += (entry as unknown as { value: number }).value;
   }).observe({ type: 'layout-shift', buffered: true });
+  const received = () =>
+    [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]
+      .map((entry) => (entry as PerformanceResourceTiming).transferSize)
+      .reduce((sum, bytes) => sum + bytes, 0);
   const times = new Promise<PageTimes>((resolve) => {
-    const check = (): void => {
-      if (!document.querySelector(tag)?.shadowRoot?.querySelector(control)) {
-        setTimeout(check, 1);
-        return;
-      }
+    const made = (): void => {
       requestAnimationFrame(() => {
         const channel = new MessageChannel();
         channel.port1.onmessage = () => {
           const ready = performance.now();
+          const bytes = received();
           // Observers are told of the last frame after it.
-          setTimeout(() => resolve({ ready, layoutShift, longTasks }), 100);
+          setTimeout(() => resolve({ ready, layoutShift, longTasks, bytes }), 100);
         };
         channel.port2.postMessage(null);
       });
     };
-    check();
+    const attach = Element.prototype.attachShadow;
+    Element.prototype.attachShadow = function (this: Element, options) {
+      const root = attach.call(this, options);
+      const observer = new MutationObserver(() => {
+        if (!root.querySelector(control)) return;
+        observer.disconnect();
+        made();
+      });
+      if (this.localName === tag) observer.observe(root, { childList: true, subtree: true });
+      return root;
+    };
   });
   Object.defineProperty(globalThis, 'pageTimes', { value: times });
 }

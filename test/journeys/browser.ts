@@ -1,18 +1,19 @@
 /** Browsers for journeys, and visitors in them: each visitor has a profile of their own, as if on another machine. */
-import { type Browser, type BrowserContext, launch, type Page } from 'puppeteer-core';
+import { type Browser, type BrowserContext, type LaunchOptions, launch, type Page } from 'puppeteer-core';
 import { type BrowserName, browserArguments, browserNames, findBrowser } from '../support/browsers.ts';
 import { isNavigation } from './pages/find.ts';
 
 /** The browsers of this machine; `npm test` has installed them, or said aloud which one it skips. */
 export const installed: BrowserName[] = browserNames.filter((name) => findBrowser(name));
 
-export async function launchBrowser(name: BrowserName): Promise<Browser> {
+export async function launchBrowser(name: BrowserName, options: LaunchOptions = {}): Promise<Browser> {
   const executablePath = findBrowser(name);
   if (!executablePath) throw new Error(`${name} is not installed: npm test installs it.`);
   return launch({
     browser: name === 'firefox' ? 'firefox' : 'chrome',
     executablePath,
     headless: true,
+    ...options,
     args: [
       ...browserArguments(name),
       ...(name === 'chromium'
