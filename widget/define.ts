@@ -4,15 +4,22 @@
  * A window that sign-in brought back is dealt with first and defines nothing: it only hands over, and closes. Every
  * definition is guarded, because a page may carry two copies of the script.
  */
-// First: the address is cleaned before any other module runs.
+// First: the address is cleaned before any other module runs; then the question is asked for, before Lit runs.
 
 import { returned } from './login/fragment.ts';
+import './request/source.ts';
 import { DatapassRequest } from './request/request.ts';
 
 function define(): void {
   customElements.get('datapass-request') ?? customElements.define('datapass-request', DatapassRequest);
-  // Beside the question, not before it.
-  import('./badge/define.ts').catch(() => {});
+  const badge = (): void => void import('./badge/define.ts').catch(() => {});
+  const element = document.querySelector('datapass-request');
+  if (!element) badge();
+  // Once the question is drawn: both would wait for the same connection and the same processor.
+  for (const name of ['ready', 'error'])
+    element?.addEventListener(`datapass-${name}`, () => requestAnimationFrame(() => setTimeout(badge)), {
+      once: true,
+    });
 }
 
 if (returned) {

@@ -17,6 +17,7 @@ import { ProblemError } from '../shared/problems.ts';
 import { verdictOf } from './eligibility.ts';
 import { type Memory, type Phase, recall, remember } from './memory.ts';
 import type { DatapassRequest } from './request.ts';
+import { inlinePart } from './source.ts';
 
 export class Journey {
   readonly host: DatapassRequest;
@@ -71,16 +72,19 @@ export class Journey {
     this.#retry = () => this.load();
     this.language = languageOf(host);
     this.client = createClient(host.base);
-    this.memory = recall(api);
     this.asked = host.request;
     this.notice = undefined;
     let known = false;
     try {
-      const [t, part] = await Promise.all([
-        loadMessages(this.language),
-        this.#inline() ?? this.client.eligibility(api, this.language),
-      ]);
-      if (run !== this.#run) return;
+      let t = loadMessages(this.language);
+      let part = inlinePart(host, api) ?? this.client.eligibility(api, this.language);
+      // Once the request is on its way: a browser's storage takes its time when it is first asked.
+      this.memory = recall(api);
+      // Without a wait when all is here: the first rendering is then the question's own.
+      if (t instanceof Promise || part instanceof Promise) {
+        [t, part] = await Promise.all([t, part]);
+        if (run !== this.#run) return;
+      }
       this.t = t;
       known = true;
       // Nothing of the decision tree shows to a person who comes back to their form or their requests.
@@ -168,19 +172,6 @@ export class Journey {
   #warm(): void {
     const verdict = this.part && verdictOf(this.part, this.memory.answers)?.answer;
     if (verdict && verdict !== 'no') this.#reach((later) => later.warm(this)).catch(() => {});
-  }
-
-  /** A definition inside the element saves the first request: `<script type="application/json">`. */
-  #inline(): EligibilityPart | undefined {
-    const text = this.host.querySelector(':scope>script[type="application/json"]')?.textContent;
-    if (!text) return undefined;
-    try {
-      const part = JSON.parse(text);
-      if (part.id === this.host.api) return part;
-    } catch {
-      // Falls through to the backend's own.
-    }
-    return undefined;
   }
 
   #fail(error: unknown, known = true): void {

@@ -24,6 +24,7 @@ import { essential } from '../shared/essential.ts';
 import { eligibilityTemplate } from './eligibility.ts';
 import { Journey } from './journey.ts';
 import { requestStyles } from './request.styles.ts';
+import { ownBackend } from './source.ts';
 
 export class DatapassRequest extends LitElement {
   static override properties = {
@@ -65,7 +66,7 @@ export class DatapassRequest extends LitElement {
     super();
     this.api = this.request = this.useCase = this.returnTo = '';
     this.headingLevel = 2;
-    this.base = new URL('../..', import.meta.url).href;
+    this.base = ownBackend;
   }
 
   override attributeChangedCallback(name: string, old: string | null, value: string | null): void {

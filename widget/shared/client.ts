@@ -22,23 +22,38 @@ export interface Client {
   hosted(api: string, language: Language): string;
 }
 
-/** Every read rejects with a `ProblemError`; without an answer, with the code « unreachable ». */
-export function createClient(base: string): Client {
-  const read = async <T>(path: string): Promise<T> =>
-    jsonOf<T>(
-      await fetch(base + path).catch(() => {
+/** Answers that are on their way, by address: who asks for the same meanwhile gets the same. */
+const underWay = new Map<string, Promise<unknown>>();
+
+function read<T>(address: string): Promise<T> {
+  let answer = underWay.get(address) as Promise<T> | undefined;
+  if (!answer) {
+    answer = fetch(address)
+      .catch(() => {
         throw unreachable();
-      }),
-    );
+      })
+      .then((response) => jsonOf<T>(response))
+      .finally(() => underWay.delete(address));
+    underWay.set(address, answer);
+  }
+  return answer;
+}
+
+/**
+ * Every read rejects with a `ProblemError`; without an answer, with the code « unreachable ».
+ * @param address of the backend, with or without a trailing slash
+ */
+export function createClient(address: string): Client {
+  const base = address.replace(/\/$/, '');
   const catalogue = (api: string) => `/catalogue/${encodeURIComponent(api)}`;
   let site: Promise<CurrentSite> | undefined;
   return {
     base,
-    eligibility: (api, language) => read(`${catalogue(api)}/eligibility?lang=${language}`),
-    definition: (api, language) => read(`${catalogue(api)}?lang=${language}`),
+    eligibility: (api, language) => read(`${base}${catalogue(api)}/eligibility?lang=${language}`),
+    definition: (api, language) => read(`${base}${catalogue(api)}?lang=${language}`),
     site() {
       // A failure is not remembered: the next call asks again.
-      site ??= read<CurrentSite>('/sites/current').catch((error) => {
+      site ??= read<CurrentSite>(`${base}/sites/current`).catch((error) => {
         site = undefined;
         throw error;
       });

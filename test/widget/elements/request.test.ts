@@ -116,13 +116,14 @@ describe('<datapass-request>', () => {
       expect(second.radio(administration).checked).to.equal(true);
     });
 
-    it('works from a definition inside the element, without asking the backend', async () => {
+    it('shows a definition inside the element in its first rendering, without asking the backend', async () => {
       const part = await (await fetch(`/catalogue/${api}/eligibility?lang=fr`)).text();
       repairs.push(broken(/\/catalogue\//, away));
-      const request = await RequestHarness.open(
+      const request = RequestHarness.place(
         { api },
         `<script type="application/json">${part.replaceAll('<', '\\u003c')}</script>`,
       );
+      await request.element.updateComplete;
       expect(request.questions).to.deep.equal(['Vous êtes…']);
     });
 

@@ -41,6 +41,17 @@ describe('the client', () => {
     expect(asked).toHaveLength(2);
   });
 
+  test('asks once for what is wanted again before the answer has come', async () => {
+    const want = () => createClient(base).eligibility('impot-particulier', 'fr');
+    await Promise.all([want(), want()]);
+    await want();
+    expect(asked).toHaveLength(2);
+  });
+
+  test('takes its address with or without a slash', () => {
+    expect(createClient('https://datapass.example/').base).toBe('https://datapass.example');
+  });
+
   test('turns a missing answer into a problem', async () => {
     await expect(createClient('http://localhost:1').site()).rejects.toMatchObject({
       status: 0,
