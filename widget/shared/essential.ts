@@ -1,6 +1,8 @@
 /**
  * The look that the eligibility question needs: text, buttons, choices, callouts. In the entry; `styles.ts` adds the
  * rest. Sizes in rem, logical properties, container queries: catalogue columns are narrow whatever the window is.
+ * The first question has but the two weights of any page, 400 and 700: each other one keeps it waiting while the
+ * browser looks for the face, and fetches it where the page's font is a web font.
  */
 import { css } from 'lit';
 import { tokens } from './tokens.ts';
@@ -19,19 +21,19 @@ a{color:var(--_accent);text-underline-offset:.2em}
 .stack>*+*{margin-block-start:1.25rem}
 button,.button{font:inherit;font-weight:500;min-block-size:2.75rem;padding:.5rem 1.25rem;border:0;border-radius:var(--_radius);background:var(--_accent);color:var(--_on-accent);cursor:pointer;text-decoration:none;display:inline-flex;align-items:center}
 :is(button,.button):hover{background:var(--_accent-hover)}
-.plain{padding-inline:.5rem;background:none;color:var(--_accent)}
+.plain{padding-inline:.5rem;background:none;color:var(--_accent);font-weight:inherit}
 .plain:hover{background:var(--_alt)}
 :focus-visible{outline:2px solid var(--_ring);outline-offset:2px}
 [tabindex="-1"]:focus{outline:0}
 fieldset{border:0;padding:0;margin:0;min-inline-size:0}
-legend{font-weight:600;color:var(--_title);padding:0;margin-block-end:.75rem}
+legend{font-weight:700;color:var(--_title);padding:0;margin-block-end:.75rem}
 .choice{display:flex;gap:.75rem;align-items:flex-start;padding:.875rem 1rem;border:1px solid var(--_line);margin-block-start:-1px;cursor:pointer}
 .choice:hover{background:var(--_alt)}
 .choice:has(:checked){border-color:var(--_accent);background:var(--_accent-soft);position:relative}
 .choice:has(:focus-visible){outline:2px solid var(--_ring);outline-offset:2px;position:relative;z-index:1}
 .choice input{flex:none;inline-size:1.25rem;block-size:1.25rem;margin:.125rem 0 0;accent-color:var(--_accent);outline:0}
 .choice b,.choice .hint{display:block}
-.choice b{color:var(--_title);font-weight:500}
+.choice b{color:var(--_title);font-weight:inherit}
 .callout{border-inline-start:4px solid var(--_c);background:var(--_b);padding:1rem 1.25rem}
 .callout>[role=heading]{color:var(--_c)}
 .callout>:last-child{margin-block-end:0}
