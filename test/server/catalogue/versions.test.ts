@@ -22,7 +22,7 @@ const { database } = await testDatabase();
 let world: World;
 let applicant: Actor;
 
-/** The example one version later: a field is gone, one is new, one is shorter, an option and a datum are gone. */
+/** The example one version later: a field is gone, one is new, one is shorter, an option is gone. */
 const later: Change[] = [
   [exampleApi, 'version: 2\n', 'version: 3\n'],
   [
@@ -36,6 +36,7 @@ const later: Change[] = [
   [exampleApi, 'includes: email', 'includes: post'],
   [exampleApi, 'id: late_fees\n', 'id: fees\n'],
   [exampleApi, '[free, late_fees]', '[free, fees]'],
+  [exampleApi, /\bdeliberation\b/g, 'decision'],
 ];
 
 /** The server as it starts on these files. */
@@ -142,6 +143,37 @@ describe('a draft of an older version', () => {
   });
 });
 
+const promises = { commitments: ['honest'], terms_version: '1' };
+const attach = ({ api }: Started, id: string, field: string) =>
+  api.call(applicant, `/requests/${id}/documents/${field}?name=a.pdf`, {
+    method: 'PUT',
+    body: new TextEncoder().encode('%PDF-1.7\n%%EOF\n'),
+    headers: { 'content-type': 'application/pdf' },
+  });
+
+test('a request that has moved is sent without the document that is no longer asked for', async () => {
+  const made = await create(old);
+  expect((await attach(old, made.id, 'deliberation')).status).toBe(201);
+  const moved = (await patch(present, made, { definition_version: 3, use_case: 'free' })).body;
+  const form = present.services.catalogue.localised('library-loans', 'fr');
+  if (!form) throw new Error('not loaded');
+  const { eligibility } = moved;
+  const { decision: _, ...answers } = fill(form, 'sandbox', {
+    answers: {},
+    eligibility,
+    use_case: 'free',
+  }).answers;
+  const filled = (await patch(present, moved, { answers })).body;
+  const refused = await present.api.submitted(applicant, filled, newId(), promises);
+  expect(codesOf(refused.body)).toEqual(['answers.decision required']);
+  expect((await attach(present, made.id, 'decision')).status).toBe(201);
+  const sent = await present.api.submitted(applicant, filled, newId(), promises);
+  expect(sent.body).toMatchObject({ state: 'submitted', definition_version: 3 });
+  const [row] = await database.select().from(requests).where(eq(requests.id, made.id));
+  expect(Object.keys(row?.submittedAnswers ?? {})).toContain('decision');
+  expect(row?.submittedAnswers).not.toHaveProperty('deliberation');
+});
+
 test('a request sent under the older version is decided, and its habilitation issued, by it', async () => {
   const definition = await definitionAt(old.services, { api: 'library-loans', definitionVersion: 2 }, 'fr');
   if (!definition) throw new Error('not kept');
@@ -149,13 +181,8 @@ test('a request sent under the older version is decided, and its habilitation is
   const answers = { ...fill(definition, 'sandbox', { ...start, answers: { card: 'A12345678' } }).answers };
   delete answers.deliberation;
   const made = await create(old, { ...draft, use_case: 'free', answers });
-  await old.api.call(applicant, `/requests/${made.id}/documents/deliberation?name=a.pdf`, {
-    method: 'PUT',
-    body: new TextEncoder().encode('%PDF-1.7\n%%EOF\n'),
-    headers: { 'content-type': 'application/pdf' },
-  });
-  const body = { commitments: ['honest'], terms_version: '1' };
-  const sent = await present.api.submitted(applicant, made, newId(), body);
+  await attach(old, made.id, 'deliberation');
+  const sent = await present.api.submitted(applicant, made, newId(), promises);
   expect([sent.status, sent.body.state, sent.body.answers.card]).toEqual([200, 'submitted', 'A12345678']);
   // It is sent: there is nothing to move any more.
   expect(sent.body).not.toHaveProperty('newer_definition');
