@@ -41,7 +41,8 @@ export async function readPdf(content: Readable, means: Means = usualMeans): Pro
     if (code.status === 'rejected') throw code.reason;
     // A reader that ends before it has read all is its own affair; a content that breaks off is ours.
     if (sent.status === 'rejected' && content.errored) throw content.errored;
-    return code.value === 0 ? (JSON.parse(answer) as Extracted) : { failure: 'too_heavy' };
+    const whole = code.value === 0 && answer.length <= means.answer;
+    return whole ? (JSON.parse(answer) as Extracted) : { failure: 'too_heavy' };
   } finally {
     clearInterval(watch);
     child.kill('SIGKILL');
@@ -51,7 +52,8 @@ export async function readPdf(content: Readable, means: Means = usualMeans): Pro
 /** Of our own heap only: what a PDF unpacks to is outside it, and is watched. */
 const heapMegabytes = 256;
 
-async function parameters(): Promise<string[]> {
+/** What Node is started with: its rights, its heap, and the program. */
+export async function parameters(): Promise<string[]> {
   const library = await realpath(dirname(fileURLToPath(import.meta.resolve('unpdf'))));
   return [
     '--permission',

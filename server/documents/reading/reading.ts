@@ -42,7 +42,9 @@ export async function readingOf(
     await awaitText(database, document);
     bell.ring();
   }
-  return readingView(text, deliberation, { definition, row: loaded.row, answers, language, now: now() });
+  const { row } = loaded;
+  const context = { definition, row, answers, scan: document.scan, language, now: now() };
+  return readingView(text, deliberation, context);
 }
 
 /** The applicant's own word on what was not found, or could not be looked for. Unknown items are left out. */

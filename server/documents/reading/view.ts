@@ -16,6 +16,8 @@ export interface ReadingContext {
   row: Pick<RequestRow, 'stage' | 'useCase' | 'title'>;
   /** Those that the reader sees: the draft's for the applicant, the submitted ones for the instructor. */
   answers: Answers;
+  /** What the scanner says: nothing is read before. */
+  scan: DocumentRow['scan'];
   language: Language;
   now: Date;
 }
@@ -34,8 +36,8 @@ export function readingView(
   deliberation: Deliberation,
   context: ReadingContext,
 ): ReadingView {
-  const { language } = context;
-  const status = text?.status ?? 'pending';
+  const { language, scan } = context;
+  const status = scan === 'infected' ? 'failed' : (text?.status ?? 'pending');
   const findings = text && status === 'read' ? checked(text, deliberation, context) : [];
   const items = deliberation.items.map((item): ReadingItem => {
     const finding = findings.find((one) => one.item === item.id);
@@ -54,7 +56,7 @@ export function readingView(
   return {
     status,
     readable: status === 'read',
-    text: statusText(text, items, language),
+    text: scan === 'clean' ? statusText(text, items, language) : readingWords[language][scan],
     pages: text?.pageCount ?? 0,
     pages_read: text?.pages.length ?? 0,
     items,
@@ -105,6 +107,6 @@ function statusText(text: TextRow | undefined, items: ReadingItem[], language: L
     case 'failed':
       return words.failed[text.failure ?? 'damaged'];
     default:
-      return words.pending;
+      return words.reading;
   }
 }

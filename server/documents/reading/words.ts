@@ -3,7 +3,11 @@ import type { Language } from '../../http/language.ts';
 import type { Failure } from './limits.ts';
 
 interface Words {
+  /** Being read. */
+  reading: string;
+  /** Not scanned yet. */
   pending: string;
+  infected: string;
   read(found: number, all: number): string;
   partly(read: number, all: number): string;
   noText: string;
@@ -18,7 +22,10 @@ interface Words {
 
 export const readingWords: Record<Language, Words> = {
   fr: {
-    pending: 'Nous lisons le document : la liste se remplit dans quelques secondes.',
+    reading: 'Nous lisons le document : la liste se remplit dans quelques secondes.',
+    pending: 'L’antivirus n’a pas encore examiné ce document : il sera lu ensuite.',
+    infected:
+      'L’antivirus a trouvé un logiciel malveillant : retirez ce document et joignez une version saine.',
     read: (found, all) =>
       found === all
         ? 'Nous avons trouvé tous les points attendus. L’instructeur lira le texte.'
@@ -39,7 +46,9 @@ export const readingWords: Record<Language, Words> = {
     unknown: 'À cocher s’il y est.',
   },
   en: {
-    pending: 'We are reading the document: the list fills in a few seconds.',
+    reading: 'We are reading the document: the list fills in a few seconds.',
+    pending: 'The antivirus has not examined this document yet: it will be read afterwards.',
+    infected: 'The antivirus found malicious software: remove this document and attach a clean version.',
     read: (found, all) =>
       found === all
         ? 'We found everything expected. The instructor will read the text.'

@@ -1,7 +1,12 @@
+import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ScannerUnavailable, scan } from '../../../server/documents/clamav.ts';
 import { type Daemon, eicar, startDaemon } from './clamd.ts';
+import { clamd, startClamd } from './real-clamd.ts';
+import { pdf } from './samples.ts';
 
 let daemon: Daemon;
 beforeAll(async () => {
@@ -35,3 +40,29 @@ test('says that the scanner is away when nothing listens, hangs up, or refuses t
   await small.close();
   await expect(at(small.port)).rejects.toBeInstanceOf(ScannerUnavailable);
 });
+
+test('the daemon is reached by its socket too', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'datapass-socket-'));
+  const path = join(folder, 'clamd.sock');
+  const local = await startDaemon(path);
+  expect(await scan(chunks('%PDF', eicar), { path })).toBe('infected');
+  await local.close();
+  await expect(scan(chunks('%PDF'), { path })).rejects.toBeInstanceOf(ScannerUnavailable);
+  await rm(folder, { recursive: true, force: true });
+});
+
+test.skipIf(!clamd)(
+  'ClamAV itself finds the test text, lets a document pass, and says when one is too long',
+  async () => {
+    const real = await startClamd(clamd as string);
+    try {
+      expect(await scan(chunks(pdf(eicar)), real)).toBe('infected');
+      expect(await scan(chunks(pdf(), Buffer.alloc(9_000_000, 'a')), real)).toBe('clean');
+      await expect(scan(chunks(pdf(), Buffer.alloc(13_000_000, 'a')), real)).rejects.toBeInstanceOf(
+        ScannerUnavailable,
+      );
+    } finally {
+      await real.close();
+    }
+  },
+);

@@ -11,8 +11,11 @@ export interface Daemon {
   close(): Promise<void>;
 }
 
-/** @param limit its `StreamMaxLength`, bytes */
-export function startDaemon(port = 0, limit = 25_000_000): Promise<Daemon> {
+/**
+ * @param at a port, or the path of a socket
+ * @param limit its `StreamMaxLength`, bytes
+ */
+export function startDaemon(at: number | string = 0, limit = 25_000_000): Promise<Daemon> {
   const received: Buffer[] = [];
   const server: Server = createServer((socket) => {
     let buffer = Buffer.alloc(0);
@@ -53,7 +56,8 @@ export function startDaemon(port = 0, limit = 25_000_000): Promise<Daemon> {
     });
   });
   return new Promise((resolve) => {
-    server.listen(port, '127.0.0.1', () => {
+    const place = typeof at === 'string' ? { path: at } : { port: at, host: '127.0.0.1' };
+    server.listen(place, () => {
       const address = server.address();
       resolve({
         port: typeof address === 'object' && address ? address.port : 0,

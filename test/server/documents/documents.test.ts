@@ -1,12 +1,15 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { eq } from 'drizzle-orm';
+import pino from 'pino';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Actor } from '../../../server/accounts/actor.ts';
 import { newId } from '../../../server/database/columns.ts';
+import { accessesOf } from '../../../server/documents/accesses.ts';
 import { documentResponse } from '../../../server/documents/serve.ts';
 import { storageKey } from '../../../server/documents/storage.ts';
 import { documentAccesses, documents } from '../../../server/documents/tables.ts';
+import { everyMinute } from '../../../server/documents/upkeep.ts';
 import type { RequestView } from '../../../server/http/api.ts';
 import { execute } from '../../../server/requests/execute.ts';
 import { loadRequest } from '../../../server/requests/load.ts';
@@ -22,6 +25,7 @@ import {
   type World,
 } from '../requests/world.ts';
 import { eicar, startDaemon } from './clamd.ts';
+import { named, pdf, xlsx } from './samples.ts';
 
 const { database } = await testDatabase();
 let world: World;
@@ -36,7 +40,6 @@ beforeAll(async () => {
   camille = await createActor(database, [organisation]);
 });
 
-const pdf = (text = '') => Buffer.from(`%PDF-1.7\n1 0 obj <<>> endobj\n% ${text}\ntrailer <<>>\n%%EOF\n`);
 const field = 'cadre_juridique_document';
 
 interface Uploaded {
@@ -122,10 +125,45 @@ describe('attaching', () => {
     expect(await readdir(join(world.config.dataDir, 'uploads'))).toEqual([]);
   });
 
-  test('a document over 10 MB is 413', async () => {
+  test('10 MB is enough, and one byte more is 413', async () => {
     const draft = await api.created(camille);
-    const answer = await put(draft, Buffer.concat([pdf(), Buffer.alloc(10_000_000)]));
-    expect(answer.status).toBe(413);
+    const largest = Buffer.concat([pdf(), Buffer.alloc(10_000_000 - pdf().length)]);
+    expect((await put(draft, Buffer.concat([largest, Buffer.alloc(1)]))).status).toBe(413);
+    const answer = await put(draft, largest);
+    expect([answer.status, answer.body.size]).toEqual([201, 10_000_000]);
+    expect(await readdir(join(world.config.dataDir, 'uploads'))).toEqual([]);
+  });
+
+  test('spreadsheets go where they are asked for, under the extension of what they are', async () => {
+    const into = 'specific_requirements_document';
+    const draft = await api.created(camille);
+    const remove = ({ body }: { body: Uploaded }) =>
+      api.call(camille, `/requests/${draft.id}/documents/${body.id}`, { method: 'DELETE' });
+    for (const [content, kept, type] of [
+      [xlsx(), 'besoin.pdf.xlsx', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
+      [
+        named('application/vnd.oasis.opendocument.spreadsheet'),
+        'besoin.pdf.ods',
+        'application/vnd.oasis.opendocument.spreadsheet',
+      ],
+      [Buffer.from('donnée;usage\n=1+1;calcul\n'), 'besoin.pdf.csv', 'text/csv'],
+    ] as const) {
+      const sent = await put(draft, content, { into, name: 'besoin.pdf' });
+      expect([sent.status, sent.body.name]).toEqual([201, kept]);
+      const file = await api.call(camille, `/requests/${draft.id}/documents/${sent.body.id}`);
+      expect(Object.fromEntries(file.headers)).toMatchObject({
+        'content-type': type,
+        'content-disposition': expect.stringContaining('attachment'),
+        'x-content-type-options': 'nosniff',
+      });
+      await remove(sent);
+    }
+    const wrong = await put(draft, pdf(), { into, name: 'besoin.xlsx' });
+    expect([wrong.status, codes(wrong.body)]).toEqual([422, ['content']]);
+    const bomb = await put(draft, xlsx([{ name: 'xl/a.xml', content: Buffer.alloc(310_000_000) }]), { into });
+    expect([bomb.status, codes(bomb.body)]).toEqual([422, ['content']]);
+    expect((bomb.body as unknown as { detail: string }).detail).toContain('bien plus de données');
+    expect(await readdir(join(world.config.dataDir, 'uploads'))).toEqual([]);
   });
 
   test('more documents than the field takes are refused, also when they arrive at once', async () => {
@@ -133,6 +171,12 @@ describe('attaching', () => {
     const answers = await Promise.all(['a', 'b', 'c', 'd'].map((text) => put(draft, pdf(text))));
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 422, 422, 422]);
     expect(codes(answers.find(({ status }) => status === 422)?.body)).toEqual(['too_many_documents']);
+    const several = await Promise.all(
+      ['a', 'b', 'c', 'd', 'e', 'f'].map((text) => put(draft, pdf(text), { into: 'documents_signes' })),
+    );
+    expect(several.map(({ status }) => status).sort()).toEqual([201, 201, 201, 201, 422, 422]);
+    const { answers: kept } = (await api.call(camille, `/requests/${draft.id}`)).body;
+    expect(kept.documents_signes).toHaveLength(4);
   });
 
   test('names are made harmless', async () => {
@@ -209,6 +253,21 @@ describe('whose and when', () => {
     expect((await put(draft, pdf('v2'))).status).toBe(201);
   });
 
+  test('every download is in the log of the request: who, when, which', async () => {
+    const colleague = await createActor(database, [organisation], { givenName: 'Alix', familyName: 'Petit' });
+    const draft = await api.created(camille);
+    const { id } = (await put(draft, pdf('lu'), { name: 'acte.pdf' })).body;
+    for (const actor of [camille, colleague]) {
+      await api.call(actor, `/requests/${draft.id}/documents/${id}`);
+    }
+    const stranger = await createActor(database, [(await createOrganisation(database)).id]);
+    await api.call(stranger, `/requests/${draft.id}/documents/${id}`);
+    expect(await accessesOf(database, draft.id)).toEqual([
+      { at: expect.any(Date), document: 'acte.pdf', by: 'Alix Petit', role: 'colleague' },
+      { at: expect.any(Date), document: 'acte.pdf', by: 'Camille Martin', role: 'applicant' },
+    ]);
+  });
+
   test('what a client writes in the place of documents is left out', async () => {
     const forged = [{ id: newId(), name: 'faux.pdf', size: 1 }];
     const draft = await api.created(camille, { answers: { ...complete().answers, [field]: forged } });
@@ -251,5 +310,32 @@ describe('with a scanner', () => {
     const refused = await withScanner.submitted(camille, other);
     expect(codes(refused.body)).toEqual(['infected']);
     await back.close();
+  });
+
+  test('what came when no scanner was configured waits for its word once there is one', async () => {
+    const draft = await api.created(camille);
+    const clean = (await put(draft, pdf('jamais vu'), { into: 'documents_signes' })).body;
+    const bad = (await put(draft, pdf(`${eicar} jamais vu`), { into: 'documents_signes' })).body;
+    expect([clean.scan, bad.scan]).toEqual(['clean', 'clean']);
+    const daemon = await startDaemon();
+    const { port } = daemon;
+    await daemon.close();
+    const lines: string[] = [];
+    const log = pino({ level: 'trace' }, { write: (line) => lines.push(line) });
+    const later: World = { ...world, log, config: { ...world.config, clamav: { host: '127.0.0.1', port } } };
+    const withScanner = createApi(later);
+    const status = async ({ id }: Uploaded) =>
+      (await withScanner.call(camille, `/requests/${draft.id}/documents/${id}`)).status;
+    // Away: nothing is served on the word of nobody.
+    expect([await status(clean), await status(bad)]).toEqual([503, 503]);
+    const back = await startDaemon(port);
+    await everyMinute(later);
+    await back.close();
+    // Said once, and not asked again.
+    expect([await status(clean), await status(bad)]).toEqual([200, 403]);
+    expect(lines.join('')).toContain(bad.id);
+    for (const secret of [clean.name, bad.name, camille.email, camille.familyName, camille.userId]) {
+      expect(lines.join('')).not.toContain(secret);
+    }
   });
 });
