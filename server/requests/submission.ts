@@ -4,6 +4,7 @@ import { checkAnswers, pruned } from '../../catalogue/checker.ts';
 import type { ApiDefinition } from '../../catalogue/definition.ts';
 import { walk } from '../../catalogue/eligibility.ts';
 import { fieldsOf } from '../../catalogue/steps.ts';
+import { offeredUseCases } from '../../catalogue/use-cases.ts';
 import type { Language } from '../http/language.ts';
 import { type FieldProblem, Problem } from '../http/problem.ts';
 import { organisationProblem } from '../organisations/admission.ts';
@@ -43,7 +44,7 @@ export function submission(
   if (!organisation.open) throw organisationProblem('organisation-closed', language);
   const verdict = walk(definition.eligibility, row.eligibility).verdict;
   const reached = verdict === undefined ? undefined : definition.eligibility.verdicts[verdict];
-  if (reached?.answer === 'no') {
+  if (reached && (reached.answer === 'no' || reached.stages?.includes(stage.id) === false)) {
     throw new Problem(422, 'not-eligible', reached.title, reached.text.join(' '), { verdict });
   }
   if (input.termsVersion !== stage.terms.version) {
@@ -64,6 +65,10 @@ export function submission(
     language,
   );
   if (!reached) fields.push({ field: 'eligibility', code: 'required', message: words.eligibility });
+  const useCases = offeredUseCases(definition, row.stage, context);
+  if (row.useCase && !useCases.some(({ id }) => id === row.useCase)) {
+    fields.push({ field: 'use_case', code: 'not_offered', message: words.useCase });
+  }
   for (const { field } of documents.filter(({ scan }) => scan === 'infected')) {
     fields.push({ field: `answers.${field}`, code: 'infected', message: words.infected });
   }
@@ -121,6 +126,7 @@ const texts = {
       'Rechargez la page, lisez la nouvelle version des conditions et acceptez-la.',
     ] as [string, string],
     eligibility: 'Répondez à toutes les questions de « Puis-je demander l’accès ? ».',
+    useCase: 'Choisissez un autre cas d’usage : celui-ci n’est pas ouvert à qui vous êtes.',
     infected: 'Ce document contient un logiciel malveillant : retirez-le et joignez une version saine.',
     commitment: 'Cochez cet engagement pour soumettre la demande.',
   },
@@ -135,6 +141,7 @@ const texts = {
       'Reload the page, read the new version of the terms and accept it.',
     ] as [string, string],
     eligibility: 'Answer all the questions of “May I ask for access?”.',
+    useCase: 'Choose another use case: this one is not open to who you are.',
     infected: 'This document holds malicious software: remove it and attach a clean version.',
     commitment: 'Tick this commitment to submit the request.',
   },

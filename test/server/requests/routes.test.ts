@@ -317,14 +317,26 @@ describe('what stands against a submission', () => {
       promises,
       ['answers.scopes scope_rule'],
     ],
+    [
+      'a use case that is not for who asks',
+      { use_case: 'eligibilite_lep', answers: { ...complete().answers, scopes: [] } },
+      promises,
+      ['answers.scopes required', 'use_case not_offered'],
+    ],
   ])('%s', async (_, changes, body, fields) => {
     const draft = await api.created(camille, changes);
     const answer = await api.submitted(camille, draft, newId(), body);
     expect([answer.status, fieldsOf(answer.body)]).toEqual([422, fields]);
   });
 
-  test('a verdict of no', async () => {
-    const draft = await api.created(camille, { eligibility: { profil: 'particulier' } });
+  test.each([
+    ['a verdict of no', { eligibility: { profil: 'particulier' } }],
+    [
+      'a verdict that opens the other stage only',
+      { stage: 'production', eligibility: { profil: 'editeur', clients: 'public' } },
+    ],
+  ])('%s', async (_, changes) => {
+    const draft = await api.created(camille, changes);
     const answer = await api.submitted(camille, draft);
     expect([answer.status, codeOf(answer.body)]).toEqual([422, 'not-eligible']);
   });
