@@ -33,7 +33,11 @@ export function walk(tree: EligibilityTree, answers: EligibilityAnswers): Walk {
   return { asked };
 }
 
+/** Asked after the tree where one stage follows another (`paths.ts`): their answers stay beside the tree’s. */
+export const pathQuestions = ['developpement', 'editeur'] as const;
+
 /** The answers that led here, and no others: what goes with a request. */
 export function onPath(tree: EligibilityTree, answers: EligibilityAnswers): EligibilityAnswers {
-  return Object.fromEntries(walk(tree, answers).asked.map((id) => [id, answers[id] as string]));
+  const asked: string[] = [...walk(tree, answers).asked, ...pathQuestions];
+  return Object.fromEntries(Object.entries(answers).filter(([id]) => asked.includes(id)));
 }

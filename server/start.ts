@@ -22,6 +22,7 @@ import { createDirectory } from './organisations/directory.ts';
 import type { Services } from './services.ts';
 import { startCatalogueSite } from './stand-ins/catalogue-site.ts';
 import { type DirectoryStandIn, startDirectoryStandIn } from './stand-ins/directory.ts';
+import { withStandInEditor } from './stand-ins/editors.ts';
 import { type Mailbox, startMailbox } from './stand-ins/mailbox.ts';
 import { type ProConnectStandIn, startProConnectStandIn } from './stand-ins/proconnect.ts';
 import { seedPeople } from './stand-ins/seed.ts';
@@ -64,7 +65,7 @@ async function start(
   const log = pino({ level: configuration.logLevel });
   // A wrong file stops the start before anything else.
   const [live] = await Promise.all([liveCatalogue(configuration.catalogueDir), ensureBuilt()]);
-  const { catalogue } = live;
+  const catalogue = configuration.proconnect ? live.catalogue : withStandInEditor(live.catalogue);
   // Our port first: port 0 stands for any, and the stand-ins must know where we are. Who calls early waits.
   let ready: (listener: RequestListener) => void = () => {};
   const app = new Promise<RequestListener>((resolve) => {

@@ -2,6 +2,8 @@
 import type { ApiDefinition } from '../../catalogue/definition.ts';
 import { toApiGouvFr, toDataGouvFr } from '../../catalogue/exports.ts';
 import type { Language } from '../../catalogue/localise.ts';
+import { pathWords } from '../../catalogue/messages/path.ts';
+import { pathPart } from '../../catalogue/path-part.ts';
 import type { Catalogue } from './load.ts';
 import { type Prepared, prepare } from './prepared.ts';
 import { editorsPart, eligibilityPart, summaryOf } from './views.ts';
@@ -22,6 +24,7 @@ export interface LanguageBodies {
   /** By id. */
   whole: Map<string, Body>;
   eligibility: Map<string, Body>;
+  path: Map<string, Body>;
   /** By id; undefined: those of every API. */
   editors: Map<string | undefined, Body>;
 }
@@ -41,10 +44,13 @@ export function bodiesOf(
   const inLanguage = (language: Language): LanguageBodies => {
     const definitions = all(language);
     const editors = (id: string | undefined) => once(() => editorsPart(catalogue.editors[language], id));
+    const path = (api: ApiDefinition) =>
+      once(() => pathPart(api, catalogue.editors[language], pathWords[language]));
     return {
       list: once(() => definitions.map((api) => summaryOf(api, hosted(api.id)))),
       whole: new Map(definitions.map((api) => [api.id, once(() => api)])),
       eligibility: new Map(definitions.map((api) => [api.id, eligibilityBody(api, days(api.id))])),
+      path: new Map(definitions.map((api) => [api.id, path(api)])),
       editors: new Map([undefined, ...ids].map((id) => [id, editors(id)])),
     };
   };

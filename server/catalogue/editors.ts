@@ -1,6 +1,7 @@
 /** `editors.yaml`: read, and held against the APIs that it names. */
 import type { Definition } from '../../catalogue/definition.ts';
 import { EditorsFile } from '../../catalogue/definition-editors.ts';
+import { otherEditor } from '../../catalogue/paths.ts';
 import { readSiret } from '../organisations/siret.ts';
 import type { Fault } from './fault.ts';
 import { distinct, type Inconsistency, ids, known, type Path, type Report } from './report.ts';
@@ -43,6 +44,8 @@ function checkNames({ editors }: EditorsFile, report: Report): void {
   };
   for (const [e, { id, aliases, siret, software }] of editors.entries()) {
     const path = ['editors', e];
+    if (id === otherEditor)
+      report([...path, 'id'], 'another id: this one stands for those that are not here');
     for (const [i, alias] of aliases.entries()) once(alias, id, [...path, 'aliases', i]);
     if (siret !== undefined) {
       if (readSiret(siret) !== siret) {

@@ -1,5 +1,6 @@
 /** The decision tree of a definition: every answer leads somewhere, every question and verdict is reached, no loop. */
 import type { Definition } from '../../catalogue/definition.ts';
+import { pathQuestions } from '../../catalogue/eligibility.ts';
 import { distinct, ids, known, type Report } from './report.ts';
 
 type Tree = Definition['eligibility'];
@@ -10,6 +11,9 @@ export function checkEligibility({ eligibility: tree, stages }: Definition, repo
   known(tree.first, starts, 'a question or a verdict', ['eligibility', 'first'], report);
   for (const [id, question] of Object.entries(tree.questions)) {
     const options = [...path, id, 'options'];
+    if ((pathQuestions as readonly string[]).includes(id)) {
+      report([...path, id], `another name: ${id} is asked after the tree, where one stage follows another`);
+    }
     distinct(question.options, options, report);
     if (question.options.length === 0) report(options, 'at least one option');
     for (const [o, { next, verdict }] of question.options.entries()) {

@@ -1,8 +1,8 @@
 /**
- * The catalogue for anybody: `GET /catalogue`, `/catalogue/schema.json`, `/catalogue/:api` and
- * `/catalogue/:api/eligibility`, the same in the shapes of other catalogues, `/catalogue/exports/:shape`, and the
- * software publishers, `/catalogue/editors?api=`. `/catalogue/:api?version=` is an earlier version, where it was kept.
- * An API answers to its aliases too.
+ * The catalogue for anybody: `GET /catalogue`, `/catalogue/schema.json`, `/catalogue/:api`,
+ * `/catalogue/:api/eligibility` and `/catalogue/:api/path`, the same in the shapes of other catalogues,
+ * `/catalogue/exports/:shape`, and the software publishers, `/catalogue/editors?api=`. `/catalogue/:api?version=` is an
+ * earlier version, where it was kept. An API answers to its aliases too.
  */
 import { readFile } from 'node:fs/promises';
 import { type Context, Hono } from 'hono';
@@ -116,6 +116,7 @@ export function catalogueRoutes(
     if (id) refreshBeside(id);
     return answer(c, present()[languageOf(c)].eligibility, '/eligibility');
   });
+  app.get('/:api/path', (c) => answer(c, present()[languageOf(c)].path, '/path'));
   return app;
 }
 

@@ -100,6 +100,26 @@ describe('what is served', () => {
     expect(part.preparations).toHaveLength(7);
   });
 
+  test('the questions that choose the stage, under the name of the API or another', async () => {
+    const get = (path: string) => app.request(`/catalogue/${path}`, { headers: plain });
+    const response = await get('api_impot_particulier_sandbox/path?lang=en');
+    expect(response.headers.get('content-location')).toBe('/catalogue/impot-particulier/path?lang=en');
+    expect(await response.json()).toMatchObject({
+      id: 'impot-particulier',
+      stages: [{ id: 'sandbox' }, { id: 'production', follows: { stage: 'sandbox' } }],
+      questions: [{ id: 'developpement' }, { id: 'editeur' }],
+      outcomes: { own_team: { title: 'First “Sandbox”' } },
+      checklist: { title: 'What to ask your publisher' },
+    });
+    const etag = (await get('impot-particulier/path')).headers.get('etag') ?? '';
+    const again = await app.request('/catalogue/impot-particulier/path', {
+      headers: { 'if-none-match': etag },
+    });
+    expect(again.status).toBe(304);
+    expect((await (await get('franceconnect/path')).json()).questions).toEqual([]);
+    expect((await get('nothing/path')).status).toBe(404);
+  });
+
   test('the schema of the files', async () => {
     const response = await app.request('/catalogue/schema.json', { headers: plain });
     expect((await response.json()).properties.eligibility.description).toMatch(/decision tree/);
