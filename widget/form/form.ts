@@ -41,7 +41,7 @@ export class DatapassForm extends Filling {
       'title',
     )}</div><div role="status" class="hint">${this.#state}<span class="sr"> ${this.said}</span></div></div>
 <div class="bar" aria-hidden="true" part="step">${titles.map((_, index) => html`<i class=${index < number ? 'done' : ''}></i>`)}</div>
-<div class="row between small"><span>${next ? html`<b>${t.nextStep}</b>${titles[number]?.title}` : ''}</span>${
+<div class="row between hint"><span>${next ? html`<b>${t.nextStep}</b>${titles[number]?.title}` : ''}</span>${
       back[1]
         ? html`<details><summary>${t.allSteps}</summary>${back.map(
             ({ id, title }) =>
@@ -50,7 +50,7 @@ export class DatapassForm extends Filling {
         : ''
     }</div>${
       /kept|lost/.test(state)
-        ? html`<div class="row small">${button(t.signIn, () => this.signIn(), 'link')}${button(t.erase, this.erase, 'link')}</div>`
+        ? html`<div class="row">${button(t.signIn, () => this.signIn(), 'plain')}${button(t.erase, this.erase, 'plain')}</div>`
         : ''
     }
 <form novalidate class="stack" @submit=${this.next}>${this.#notices()}${
@@ -59,7 +59,7 @@ export class DatapassForm extends Filling {
       t.save,
       this.save,
       'plain',
-    )}<button part="button" aria-disabled=${submitting}>${step ? t.next : submitting ? t.submitting : t.submit}</button></div></div></form>`;
+    )}<button part="button" aria-disabled=${submitting}>${step ? t.next : t.submit}</button></div></div></form>`;
   }
 
   /** Where the draft stands, in words: « Enregistré à 14 h 02 ». */
@@ -126,7 +126,7 @@ export class DatapassForm extends Filling {
         obstacles?.obstacles(this, other),
         other,
       ),
-      html`<p class="hint">${session.person ? arrived && t.submitReady : t.submitSignIn}</p>`,
+      html`<p class="hint">${session.person ? (arrived ? t.submitReady : '') : t.submitSignIn}</p>`,
     ];
   }
 }

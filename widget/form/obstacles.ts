@@ -28,7 +28,7 @@ export function notices(form: FormContext): unknown {
           'warn',
           html`<ul>${namesOf(form, others).map(
             ({ id, message }) =>
-              html`<li><b>${message || form.t.organisation}</b> : « ${asText(differed[id])} » ${button(t.takeTheirs, () => form.change({ [id]: differed[id] }), 'link')}</li>`,
+              html`<li><b>${message || form.t.organisation}</b> : « ${asText(differed[id])} » ${button(t.takeTheirs, () => form.change({ [id]: differed[id] }), 'plain')}</li>`,
           )}</ul>`,
           form.headingLevel + 1,
           t.differed,

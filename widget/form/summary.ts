@@ -70,7 +70,7 @@ export function promisesTemplate(
           choice ||
             (chosen &&
               html`<p class="card"><b>${chosen.name}</b><span class="hint">${describe(chosen)}</span></p>`),
-          button(t.otherOrganisation, other, 'link'),
+          button(t.otherOrganisation, other, 'plain'),
           obstacles,
         ]
       : html`<p>${t.organisationSignedOut}</p>`

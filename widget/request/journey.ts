@@ -43,8 +43,6 @@ export class Journey {
   hosted: ReturnType<typeof import('./unregistered.ts').hosted> | undefined;
   /** The last state of the session told to the page, and whose it was. */
   declare seen: { state: string; owner: string | undefined } | undefined;
-  /** Stops listening to the session. */
-  declare unfollow: (() => void) | undefined;
   /** The form, the follow-up or the list. */
   declare inner: HTMLElement | undefined;
   /** Changes with every load: what an earlier one brings late is dropped. */

@@ -93,23 +93,17 @@ async function openSession(journey: Journey): Promise<PageSession> {
   session.language = language;
   session.returnTo = host.returnTo;
   if (journey.session !== session) {
-    journey.unfollow?.();
     journey.session = session;
     journey.seen = { state: session.state, owner: session.person?.email };
-    let stop = (): void => {};
-    const controller = {
+    const hear = (): void => sessionChanged(journey);
+    let stop = hear;
+    host.addController({
       hostConnected() {
-        const listen = (): void => sessionChanged(journey);
-        stop = session.subscribe(listen);
-        listen();
+        stop = session.subscribe(hear);
+        hear();
       },
       hostDisconnected: () => stop(),
-    };
-    host.addController(controller);
-    journey.unfollow = () => {
-      stop();
-      host.removeController(controller);
-    };
+    });
   }
   return session;
 }

@@ -18,8 +18,7 @@ export const more = css`
 .tag{font-size:.75rem;font-weight:700;padding:.125rem .5rem;border-radius:1rem;background:var(--_b);color:var(--_c)}
 .warn{--_c:var(--_warn);--_b:var(--_warn-soft)}
 .callout>:is(button,.button){margin-block-start:.75rem}
-.session{font-size:.875rem;border-block-end:1px solid var(--_line);padding-block-end:.75rem;margin-block-end:1.25rem;gap:.25rem .75rem}
-.session button{min-block-size:1.75rem;padding-block:0}
+.session{font-size:.875rem;border-block-end:1px solid var(--_line);margin-block-end:1.25rem}
 .now{position:sticky;inset-block-start:0;z-index:2;background:var(--_page)}
 .sr{position:absolute;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 `;

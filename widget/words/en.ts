@@ -72,7 +72,6 @@ const en: Words = {
   version: (version) => `version ${version}`,
   tick: (label) => `Tick: “${label}”`,
   submit: 'Submit the request',
-  submitting: 'Sending…',
   submitSignIn: 'You will sign in, then come back here: nothing leaves before you have confirmed.',
   submitReady: 'You are now signed in. Check the organisation, then submit.',
   unsent: 'The request has not been sent',

@@ -76,7 +76,6 @@ export default {
   version: (version: string) => `version ${version}`,
   tick: (label: string) => `Cochez : « ${label} »`,
   submit: 'Soumettre la demande d’habilitation',
-  submitting: 'Envoi en cours…',
   submitSignIn: 'Vous vous identifierez, puis reviendrez ici : rien ne part avant votre confirmation.',
   submitReady: 'Vous voici identifié. Vérifiez l’organisation, puis soumettez.',
   unsent: 'La demande n’est pas partie',

@@ -45,6 +45,7 @@ describe('datapass-follow-up', () => {
   it('shows the five steps, the state, the deadline and the meaning of silence', async () => {
     await open({ state: 'submitted', answer_by: '2027-01-16', answers: { intitule: 'Cantine' } });
     expect(text()).to.contain('En cours d’instruction').and.contain('16 janvier 2027').and.contain('refusée');
+    expect(text()).not.to.match(/false|undefined|null/);
     const points = [...(element.shadowRoot?.querySelectorAll('.line li') ?? [])];
     expect(points).to.have.length(5);
     expect(points[1]?.getAttribute('aria-current')).to.equal('step');

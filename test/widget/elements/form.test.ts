@@ -125,6 +125,8 @@ describe('datapass-form', () => {
     for (const step of steps) {
       await form.press(step);
       expect(await faults(form.form), step).to.deep.equal([]);
+      // What a template writes of a condition that does not hold.
+      expect(form.text, step).not.to.match(/false|undefined|null/);
     }
     // Seven steps of axe: on a busy machine more than the usual ten seconds.
   }).timeout(40_000);

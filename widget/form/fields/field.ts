@@ -94,7 +94,7 @@ const frame = (view: FieldView): string => `f ${bad(view) ? 'bad' : ''}`;
 /** A control with a `<label>`, which has the field's id; a box to tick brings its own. */
 export const labelled = (view: FieldView, control: unknown, label = true): TemplateResult =>
   html`<div class=${frame(view)} id="field-${view.field.id}" part="field">${
-    label && html`<label for=${view.field.id} part="label">${labelText(view)}</label>`
+    label ? html`<label for=${view.field.id} part="label">${labelText(view)}</label>` : ''
   }${about(view)}${control}</div>`;
 
 /** Several controls under one legend. */
