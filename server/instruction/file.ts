@@ -1,7 +1,8 @@
 /** What the instruction pages show of one request. */
 import type { AnswerContext } from '../../catalogue/conditions.ts';
 import type { ApiDefinition } from '../../catalogue/definition.ts';
-import type { DocumentView } from '../http/api.ts';
+import type { DocumentAccess } from '../documents/accesses.ts';
+import type { DocumentView, ReadingView } from '../http/api.ts';
 import type { Language } from '../http/language.ts';
 import type { OrganisationRow } from '../organisations/view.ts';
 import type { EventName, RequestRow } from '../requests/events.ts';
@@ -34,6 +35,10 @@ export interface View {
   language: Language;
   /** Address of the page, for links that keep the language. */
   address: string;
+  /** What was found in documents whose text is read, by document; on the page of the request alone. */
+  readings?: ReadonlyMap<string, ReadingView>;
+  /** Who opened which document, newest first; on the same page. */
+  accesses?: readonly DocumentAccess[];
 }
 
 /** `D1042` */

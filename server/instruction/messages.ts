@@ -86,6 +86,26 @@ const french = {
       validate: 'La demande est validée. Le demandeur et le contact technique sont prévenus.',
     },
   },
+  reading: {
+    summary: (found: number, all: number) =>
+      found === all ? 'Lecture : tous les points trouvés' : `Lecture : ${found} points trouvés sur ${all}`,
+    unread: 'Lecture impossible',
+    caution: 'Les mots ont été cherchés, pas leur sens : le document fait foi.',
+    found: 'trouvé',
+    ticked: 'coché par le demandeur',
+    missing: 'pas trouvé',
+  },
+  accesses: {
+    title: 'Documents ouverts',
+    gone: 'Document retiré',
+    somebody: 'compte effacé',
+    roles: {
+      applicant: 'demandeur',
+      colleague: 'collègue du demandeur',
+      instructor: 'instructeur',
+      reporter: 'rapporteur',
+    } as Record<string, string>,
+  },
   decision: {
     fields: 'Réponses à revoir',
     wholeStep: 'Toute l’étape',
@@ -231,6 +251,26 @@ const english: Texts = {
       request_changes: 'Your request for changes has been sent to the applicant.',
       refuse: 'The request is refused. The applicant is told, with the remedies.',
       validate: 'The request is validated. The applicant and the technical contact are told.',
+    },
+  },
+  reading: {
+    summary: (found: number, all: number) =>
+      found === all ? 'Reading: every point found' : `Reading: ${found} points found of ${all}`,
+    unread: 'Could not be read',
+    caution: 'Words were looked for, not their meaning: the document itself counts.',
+    found: 'found',
+    ticked: 'ticked by the applicant',
+    missing: 'not found',
+  },
+  accesses: {
+    title: 'Documents opened',
+    gone: 'Document removed',
+    somebody: 'erased account',
+    roles: {
+      applicant: 'applicant',
+      colleague: 'colleague of the applicant',
+      instructor: 'instructor',
+      reporter: 'reporter',
     },
   },
   decision: {

@@ -10,7 +10,7 @@ import { changesView } from './changes-view.ts';
 import { type DecisionName, decisionPaths } from './decision.ts';
 import { contextOf, numberOf, type View } from './file.ts';
 import { instructionTexts } from './messages.ts';
-import { eligibilitySheet, historySheet, organisationSheet } from './sheets-view.ts';
+import { accessesSheet, eligibilitySheet, historySheet, organisationSheet } from './sheets-view.ts';
 import { stateView } from './state-view.ts';
 
 export interface RequestPageOptions {
@@ -44,6 +44,7 @@ ${stepsOf(definition, request.stage).map((step) => stepView(step, view))}
 ${organisationSheet(view)}
 ${eligibilitySheet(view)}
 ${historySheet(view)}
+${accessesSheet(view)}
 </aside>
 </div>`;
 }

@@ -3,7 +3,9 @@ import { type Context, Hono } from 'hono';
 import type { ActorEnvironment } from '../accounts/actor.ts';
 import { requireSession } from '../accounts/session.ts';
 import { definitionAt } from '../catalogue/versions.ts';
+import { accessesOf } from '../documents/accesses.ts';
 import { absentDocument } from '../documents/problems.ts';
+import { readingsOf } from '../documents/reading/reading.ts';
 import { documentResponse } from '../documents/serve.ts';
 import { csrf } from '../http/csrf.ts';
 import { languageOf } from '../http/language.ts';
@@ -49,7 +51,7 @@ export function instructionRoutes(services: Services): Hono<ActorEnvironment> {
   });
 
   app.get('/:number', async (c) => {
-    const view = await viewOf(services, c);
+    const view = await withDocuments(services, await viewOf(services, c));
     const done = decisionNames.find((name) => name === c.req.query('fait'));
     const main = requestMain(view, {
       actions: actionsOf(view, c),
@@ -145,6 +147,17 @@ async function viewOf(services: Services, c: Call): Promise<View> {
   const definition = file && (await definitionAt(services, file.request, language));
   if (!file || !definition) throw new Problem(404, 'not-found', t.notFound, t.notFoundText);
   return { file, definition, language, address: c.req.url };
+}
+
+/** What the page of a request tells of its documents: what was found in them, and who opened them. */
+async function withDocuments(services: Services, view: View): Promise<View> {
+  const { file, language } = view;
+  const loaded = { ...file, row: file.request, replay: null };
+  const [readings, accesses] = await Promise.all([
+    readingsOf(services, loaded, file.request.submittedAnswers ?? {}, language),
+    accessesOf(services.database, file.request.id),
+  ]);
+  return { ...view, readings, accesses };
 }
 
 function actionsOf({ file }: View, c: Call) {

@@ -2,6 +2,7 @@
 import { html } from 'hono/html';
 import { walk } from '../../catalogue/eligibility.ts';
 import { agreement } from '../../catalogue/organisations.ts';
+import type { DocumentAccess } from '../documents/accesses.ts';
 import { organisationView } from '../organisations/view.ts';
 import { dayAndTime } from '../pages/dates.ts';
 import type { Content } from '../pages/layout.ts';
@@ -68,6 +69,18 @@ export function historySheet({ file, language }: View): Content {
   return html`<section class="sheet" aria-labelledby="history">
 <h2 id="history">${t.history}</h2>
 <ol class="time">${file.history.map((line, index) => historyLine(line, language, index === 0))}</ol>
+</section>`;
+}
+
+/** Who opened which document; nothing where nobody has. */
+export function accessesSheet({ accesses = [], language }: View): Content | '' {
+  const t = instructionTexts[language];
+  if (accesses.length === 0) return '';
+  const line = ({ at, by, role, document }: DocumentAccess) => html`<li>${document || t.accesses.gone}
+<p class="hint">${[dayAndTime(at, language), by || t.accesses.somebody, t.accesses.roles[role] ?? role].join(' · ')}</p></li>`;
+  return html`<section class="sheet" aria-labelledby="accesses">
+<h2 id="accesses">${t.accesses.title}</h2>
+<ul class="bare">${accesses.map(line)}</ul>
 </section>`;
 }
 

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import type { Answers } from '../../../catalogue/answers.ts';
 import type { ReadingView } from '../../http/api.ts';
 import type { Language } from '../../http/language.ts';
+import { Problem } from '../../http/problem.ts';
 import { knownDefinition } from '../../requests/execute.ts';
 import type { LoadedRequest } from '../../requests/load.ts';
 import { absentReading } from '../problems.ts';
@@ -45,6 +46,28 @@ export async function readingOf(
   const { row } = loaded;
   const context = { definition, row, answers, scan: document.scan, language, now: now() };
   return readingView(text, deliberation, context);
+}
+
+/** Every reading of a request, by document: those of documents that these answers name. */
+export async function readingsOf(
+  services: ReadingServices,
+  loaded: LoadedRequest,
+  answers: Answers,
+  language: Language,
+): Promise<Map<string, ReadingView>> {
+  const { deliberation } = await knownDefinition(services, loaded.row, language);
+  const named = deliberation ? answers[deliberation.field] : undefined;
+  const readings = new Map<string, ReadingView>();
+  for (const each of Array.isArray(named) ? named : []) {
+    if (typeof each === 'string') continue;
+    try {
+      readings.set(each.id, await readingOf(services, loaded, each.id, answers, language));
+    } catch (error) {
+      // Of another type than PDF, or gone.
+      if (!(error instanceof Problem)) throw error;
+    }
+  }
+  return readings;
 }
 
 /** The applicant's own word on what was not found, or could not be looked for. Unknown items are left out. */
