@@ -13,8 +13,13 @@ export interface Actor {
   organisationIds: string[];
   /** `provider:api:role`, with `*` for every API. Empty through the widget: its token can only apply. */
   roles: string[];
-  /** `widget`: a token on somebody's page; `session`: our own pages; `machine`: client credentials. */
-  via: 'widget' | 'session' | 'machine';
+  /**
+   * `widget`: a token on somebody's page; `session`: our own pages; `machine`: client credentials; `invitation`: the
+   * page of one invitation.
+   */
+  via: 'widget' | 'session' | 'machine' | 'invitation';
+  /** By an invitation: the one request that it opens. */
+  invitedTo?: string;
 }
 
 /** What middleware leaves in Hono's context: `c.var.actor`. */

@@ -139,6 +139,44 @@ export interface EmailCheck {
   message?: string;
 }
 
+/** Somebody says of a step that they know of it, or that it is right. */
+export interface ConfirmationView {
+  step: string;
+  /** The person they are named as: `delegue_protection_donnees`; null for the step alone. */
+  field: string | null;
+  /** « Délégué à la protection des données », or the title of the step. */
+  label: string;
+  name: string;
+  at: string;
+  /** False: the step says something else now, or names somebody else. */
+  current: boolean;
+  /** « Confirmé par Alix Bernard le 16 novembre 2026 ; l’étape a changé depuis ». */
+  text: string;
+}
+
+/** What the applicant and those they invited say of a draft. */
+export interface CommentView {
+  /** « vous », or a person. */
+  by: string;
+  mine: boolean;
+  at: string;
+  text: string;
+  /** « 16 novembre 2026 à 17:40 », in Paris. */
+  when: string;
+}
+
+/** A colleague has asked to take the request over. */
+export interface TakeOverView {
+  by: string;
+  /** Asked by this reader. */
+  mine: boolean;
+  asked_at: string;
+  /** When it is done, unless the applicant objects. */
+  due_at: string;
+  /** What it means for this reader, and what they can do. */
+  text: string;
+}
+
 /** `GET /requests/:id`. */
 export interface RequestView {
   id: string;
@@ -171,6 +209,12 @@ export interface RequestView {
   reason: string | null;
   requested_fields: string[];
   history: HistoryView[];
+  confirmations: ConfirmationView[];
+  /** Oldest first; empty for the provider. */
+  comments: CommentView[];
+  /** Who wrote each step last, by its id, where it was not the applicant. */
+  written_by: Record<string, string>;
+  take_over?: TakeOverView;
   line: LinePoint[];
   /** Day by which silence means refusal, while the provider has the request. */
   answer_by?: string;

@@ -5,7 +5,7 @@ import type { Database } from '../database/connection.ts';
 import type { Language } from '../http/language.ts';
 import { organisationLinks } from '../organisations/tables.ts';
 import type { RequestRow } from '../requests/events.ts';
-import { historyOf, whoDid } from '../requests/history.ts';
+import { historyOf, linesFor, whoDid } from '../requests/history.ts';
 import { maySee } from '../requests/lifecycle.ts';
 import { loadByNumber } from '../requests/load.ts';
 import { rolesOn } from '../requests/relation.ts';
@@ -65,7 +65,7 @@ async function historyLines(
 ): Promise<HistoryLine[]> {
   const reader = { userId: actor.userId, staff: true, provider: request.providerId, language };
   const entries = await historyOf(database, request.id);
-  return entries
+  return linesFor(entries, reader)
     .map((entry) => ({
       name: entry.name,
       at: entry.at,

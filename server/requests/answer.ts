@@ -1,13 +1,15 @@
 /** Reads what a request's view needs besides the request, and answers with it. */
-import { desc, eq, sql } from 'drizzle-orm';
+import { desc, eq, inArray, sql } from 'drizzle-orm';
 import type { Context } from 'hono';
 import type { Actor } from '../accounts/actor.ts';
+import { users } from '../accounts/tables.ts';
 import { definitionAt, newerThan } from '../catalogue/versions.ts';
 import type { Database } from '../database/connection.ts';
 import { prepared } from '../database/prepared.ts';
 import { habilitations } from '../habilitations/tables.ts';
 import { languageOf } from '../http/language.ts';
 import { etagOf } from './etag.ts';
+import type { RequestRow } from './events.ts';
 import type { RequestServices } from './execute.ts';
 import { type HistoryEntry, historyOf } from './history.ts';
 import type { LoadedRequest } from './load.ts';
@@ -23,9 +25,10 @@ export async function answerWith(
 ): Promise<Response> {
   const language = languageOf(c);
   const { database, config, now } = services;
-  const [history, habilitation] = await Promise.all([
+  const [history, habilitation, names] = await Promise.all([
     loaded.history ?? historyOf(database, loaded.row.id),
     loaded.row.decidedAt ? lastHabilitation(database, loaded.row.id) : undefined,
+    namesIn(database, loaded.row),
   ]);
   const definition = await definitionAt(services, loaded.row, language);
   const newer = newerThan(services.catalogue.localised(loaded.row.api, language), loaded.row);
@@ -35,7 +38,8 @@ export async function answerWith(
     newer,
     history,
     habilitation,
-    publicUrl: config.publicUrl,
+    names,
+    config,
     now: now(),
     language,
   };
@@ -44,6 +48,21 @@ export async function answerWith(
     'cache-control': 'private, no-cache',
     ...(status === 201 && { location: `${config.publicUrl}/requests/${loaded.row.id}` }),
   });
+}
+
+/** Names of those whom the row knows by their ids alone: nobody, most of the time. */
+async function namesIn(
+  database: Database,
+  { authorship, takeOver, applicantId }: RequestRow,
+): Promise<Map<string, string>> {
+  const ids = new Set([...Object.values(authorship), ...(takeOver ? [takeOver.by] : [])]);
+  ids.delete(applicantId);
+  if (ids.size === 0) return new Map();
+  const rows = await database
+    .select({ id: users.id, givenName: users.givenName, familyName: users.familyName })
+    .from(users)
+    .where(inArray(users.id, [...ids]));
+  return new Map(rows.map(({ id, givenName, familyName }) => [id, `${givenName} ${familyName}`.trim()]));
 }
 
 async function lastHabilitation(database: Database, requestId: string) {

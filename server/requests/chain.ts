@@ -120,6 +120,19 @@ function described(event: RequestEvent, digest: Digest): { facts: object; detail
       };
     case 'archive':
       return { facts: {}, details: null };
+    case 'confirm': {
+      const { step, field, person, digest: said } = event;
+      return { facts: { step, field, said, person: digest('person', person) }, details: null };
+    }
+    case 'comment':
+      return { facts: {}, details: { reason: event.text } };
+    case 'transfer':
+    case 'take_over':
+      return { facts: { from: event.from, to: event.to }, details: null };
+    case 'ask_take_over':
+      return { facts: { due: event.due.toISOString() }, details: null };
+    case 'object_take_over':
+      return { facts: { asker: event.asker }, details: null };
   }
 }
 
@@ -188,7 +201,7 @@ const digester = (services: KeySource, requestId: string, eventId: string): Dige
 };
 
 /** jsonb does not keep the order of keys: a digest must not depend on it. */
-function sorted(value: unknown): unknown {
+export function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);
   if (typeof value !== 'object' || value === null) return value;
   return Object.entries(value)

@@ -14,7 +14,16 @@ export type Command =
   | { name: 'refuse'; reason: string }
   /** The habilitation's id is made before the decision, so that a decision run again issues the same one. */
   | { name: 'validate'; message?: string; habilitationId: string; validUntil: Date }
-  | { name: 'archive' };
+  | { name: 'archive' }
+  /** Somebody says of a step that they know of it, or that it is right; `field`: as whom they are named. */
+  | { name: 'confirm'; step: string; field: string | null; person: string; digest: string }
+  | { name: 'comment'; text: string }
+  /** User ids: a colleague, as the caller has checked. */
+  | { name: 'transfer'; to: string }
+  | { name: 'ask_take_over'; due: Date }
+  | { name: 'object_take_over' }
+  /** `applicantLeft`: nobody is there to object. */
+  | { name: 'take_over'; applicantLeft: boolean };
 
 /** A command as people give it: what the definition says of the habilitation is added when it is run. */
 export type Intent = Exclude<Command, { name: 'validate' }> | { name: 'validate'; message?: string };
@@ -27,9 +36,19 @@ export interface RequestActor {
 
 /**
  * Why not: the role never may; not in this state; words are needed; words are too long; the organisation can't change
- * once the provider has seen the request.
+ * once the provider has seen the request; the request is theirs already; somebody has asked to take it over; nobody
+ * has, or not they; the applicant may still object.
  */
-export type Refusal = 'role' | 'state' | 'reason_missing' | 'reason_too_long' | 'organisation_fixed';
+export type Refusal =
+  | 'role'
+  | 'state'
+  | 'reason_missing'
+  | 'reason_too_long'
+  | 'organisation_fixed'
+  | 'own_already'
+  | 'take_over_asked'
+  | 'take_over_unasked'
+  | 'take_over_early';
 
 /** Longest words of a decision, in characters. */
 export const longestReason = 10_000;
@@ -81,6 +100,44 @@ export function decide(
     }
     case 'archive':
       return { events: [{ ...stamp, name: 'archive' }] };
+    case 'confirm':
+      return { events: [{ ...command, ...stamp }] };
+    case 'comment': {
+      const text = command.text.trim();
+      if (text === '') return { refusal: 'reason_missing' };
+      if (text.length > longestReason) return { refusal: 'reason_too_long' };
+      return { events: [{ ...stamp, name: 'comment', text }] };
+    }
+    default:
+      return request ? handover(request, command, stamp) : { refusal: 'state' };
+  }
+}
+
+type Handover = Extract<Command, { name: 'transfer' | `${string}take_over` }>;
+
+/** The request changes hands, or somebody asks that it does. */
+function handover(
+  { applicantId: from, takeOver }: Pick<RequestFacts, 'applicantId' | 'takeOver'>,
+  command: Handover,
+  stamp: { at: Date; by: string; role: RequestRole },
+): { events: RequestEvent[] } | { refusal: Refusal } {
+  const asked = takeOver?.by === stamp.by;
+  switch (command.name) {
+    case 'transfer':
+      if (command.to === from) return { refusal: 'own_already' };
+      return { events: [{ ...stamp, name: 'transfer', from, to: command.to }] };
+    case 'ask_take_over':
+      if (takeOver) return { refusal: 'take_over_asked' };
+      return { events: [{ ...stamp, name: 'ask_take_over', due: command.due }] };
+    case 'object_take_over':
+      if (!takeOver || (stamp.role !== 'applicant' && !asked)) return { refusal: 'take_over_unasked' };
+      return { events: [{ ...stamp, name: 'object_take_over', asker: takeOver.by }] };
+    case 'take_over':
+      if (!command.applicantLeft) {
+        if (!asked) return { refusal: takeOver ? 'take_over_asked' : 'take_over_unasked' };
+        if (stamp.at < new Date(takeOver.due)) return { refusal: 'take_over_early' };
+      }
+      return { events: [{ ...stamp, name: 'take_over', from, to: stamp.by }] };
   }
 }
 

@@ -1,7 +1,7 @@
 /** What may happen to a request, and what the request becomes by it. A request is the fold of its events. */
 import type { Answer, Answers, DocumentReference, EligibilityAnswers } from '../../catalogue/answers.ts';
 import type { RequestRole } from './lifecycle.ts';
-import type { requests } from './tables.ts';
+import type { Confirmation, requests } from './tables.ts';
 
 export type RequestRow = typeof requests.$inferSelect;
 
@@ -63,16 +63,26 @@ export type RequestEvent = Stamp &
     | { name: 'refuse'; reason: string }
     | { name: 'validate'; message: string; habilitationId: string; validUntil: Date }
     | { name: 'archive' }
+    | { name: 'confirm'; step: string; field: string | null; person: string; digest: string }
+    | { name: 'comment'; text: string }
+    /** User ids. */
+    | { name: 'transfer' | 'take_over'; from: string; to: string }
+    | { name: 'ask_take_over'; due: Date }
+    | { name: 'object_take_over'; asker: string }
   );
 
 export type EventName = RequestEvent['name'];
 
-/** Events that nobody outside the request needs to hear of: they make no outbox entry and no line of history. */
+/**
+ * Events that nobody outside the request needs to hear of: they make no outbox entry, and a line of history only where
+ * somebody else than the applicant did it (`history.ts`).
+ */
 export const silentEvents: readonly EventName[] = ['save'];
 
 /** The words of a decision; null where there are none. */
 export function reasonOf(event: RequestEvent): string | null {
   if (event.name === 'validate') return event.message || null;
+  if (event.name === 'comment') return event.text;
   return 'reason' in event ? event.reason : null;
 }
 
@@ -98,6 +108,7 @@ export function evolve(request: RequestFacts | undefined, event: RequestEvent): 
         title: titleOf(event.answers),
         previousAnswers: request.submittedAnswers,
         submittedAnswers: { ...event.answers, ...event.documents },
+        named: peopleIn(event.answers),
         termsVersion: event.termsVersion,
         reason: '',
         requestedFields: [],
@@ -111,8 +122,39 @@ export function evolve(request: RequestFacts | undefined, event: RequestEvent): 
     case 'validate':
       return { ...next, state: 'validated', reason: event.message, requestedFields: [], decidedAt: event.at };
     case 'archive':
-      return { ...next, state: 'archived' };
+      return { ...next, state: 'archived', takeOver: null };
+    case 'confirm':
+      return { ...next, confirmations: confirmed(request.confirmations, event) };
+    case 'comment':
+      return next;
+    case 'ask_take_over':
+      return {
+        ...next,
+        takeOver: { by: event.by, at: event.at.toISOString(), due: event.due.toISOString() },
+      };
+    case 'object_take_over':
+      return { ...next, takeOver: null };
+    case 'transfer':
+    case 'take_over':
+      return { ...next, applicantId: event.to, takeOver: null };
   }
+}
+
+/** One per person, step and capacity: who confirms again confirms what the step says now. */
+function confirmed(
+  before: Confirmation[],
+  { step, field, person, digest, by, at }: RequestEvent & { name: 'confirm' },
+): Confirmation[] {
+  const others = before.filter((one) => one.step !== step || one.field !== field || one.by !== by);
+  return [...others, { step, field, by, person, digest, at: at.toISOString() }];
+}
+
+/** E-mails of the people that answers name, in lower case: by these, whoever signs in finds where they are named. */
+function peopleIn(answers: Answers): string[] {
+  const emails = Object.values(answers).flatMap((answer) =>
+    typeof answer === 'object' && 'email' in answer ? answer.email.trim().toLowerCase() : [],
+  );
+  return [...new Set(emails.filter(Boolean))];
 }
 
 function born(event: RequestEvent & { name: 'create' }): RequestFacts {
@@ -137,6 +179,9 @@ function born(event: RequestEvent & { name: 'create' }): RequestFacts {
     termsVersion: null,
     reason: '',
     requestedFields: [],
+    named: [],
+    confirmations: [],
+    takeOver: null,
     authorship: authored({}, event.steps, event.by),
     createdAt: event.at,
     updatedAt: event.at,

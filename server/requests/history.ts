@@ -1,5 +1,5 @@
 /** What happened to a request, as a reader may see it: names within one's own side, the provider as a body. */
-import { and, asc, desc, eq, notInArray, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, notInArray, or, sql } from 'drizzle-orm';
 import type { Actor } from '../accounts/actor.ts';
 import { users } from '../accounts/tables.ts';
 import type { Database } from '../database/connection.ts';
@@ -29,11 +29,14 @@ export interface Reader {
   language: Language;
 }
 
-/** Oldest first, without the drafts' savings. */
+/** Of what was saved, what people other than the applicant wrote. */
+const told = or(notInArray(events.name, [...silentEvents]), eq(events.actorRole, 'invited'));
+
+/** Oldest first, without the savings of the applicant's drafts. */
 export async function historyOf(database: Database, requestId: string): Promise<HistoryEntry[]> {
   const query = prepared(database, 'history', (db, name) =>
     entries(db)
-      .where(and(eq(events.requestId, sql.placeholder('id')), notInArray(events.name, [...silentEvents])))
+      .where(and(eq(events.requestId, sql.placeholder('id')), told))
       .orderBy(asc(events.sequence))
       .prepare(name),
   );
@@ -47,7 +50,7 @@ export const historyColumn = sql<HistoryEntry[]>`(
     'givenName', actor.given_name, 'familyName', actor.family_name, 'reason', ${events.details} ->> 'reason')
     order by ${events.sequence}), '[]'::json)
   from ${events} left join ${users} actor on actor.id = ${events.actorId}
-  where ${events.requestId} = ${requests.id} and ${notInArray(events.name, [...silentEvents])})`.mapWith(
+  where ${events.requestId} = ${requests.id} and ${told})`.mapWith(
   (entries: (Omit<HistoryEntry, 'at'> & { at: string })[]) =>
     entries.map((entry): HistoryEntry => ({ ...entry, at: new Date(entry.at) })),
 );
@@ -79,10 +82,22 @@ function entries(database: Database) {
 
 /** What the history will say of an event of this actor's, once it is written: nothing of a silent one. */
 export function entryOf(event: RequestEvent, actor: Actor): HistoryEntry[] {
-  if (silentEvents.includes(event.name)) return [];
+  if (silentEvents.includes(event.name) && event.role !== 'invited') return [];
   const { name, at, by, role } = event;
   const { givenName, familyName } = actor;
   return [{ name, at, actorId: by, role, givenName, familyName, reason: reasonOf(event) }];
+}
+
+/** What the applicant's side settles among itself, before the provider sees a thing. */
+const ownSide: readonly EventName[] = ['save', 'comment', 'ask_take_over', 'object_take_over'];
+
+/** What this reader is shown: several savings in a row of one person are one line, the last. */
+export function linesFor(entries: HistoryEntry[], { staff }: Pick<Reader, 'staff'>): HistoryEntry[] {
+  return entries.filter((entry, place) => {
+    if (staff && ownSide.includes(entry.name)) return false;
+    const next = entries[place + 1];
+    return entry.name !== 'save' || next?.name !== 'save' || next.actorId !== entry.actorId;
+  });
 }
 
 /** « vous », a person's name, or the provider. */

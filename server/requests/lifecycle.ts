@@ -6,8 +6,18 @@ import type { requestStates } from './tables.ts';
 
 export type RequestState = (typeof requestStates)[number];
 
-/** What somebody is to one request. The technical contact sees nothing of it: only the habilitation, elsewhere. */
-export const requestRoles = ['applicant', 'colleague', 'contact', 'instructor', 'reporter'] as const;
+/**
+ * What somebody is to one request. The technical contact sees nothing of it: only the habilitation, elsewhere. Who is
+ * invited sees what the invitation shows, and may do what it is for (`server/invitations/rules.ts`).
+ */
+export const requestRoles = [
+  'applicant',
+  'colleague',
+  'contact',
+  'invited',
+  'instructor',
+  'reporter',
+] as const;
 export type RequestRole = (typeof requestRoles)[number];
 
 export const commandNames = [
@@ -18,8 +28,23 @@ export const commandNames = [
   'refuse',
   'validate',
   'archive',
+  'confirm',
+  'comment',
+  'transfer',
+  'ask_take_over',
+  'object_take_over',
+  'take_over',
 ] as const;
 export type CommandName = (typeof commandNames)[number];
+
+/** Whose request it is may change for as long as it lives: people leave, requests stay. */
+const handover = {
+  transfer: ['applicant'],
+  ask_take_over: ['colleague'],
+  // The applicant objects; who asked may think better of it.
+  object_take_over: ['applicant', 'colleague'],
+  take_over: ['colleague'],
+} as const;
 
 /** state → command → roles. `none` is the state before the request exists. An absent cell is a refusal. */
 export const lifecycle: Record<
@@ -27,25 +52,41 @@ export const lifecycle: Record<
   Partial<Record<CommandName, readonly RequestRole[]>>
 > = {
   none: { create: ['applicant'] },
-  draft: { save: ['applicant'], submit: ['applicant'], archive: ['applicant'] },
-  submitted: { request_changes: ['instructor'], refuse: ['instructor'], validate: ['instructor'] },
+  draft: {
+    save: ['applicant', 'invited'],
+    submit: ['applicant'],
+    archive: ['applicant'],
+    confirm: ['invited'],
+    comment: ['applicant', 'invited'],
+    ...handover,
+  },
+  submitted: {
+    request_changes: ['instructor'],
+    refuse: ['instructor'],
+    validate: ['instructor'],
+    confirm: ['invited'],
+    ...handover,
+  },
   // The instructor may still decide on what was last submitted: the applicant's answer may never come.
   changes_requested: {
-    save: ['applicant'],
+    save: ['applicant', 'invited'],
     submit: ['applicant'],
     refuse: ['instructor'],
     validate: ['instructor'],
+    confirm: ['invited'],
+    comment: ['applicant', 'invited'],
+    ...handover,
   },
-  validated: {},
-  refused: { archive: ['applicant', 'instructor'] },
+  validated: { ...handover },
+  refused: { archive: ['applicant', 'instructor'], ...handover },
   revoked: { archive: ['applicant', 'instructor'] },
   archived: {},
 };
 
 /** Who reads a request. Instructors see nothing before the first submission. */
 const readers: Record<'draft' | 'sent', readonly RequestRole[]> = {
-  draft: ['applicant', 'colleague'],
-  sent: ['applicant', 'colleague', 'instructor', 'reporter'],
+  draft: ['applicant', 'colleague', 'invited'],
+  sent: ['applicant', 'colleague', 'invited', 'instructor', 'reporter'],
 };
 
 /** The commands that a role may run now, in the order of the table. */

@@ -58,6 +58,11 @@ export function refused(refusal: Refusal, state: RequestState, language: Languag
         : 'The organisation no longer changes after the first submission: make a new request for the other one.';
       return invalid([{ field: 'siret', code: 'fixed', message }], language);
     }
+    case 'own_already':
+    case 'take_over_asked':
+    case 'take_over_unasked':
+    case 'take_over_early':
+      return new Problem(409, refusal.replaceAll('_', '-'), ...handoverWords[language][refusal]);
     case 'reason_missing':
     case 'reason_too_long': {
       const message =
@@ -75,6 +80,42 @@ export function refused(refusal: Refusal, state: RequestState, language: Languag
     }
   }
 }
+
+const handoverWords: Record<
+  Language,
+  Record<'own_already' | `take_over_${'asked' | 'unasked' | 'early'}`, [string, string]>
+> = {
+  fr: {
+    own_already: ['Cette demande est déjà la sienne', 'Choisissez une autre personne de votre organisation.'],
+    take_over_asked: [
+      'Une reprise est déjà proposée',
+      'Une personne de votre organisation a déjà proposé de reprendre cette demande : voyez avec elle, ou attendez l’échéance.',
+    ],
+    take_over_unasked: [
+      'Aucune reprise n’est proposée',
+      'La proposition a été retirée ou a déjà abouti : rechargez la demande pour voir où elle en est.',
+    ],
+    take_over_early: [
+      'Le délai n’est pas écoulé',
+      'Le demandeur peut encore s’y opposer : la reprise se fera d’elle-même à l’échéance.',
+    ],
+  },
+  en: {
+    own_already: ['This request is theirs already', 'Choose somebody else of your organisation.'],
+    take_over_asked: [
+      'Somebody has offered already',
+      'Somebody of your organisation has offered to take this request over: see with them, or wait for the day set.',
+    ],
+    take_over_unasked: [
+      'Nobody has offered to take over',
+      'The offer was withdrawn, or has been carried out: reload the request to see where it stands.',
+    ],
+    take_over_early: [
+      'It is too early',
+      'The applicant may still object: the request will be taken over by itself on the day set.',
+    ],
+  },
+};
 
 /** Something sent is wrong: the fields say what to do. */
 export function invalid(fields: FieldProblem[], language: Language): Problem {
@@ -189,6 +230,12 @@ const done: Record<Language, Record<EventName, string>> = {
     refuse: 'a refusé la demande',
     validate: 'a validé la demande',
     archive: 'a archivé la demande',
+    confirm: 'a confirmé une étape',
+    comment: 'a commenté la demande',
+    transfer: 'a confié la demande à une autre personne',
+    ask_take_over: 'a proposé de reprendre la demande',
+    object_take_over: 'a écarté la reprise de la demande',
+    take_over: 'a repris la demande',
   },
   en: {
     create: 'created the request',
@@ -198,5 +245,11 @@ const done: Record<Language, Record<EventName, string>> = {
     refuse: 'refused the request',
     validate: 'validated the request',
     archive: 'archived the request',
+    confirm: 'confirmed a step',
+    comment: 'commented on the request',
+    transfer: 'handed the request over',
+    ask_take_over: 'offered to take the request over',
+    object_take_over: 'set the take-over aside',
+    take_over: 'took the request over',
   },
 };

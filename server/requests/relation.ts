@@ -4,13 +4,14 @@ import { mayInstruct, mayRead } from '../accounts/roles.ts';
 import type { RequestRow } from './events.ts';
 import type { RequestRole } from './lifecycle.ts';
 
-type Related = Pick<RequestRow, 'applicantId' | 'organisationId' | 'providerId' | 'api'>;
+type Related = Pick<RequestRow, 'id' | 'applicantId' | 'organisationId' | 'providerId' | 'api'>;
 
 /**
  * Closest first. Who applied never instructs the same request, whatever their roles. A token on somebody's page
- * instructs nothing at all (`accounts/roles.ts`).
+ * instructs nothing at all (`accounts/roles.ts`); whoever comes by an invitation is invited, and nothing else.
  */
 export function rolesOn(request: Related, actor: Actor): RequestRole[] {
+  if (actor.via === 'invitation') return actor.invitedTo === request.id ? ['invited'] : [];
   if (request.applicantId === actor.userId) return ['applicant'];
   const roles: RequestRole[] = [];
   if (mayInstruct(actor, request.providerId, request.api)) roles.push('instructor');

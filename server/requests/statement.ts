@@ -100,6 +100,10 @@ const mutable = [
   'termsVersion',
   'reason',
   'requestedFields',
+  'named',
+  'confirmations',
+  'takeOver',
+  'applicantId',
   'authorship',
   'updatedAt',
   'firstSubmittedAt',
@@ -115,7 +119,6 @@ const fixed = [
   'api',
   'stage',
   'definitionVersion',
-  'applicantId',
   'createdAt',
 ] as const satisfies (keyof RequestFacts)[];
 

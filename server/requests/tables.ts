@@ -29,6 +29,27 @@ export const requestStates = [
   'archived',
 ] as const;
 
+/** Somebody said of a step that they know of it, or that it is right. */
+export interface Confirmation {
+  step: string;
+  /** As whom they are named: `delegue_protection_donnees`; null for the step alone. */
+  field: string | null;
+  /** User id, and the name they gave. */
+  by: string;
+  person: string;
+  /** Of what the step said then (`confirmations.ts`). */
+  digest: string;
+  at: string;
+}
+
+/** A colleague has asked to take the request over; done at `due` unless the applicant objects. */
+export interface TakeOver {
+  /** User id. */
+  by: string;
+  at: string;
+  due: string;
+}
+
 /** One row per stage of a file: a row never changes its API or stage in place. */
 export const requests = pgTable(
   'requests',
@@ -67,6 +88,10 @@ export const requests = pgTable(
     requestedFields: text('requested_fields').array().notNull().default([]),
     /** Who wrote each step last: step id → user id. */
     authorship: jsonb('authorship').$type<Record<string, string>>().notNull().default({}),
+    /** E-mails of the people that the last submission names: they find the request when they sign in. */
+    named: text('named').array().notNull().default([]),
+    confirmations: jsonb('confirmations').$type<Confirmation[]>().notNull().default([]),
+    takeOver: jsonb('take_over').$type<TakeOver>(),
     /** Hash of the last event of the chain. */
     headHash: text('head_hash').notNull().default(''),
     /** Number of events, and the sequence of the last one. */
@@ -86,6 +111,8 @@ export const requests = pgTable(
     index('requests_by_provider_submission')
       .on(t.providerId, t.lastSubmittedAt, t.id)
       .where(sql`${t.lastSubmittedAt} is not null`),
+    index('requests_by_named').using('gin', t.named),
+    index('requests_by_take_over').on(t.id).where(sql`${t.takeOver} is not null`),
     index('requests_by_draft_age').on(t.updatedAt).where(sql`${t.state} = 'draft'`),
   ],
 );

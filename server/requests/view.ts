@@ -3,7 +3,9 @@ import type { Answers } from '../../catalogue/answers.ts';
 import type { ApiDefinition } from '../../catalogue/definition.ts';
 import type { Actor } from '../accounts/actor.ts';
 import type { NewerDefinition } from '../catalogue/versions.ts';
+import type { Config } from '../config.ts';
 import type {
+  CommentView,
   DocumentView,
   HabilitationView,
   HistoryView,
@@ -15,9 +17,11 @@ import type { OrganisationRow } from '../organisations/view.ts';
 import { organisationView } from '../organisations/view.ts';
 import { day, dayAndTime } from '../pages/dates.ts';
 import { emailCheck, organisationCheck } from './checks.ts';
+import { confirmationViews } from './confirmations.ts';
 import { answerBy } from './dates.ts';
 import type { RequestRow } from './events.ts';
-import { type HistoryEntry, type Reader, whoDid } from './history.ts';
+import { openActions, takeOverView } from './handover.ts';
+import { type HistoryEntry, linesFor, type Reader, whoDid } from './history.ts';
 import { permitted } from './lifecycle.ts';
 import { lineOf, linePoint } from './line.ts';
 import type { Applicant, LoadedRequest } from './load.ts';
@@ -32,10 +36,12 @@ export interface ViewContext {
   /** A later version than the one it was filled under. */
   newer: NewerDefinition | undefined;
   history: HistoryEntry[];
+  /** Of the people that the request knows by their ids alone, by user id. */
+  names: ReadonlyMap<string, string>;
   habilitation:
     | { number: number; state: 'active' | 'suspended' | 'obsolete' | 'revoked'; expiresAt: Date }
     | undefined;
-  publicUrl: string;
+  config: Pick<Config, 'publicUrl' | 'secretKey' | 'dataDir'>;
   now: Date;
   language: Language;
 }
@@ -51,10 +57,12 @@ export function requestView(loaded: LoadedRequest, context: ViewContext): Reques
     language,
   };
   const mayChange = roles.includes('applicant');
+  const answers = withDocuments(row.answers, documents);
+  const history = linesFor(context.history, reader);
   const facts = {
     state: row.state,
     stage: row.stage,
-    actions: [...new Set(roles.flatMap((role) => permitted(row, role)))],
+    actions: openActions(row, actor.userId, [...new Set(roles.flatMap((role) => permitted(row, role)))]),
     reason: row.reason || null,
     requested_fields: row.requestedFields,
     ...(row.state === 'submitted' && row.lastSubmittedAt && { answer_by: answerBy(row.lastSubmittedAt) }),
@@ -77,7 +85,7 @@ export function requestView(loaded: LoadedRequest, context: ViewContext): Reques
       email: applicant.email,
     },
     mine: row.applicantId === actor.userId,
-    answers: withDocuments(row.answers, documents),
+    answers,
     documents,
     eligibility: row.eligibility,
     explanation: row.eligibilityExplanation || null,
@@ -88,7 +96,11 @@ export function requestView(loaded: LoadedRequest, context: ViewContext): Reques
       : { accepted: true, kind: 'personal' },
     state_label: stateLabels[language][row.state],
     situation: situationOf(facts, definition, language),
-    history: context.history.map((entry) => historyLine(entry, reader)),
+    history: history.map((entry) => historyLine(entry, reader)),
+    confirmations: confirmationViews(context.config, row, definition, answers, language),
+    comments: history.flatMap((entry) => commentView(entry, reader)),
+    written_by: writtenBy(row, context.names),
+    ...(row.takeOver && { take_over: takeOverView(row.takeOver, mayChange, context) }),
     line: lineOf(row).map((point) => linePoint(point, language)),
     created_at: row.createdAt.toISOString(),
     updated_at: row.updatedAt.toISOString(),
@@ -108,6 +120,33 @@ function historyLine(entry: HistoryEntry, reader: Reader): HistoryView {
     text: by(event[entry.name], who),
     when: dayAndTime(entry.at, reader.language),
   };
+}
+
+function commentView(entry: HistoryEntry, reader: Reader): CommentView[] {
+  // One whose words were erased says nothing more.
+  if (entry.name !== 'comment' || !entry.reason) return [];
+  return [
+    {
+      by: whoDid(entry, reader),
+      mine: entry.actorId === reader.userId,
+      at: entry.at.toISOString(),
+      text: entry.reason,
+      when: dayAndTime(entry.at, reader.language),
+    },
+  ];
+}
+
+/** Steps that somebody else than the applicant wrote last. */
+function writtenBy(
+  { authorship, applicantId }: Pick<RequestRow, 'authorship' | 'applicantId'>,
+  names: ReadonlyMap<string, string>,
+): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(authorship).flatMap(([step, userId]) => {
+      const name = userId === applicantId ? undefined : names.get(userId);
+      return name ? [[step, name]] : [];
+    }),
+  );
 }
 
 /** What a list needs of a request. */
@@ -156,12 +195,12 @@ export function withDocuments(answers: Answers, documents: DocumentView[]): Answ
 
 function habilitationSummary(
   { number, state, expiresAt }: NonNullable<ViewContext['habilitation']>,
-  { publicUrl, now }: ViewContext,
+  { config, now }: Pick<ViewContext, 'config' | 'now'>,
 ): HabilitationView {
   return {
     number: `H${number}`,
     state: state === 'active' && expiresAt <= now ? 'expired' : state,
     valid_until: expiresAt.toISOString(),
-    access_url: `${publicUrl}/acces/H${number}`,
+    access_url: `${config.publicUrl}/acces/H${number}`,
   };
 }

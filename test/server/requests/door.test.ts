@@ -48,7 +48,7 @@ test('creates, attaches, submits and reads; a colleague reads, another organisat
   const dominique = await applicantClient(stack, 'dominique');
   expect(await dominique.json<RequestView>(`/requests/${draft.id}`)).toMatchObject({
     mine: false,
-    actions: [],
+    actions: ['ask_take_over'],
   });
   const editor = await applicantClient(stack, 'editeur');
   expect((await editor.fetch(`/requests/${draft.id}`)).status).toBe(404);

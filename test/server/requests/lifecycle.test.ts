@@ -38,6 +38,7 @@ beforeAll(async () => {
   people = {
     applicant: await createActor(database, [own.id]),
     colleague: await createActor(database, [own.id]),
+    invited: await createActor(database, [], { via: 'invitation' }),
     contact: await createActor(database, [other.id], { email: 'lou.bernard@editeur.example' }),
     instructor: await createActor(database, [], { roles: ['dgfip:*:instructor'], via: 'session' }),
     reporter: await createActor(database, [], { roles: ['dgfip:*:reporter'], via: 'session' }),
@@ -59,7 +60,16 @@ const intents: Record<Exclude<CommandName, 'create'>, Intent> = {
   refuse: { name: 'refuse', reason: 'Sans base légale.' },
   validate: { name: 'validate' },
   archive: { name: 'archive' },
+  confirm: { name: 'confirm', step: 'contacts', field: null, person: 'Sacha Bernard', digest: 'x' },
+  comment: { name: 'comment', text: 'Citez la délibération.' },
+  transfer: { name: 'transfer', to: '' },
+  ask_take_over: { name: 'ask_take_over', due: new Date() },
+  object_take_over: { name: 'object_take_over' },
+  take_over: { name: 'take_over', applicantLeft: true },
 };
+
+const intentOf = (command: keyof typeof intents): Intent =>
+  command === 'transfer' ? { name: 'transfer', to: people.colleague.userId } : intents[command];
 
 const leadsTo: Record<Exclude<CommandName, 'create'>, RequestState | 'same'> = {
   save: 'same',
@@ -68,6 +78,12 @@ const leadsTo: Record<Exclude<CommandName, 'create'>, RequestState | 'same'> = {
   refuse: 'refused',
   validate: 'validated',
   archive: 'archived',
+  confirm: 'same',
+  comment: 'same',
+  transfer: 'same',
+  ask_take_over: 'same',
+  object_take_over: 'same',
+  take_over: 'same',
 };
 
 /** A request in a state, as its history would have left it. */
@@ -94,8 +110,14 @@ describe.each(requestStates)('in the state %s', (state) => {
 
   test.each(cells)('$role: $command', async ({ command, role }) => {
     const before = await requestIn(state);
+    people.invited.invitedTo = before.id;
+    if (command === 'object_take_over') {
+      const takeOver = { by: people.colleague.userId, at: '', due: '' };
+      await database.update(requests).set({ takeOver }).where(eq(requests.id, before.id));
+      before.takeOver = takeOver;
+    }
     const allowed = lifecycle[state][command]?.includes(role) ?? false;
-    const outcome = await execute(world, before.id, intents[command], people[role]).then(
+    const outcome = await execute(world, before.id, intentOf(command), people[role]).then(
       (row) => row.state,
       (problem) => problem.status,
     );

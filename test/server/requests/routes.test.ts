@@ -59,7 +59,7 @@ describe('the journey of a request', () => {
       state: 'draft',
       version: 1,
       mine: true,
-      actions: ['save', 'submit', 'archive'],
+      actions: ['save', 'submit', 'archive', 'comment', 'transfer'],
       organisation: { siret: commune.siret },
       organisation_check: { declared: 'administration', agrees: true },
       email_check: { accepted: true, kind: 'personal' },
@@ -91,7 +91,7 @@ describe('the journey of a request', () => {
     });
     const sent = await api.submitted(camille, ready.body);
     expect(sent.status).toBe(200);
-    expect(sent.body).toMatchObject({ state: 'submitted', version: 4, actions: [], mine: true });
+    expect(sent.body).toMatchObject({ state: 'submitted', version: 4, actions: ['transfer'], mine: true });
     expect(sent.body.answer_by).toMatch(/^\d{4}-\d\d-\d\d$/);
     // The publisher's name is not asked of an internal team: it is not sent.
     expect(sent.body.answers).not.toHaveProperty('technical_team_value');
@@ -145,7 +145,7 @@ describe('the journey of a request', () => {
       state: 'changes_requested',
       reason: 'Précisez la durée.',
       requested_fields: ['description'],
-      actions: ['save', 'submit'],
+      actions: ['save', 'submit', 'comment', 'transfer'],
     });
     expect(asked.body.answer_by).toBeUndefined();
     const description = 'Calculer le tarif de la cantine selon les revenus ; les données sont gardées un an.';
@@ -206,7 +206,7 @@ describe('who may see and do what', () => {
     const colleague = await createActor(database, [commune.id], { familyName: 'Petit' });
     const stranger = await createActor(database, [(await createOrganisation(database)).id]);
     const seen = await api.call(colleague, `/requests/${draft.id}`);
-    expect(seen.body).toMatchObject({ mine: false, actions: [] });
+    expect(seen.body).toMatchObject({ mine: false, actions: ['ask_take_over'] });
     expect(seen.body.history[0]?.by).toBe('Camille Martin');
     const touched = await api.call(colleague, `/requests/${draft.id}`, {
       method: 'PATCH',

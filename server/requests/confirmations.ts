@@ -1,0 +1,72 @@
+/**
+ * What people have confirmed of a request, and whether it still says what they confirmed. Pure but for the key: a
+ * digest kept longer than the answers must not tell what a short one was.
+ */
+import { createHmac } from 'node:crypto';
+import type { Answers, Person } from '../../catalogue/answers.ts';
+import type { ApiDefinition, Step } from '../../catalogue/definition.ts';
+import { fieldsOf, stepsOf } from '../../catalogue/steps.ts';
+import type { Config } from '../config.ts';
+import type { ConfirmationView } from '../http/api.ts';
+import type { Language } from '../http/language.ts';
+import { day } from '../pages/dates.ts';
+import { hmacKeyFor } from '../secret.ts';
+import { sorted } from './chain.ts';
+import type { RequestRow } from './events.ts';
+
+/**
+ * Of what a step says, its documents included, and of the person whom a field names.
+ * @param field null: nobody in particular
+ */
+export function confirmedDigest(
+  config: Pick<Config, 'secretKey' | 'dataDir'>,
+  step: Step,
+  field: string | null,
+  answers: Answers,
+): string {
+  const said = [...step.fields.map(({ id }) => id), field].map((id) => [id, (id && answers[id]) ?? null]);
+  return createHmac('sha256', hmacKeyFor(config, 'confirmations'))
+    .update(JSON.stringify(sorted(said)))
+    .digest('base64url');
+}
+
+/** The e-mail of a person named, in lower case; empty while nobody is. */
+export function emailNamed(answers: Answers, field: string): string {
+  const person = answers[field] as Partial<Person> | undefined;
+  return typeof person?.email === 'string' ? person.email.trim().toLowerCase() : '';
+}
+
+/**
+ * In the order they came.
+ * @param answers those that the reader sees, with the documents
+ */
+export function confirmationViews(
+  config: Pick<Config, 'secretKey' | 'dataDir'>,
+  row: Pick<RequestRow, 'confirmations' | 'stage'>,
+  definition: ApiDefinition | undefined,
+  answers: Answers,
+  language: Language,
+): ConfirmationView[] {
+  const steps = definition ? stepsOf(definition, row.stage) : [];
+  const fields = definition ? fieldsOf(definition, row.stage) : [];
+  return row.confirmations.map(({ step: id, field, person, digest, at }) => {
+    const step = steps.find((one) => one.id === id);
+    const current = step !== undefined && confirmedDigest(config, step, field, answers) === digest;
+    return {
+      step: id,
+      field,
+      label: fields.find((one) => one.id === field)?.label ?? step?.title ?? id,
+      name: person,
+      at,
+      current,
+      text: words[language](person, day(new Date(at), language), current),
+    };
+  });
+}
+
+const words: Record<Language, (name: string, day: string, current: boolean) => string> = {
+  fr: (name, when, current) =>
+    `Confirmé par ${name} le ${when}${current ? '' : ' ; l’étape a changé depuis'}`,
+  en: (name, when, current) =>
+    `Confirmed by ${name} on ${when}${current ? '' : '; the step has changed since'}`,
+};
