@@ -84,8 +84,7 @@ function checked(
 function itemText(finding: ItemFinding | undefined, ticked: boolean, language: Language): string {
   const words = readingWords[language];
   if (finding?.found) return finding.page ? words.page(finding.page) : '';
-  if (ticked) return words.ticked;
-  if (!finding) return words.unknown;
+  if (!finding) return ticked ? words.ticked : words.unknown;
   const missing = finding.parts
     .filter(({ found }) => !found)
     .map(({ label, date }) =>

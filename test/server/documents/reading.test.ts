@@ -76,7 +76,7 @@ describe('a deliberation', () => {
     ]);
     expect(body.items[4]?.text).toBe('page 2');
     const data = body.items.find((item) => item.id === 'donnees');
-    expect(data?.text).toBe('Pas trouvé : Nombre de parts.');
+    expect(data?.text).toBe('Pas trouvé\u00a0: Nombre de parts.');
     expect(data?.parts).toContainEqual({ label: 'Revenu fiscal de référence', found: true, page: 2 });
     expect((await reading(`${path}?lang=en`)).body.text).toContain('5 of 6');
   });
@@ -104,7 +104,7 @@ describe('a deliberation', () => {
       api.call<ReadingView>(actor, path, { method: 'PUT', body });
     const { body } = await put({ ticked: ['donnees', 'unknown', '__proto__'] });
     expect(body.items.filter(({ ticked }) => ticked).map((item) => item.id)).toEqual(['donnees']);
-    expect(body.items.at(-1)).toMatchObject({ found: false, text: 'Coché par le demandeur.' });
+    expect(body.items.at(-1)).toMatchObject({ found: false, ticked: true });
     expect((await put({ ticked: 'donnees' })).status).toBe(422);
     expect((await put({ ticked: ['x'.repeat(200)] })).status).toBe(422);
     expect((await put({ ticked: [] })).body.items.at(-1)?.ticked).toBe(false);
