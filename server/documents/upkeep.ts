@@ -24,6 +24,9 @@ const removalGrace = minute;
 /** Days that the log of downloads is kept. */
 const accessDays = 365;
 
+/** Milliseconds in which the queue reads a document, also after a rush. */
+const longestQueue = 10 * minute;
+
 /** Documents looked at in one round. */
 const batch = 100;
 
@@ -31,7 +34,7 @@ export async function everyMinute(services: ScanServices): Promise<void> {
   const present = services.now().getTime();
   await scanRest(services);
   // A job of its own has been made for each: the clock comes after those that were lost.
-  for (const id of await waitingTexts(services.database, new Date(present - minute), batch)) {
+  for (const id of await waitingTexts(services.database, new Date(present - longestQueue), batch)) {
     await examine(services, id);
   }
   const lately = new Date(present - day);

@@ -210,7 +210,7 @@ describe('with the clock and the queue', () => {
     const withScanner = createApi(scanned);
     const clean = await sent(deliberation, withScanner);
     const bad = await sent(pdf(eicar), withScanner);
-    const at = { ...scanned, now: () => new Date(Date.now() + 120_000) };
+    const at = { ...scanned, now: () => new Date(Date.now() + 15 * 60_000) };
     await examine(scanned, clean.id);
     await everyMinute(at);
     const waiting = (await reading(clean.path)).body;
