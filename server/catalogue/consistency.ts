@@ -4,6 +4,7 @@
  */
 import type { Definition } from '../../catalogue/definition.ts';
 import { checkCondition } from './condition-consistency.ts';
+import { checkDocuments } from './deliberation-consistency.ts';
 import { checkEligibility } from './eligibility-consistency.ts';
 import { distinct, type Inconsistency, ids, known, type Path, type Report } from './report.ts';
 import { checkScopes } from './scope-consistency.ts';
@@ -17,6 +18,7 @@ export function inconsistencies(file: Definition): Inconsistency[] {
   checkSteps(file, report);
   checkScopes(file, report);
   checkUseCases(file, report);
+  checkDocuments(file, report);
   for (const list of ['stages', 'use_cases', 'steps', 'commitments', 'refusal_reasons'] as const) {
     distinct(file[list], [list], report);
   }
