@@ -5,6 +5,7 @@ import { accountRoutes } from './accounts/routes.ts';
 import { catalogueRoutes } from './catalogue/routes.ts';
 import { documentRoutes } from './documents/routes.ts';
 import { accessRoutes, keyRoutes } from './habilitations/routes.ts';
+import { handoverRoutes } from './handovers/routes.ts';
 import { applicantCors } from './http/cors.ts';
 import { errorHandler } from './http/errors.ts';
 import { securityHeaders } from './http/headers.ts';
@@ -30,6 +31,7 @@ export function createApp(services: Services): Hono {
   app.use('/requests/*', applicantCors(services), requireApplicant(services));
   app.route('/requests', requestRoutes(services));
   app.route('/requests', documentRoutes(services));
+  app.route('/requests', handoverRoutes(services));
 
   app.route('/instruction', instructionRoutes(services));
   app.route('/', pageRoutes(services));

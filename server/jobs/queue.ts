@@ -15,6 +15,7 @@ import { errorCode } from '../database/retry.ts';
 import { examine } from '../documents/reading/read.ts';
 import { documentTopic } from '../documents/store.ts';
 import { everyHour, everyMinute } from '../documents/upkeep.ts';
+import { finishTakeOvers } from '../handovers/handover.ts';
 import { notify } from '../notifications/notify.ts';
 import type { Services } from '../services.ts';
 import { countEvent } from '../statistics/rollup.ts';
@@ -32,6 +33,12 @@ const subscriptions: Record<string, readonly string[]> = {
   request_changes: ['mail', 'statistics'],
   refuse: ['mail', 'statistics'],
   validate: ['mail', 'statistics'],
+  confirm: ['mail'],
+  comment: ['mail'],
+  transfer: ['mail'],
+  ask_take_over: ['mail'],
+  object_take_over: ['mail'],
+  take_over: ['mail'],
   [documentTopic]: ['documents'],
 };
 
@@ -117,6 +124,7 @@ export async function startJobs(services: JobServices): Promise<Jobs> {
   await boss.work('sweep', async () => {
     await sweep(services);
     await everyHour(services);
+    await finishTakeOvers(services);
   });
   await boss.work('dead-letter', { includeMetadata: true }, async (jobs: JobWithMetadata<EventJob>[]) => {
     for (const { data, sourceName, sourceId } of jobs) {

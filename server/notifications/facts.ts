@@ -13,8 +13,25 @@ export const templates = [
   'access',
   /** To the controller and the data protection officer, at validation (GDPR articles 13, 30 and 39). */
   'privacy',
+  /** Somebody whom the applicant invited has confirmed a step, or written of the draft: to the applicant. */
+  'confirmed',
+  'commented',
+  /** The request has another applicant: to them, and to the one before. */
+  'handed_over',
+  'handed_on',
+  'taken_over',
+  'taken_from_you',
+  /** A colleague asks for it: to the applicant; the applicant objects: to the colleague. */
+  'take_over_asked',
+  'take_over_refused',
 ] as const;
 export type Template = (typeof templates)[number];
+
+/** About who does what on the applicant's side: texts of their own files. */
+export type PeopleTemplate = Extract<
+  Template,
+  'confirmed' | 'commented' | `handed_${string}` | `taken_${string}` | `take_over_${string}`
+>;
 
 export interface MailFacts {
   /** `D1042`. */
@@ -35,4 +52,15 @@ export interface MailFacts {
   fields: string[];
   habilitation: { number: string; expiresAt: Date } | undefined;
   links: { request: string; instruction: string; access: string };
+}
+
+/** With what the texts about people say besides. */
+export interface PeopleFacts extends MailFacts {
+  /** Who did it, and who applies since: names. */
+  by: string;
+  applicant: string;
+  /** What was confirmed: the title of a step. */
+  step: string;
+  /** When a request is taken over, unless its applicant objects. */
+  due: Date | undefined;
 }

@@ -1,5 +1,5 @@
 /** Reads what the mails of one event need: the event, its request, the people and the API, as they are now. */
-import { and, desc, eq, lte, or, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, lte, or, sql } from 'drizzle-orm';
 import type { ApiDefinition } from '../../catalogue/definition.ts';
 import { stepsOf } from '../../catalogue/steps.ts';
 import { users } from '../accounts/tables.ts';
@@ -9,14 +9,14 @@ import { organisations } from '../organisations/tables.ts';
 import { answerBy } from '../requests/dates.ts';
 import { events, requests } from '../requests/tables.ts';
 import type { Services } from '../services.ts';
-import type { MailFacts } from './facts.ts';
+import type { PeopleFacts } from './facts.ts';
 import type { People } from './plan.ts';
 
 export interface EventFile {
   event: string;
   requestId: string;
   people: People;
-  facts: MailFacts;
+  facts: PeopleFacts;
 }
 
 /** @returns undefined when the event, its request or its API no longer exists: there is nobody left to write to */
@@ -26,7 +26,7 @@ export async function readEventFile(
   language: Language,
 ): Promise<EventFile | undefined> {
   const [row] = await database
-    .select({ event: events, request: requests, applicant: users.email, organisation: organisations.name })
+    .select({ event: events, request: requests, applicant: users, organisation: organisations.name })
     .from(events)
     .innerJoin(requests, eq(requests.id, events.requestId))
     .innerJoin(users, eq(users.id, requests.applicantId))
@@ -43,14 +43,21 @@ export async function readEventFile(
     .orderBy(desc(habilitations.validFrom))
     .limit(1);
   const number = `D${request.number}`;
+  const told = JSON.parse(event.body) as Told;
+  const people = await peopleOf(database, [event.actorId, told.from, told.to, told.asker]);
+  const emailOf = (id: string | null | undefined) => (people.get(id ?? '')?.email ?? '').toLowerCase();
   const page = `${config.publicUrl}/demande/${request.api}?demande=${request.id}`;
   return {
     event: event.name,
     requestId: request.id,
     people: {
-      applicant,
+      applicant: applicant.email,
       instructors: await instructorsOf(database, request.providerId, request.api),
       answers: request.answers,
+      actor: emailOf(event.actorId),
+      from: emailOf(told.from),
+      to: emailOf(told.to),
+      asker: emailOf(told.asker),
     },
     facts: {
       number,
@@ -58,10 +65,14 @@ export async function readEventFile(
       stage: api.stages.find((stage) => stage.id === request.stage)?.label ?? request.stage,
       organisation,
       provider: api.provider,
+      by: nameOf(people.get(event.actorId ?? '')),
+      applicant: nameOf(people.get(told.to ?? '') ?? applicant),
+      step: stepsOf(api, request.stage).find(({ id }) => id === told.step)?.title ?? '',
+      due: told.due === undefined ? undefined : new Date(told.due),
       at: event.at,
       answerBy: new Date(`${answerBy(event.at)}T12:00:00Z`),
       reason: event.details?.reason ?? '',
-      fields: labelsOf(api, request.stage, event.body),
+      fields: labelsOf(api, request.stage, told.fields ?? []),
       habilitation: habilitation && {
         number: `H${habilitation.number}`,
         expiresAt: habilitation.expiresAt,
@@ -75,9 +86,37 @@ export async function readEventFile(
   };
 }
 
+/** What the body of an event says in clear, by event: fields or a step; user ids; a day. */
+interface Told {
+  fields?: string[];
+  step?: string;
+  from?: string;
+  to?: string;
+  asker?: string;
+  due?: string;
+}
+
+type Somebody = Pick<typeof users.$inferSelect, 'id' | 'email' | 'givenName' | 'familyName'>;
+
+async function peopleOf(
+  database: Services['database'],
+  ids: (string | null | undefined)[],
+): Promise<Map<string, Somebody>> {
+  const wanted = ids.flatMap((id) => id ?? []);
+  if (wanted.length === 0) return new Map();
+  const { id, email, givenName, familyName } = users;
+  const rows = await database
+    .select({ id, email, givenName, familyName })
+    .from(users)
+    .where(inArray(users.id, wanted));
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+const nameOf = (somebody: Somebody | undefined): string =>
+  somebody ? `${somebody.givenName} ${somebody.familyName}`.trim() : '';
+
 /** What the instructor asks to come back to, steps or fields, in words, in the order of the form. */
-function labelsOf(api: ApiDefinition, stage: string, body: string): string[] {
-  const { fields = [] } = JSON.parse(body) as { fields?: string[] };
+function labelsOf(api: ApiDefinition, stage: string, fields: string[]): string[] {
   return stepsOf(api, stage)
     .flatMap((step) => [
       { id: step.id, label: step.title },

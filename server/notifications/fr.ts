@@ -1,9 +1,9 @@
 /** The mails in French. Law: CRPA R.112-11-1 (receipt), L.231-4 (silence), L.411-2 and CJA R.421-1 (remedies). */
 import { day, dayAndTime } from '../pages/dates.ts';
 import type { MailContent } from './content.ts';
-import type { MailFacts, Template } from './facts.ts';
+import type { MailFacts, PeopleTemplate, Template } from './facts.ts';
 
-const greeting = 'Bonjour,';
+export const greeting = 'Bonjour,';
 
 const service = ({ provider }: MailFacts) => `${provider.name} (${provider.acronym})`;
 
@@ -13,7 +13,7 @@ const reach = (facts: MailFacts) =>
     .filter(Boolean)
     .join(', ');
 
-const signature = (facts: MailFacts) =>
+export const signature = (facts: MailFacts) =>
   `Message automatique de DataPass, envoyé au sujet de la demande ${facts.number}. Une question sur le dossier ? Écrivez à ${facts.provider.support}.`;
 
 function remedies(facts: MailFacts): string[] {
@@ -23,7 +23,7 @@ function remedies(facts: MailFacts): string[] {
   ];
 }
 
-export const fr: Record<Template, (facts: MailFacts) => MailContent> = {
+export const fr: Record<Exclude<Template, PeopleTemplate>, (facts: MailFacts) => MailContent> = {
   receipt: (facts) => ({
     subject: `Accusé de réception de la demande ${facts.number} – ${facts.api}`,
     greeting,

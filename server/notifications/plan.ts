@@ -7,6 +7,11 @@ export interface People {
   /** E-mails of those who instruct this API. */
   instructors: string[];
   answers: Answers;
+  /** Of who did it, of the applicants before and since, of who asked to take the request over; empty: nobody. */
+  actor: string;
+  from: string;
+  to: string;
+  asker: string;
 }
 
 export interface PlannedMail {
@@ -54,6 +59,19 @@ export function planMails(event: string, people: People): PlannedMail[] {
           emailOf(people.answers, contactFields.protectionOfficer),
         ),
       ];
+    case 'confirm':
+      return to('confirmed', applicant);
+    case 'comment':
+      return to('commented', people.actor.toLowerCase() === applicant ? '' : applicant);
+    case 'transfer':
+      return [...to('handed_over', people.to), ...to('handed_on', people.from)];
+    case 'take_over':
+      return [...to('taken_over', people.to), ...to('taken_from_you', people.from)];
+    case 'ask_take_over':
+      return to('take_over_asked', applicant);
+    case 'object_take_over':
+      // Who withdraws their own offer knows.
+      return to('take_over_refused', people.actor === people.asker ? '' : people.asker);
     default:
       return [];
   }

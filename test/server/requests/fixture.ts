@@ -11,6 +11,7 @@ import type { Database } from '../../../server/database/connection.ts';
 import type { DocumentServices } from '../../../server/documents/receive.ts';
 import { documentRoutes } from '../../../server/documents/routes.ts';
 import { openStorage } from '../../../server/documents/storage.ts';
+import { handoverRoutes } from '../../../server/handovers/routes.ts';
 import type { RequestView } from '../../../server/http/api.ts';
 import { errorHandler } from '../../../server/http/errors.ts';
 import { createBell } from '../../../server/jobs/bell.ts';
@@ -125,6 +126,7 @@ export function createApi(services: World) {
   app.use('/requests/*', authenticate);
   app.route('/requests', requestRoutes(services));
   app.route('/requests', documentRoutes(services));
+  app.route('/requests', handoverRoutes(services));
   app.onError(errorHandler(services as unknown as Services));
 
   /** JSON unless the body is bytes or text already. */
