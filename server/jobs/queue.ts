@@ -18,8 +18,8 @@ import { everyHour, everyMinute } from '../documents/upkeep.ts';
 import { finishTakeOvers } from '../handovers/handover.ts';
 import { notify } from '../notifications/notify.ts';
 import type { Services } from '../services.ts';
-import { countEvent } from '../statistics/rollup.ts';
-import { batch, type EventJob, relay } from './relay.ts';
+import { countEvents } from '../statistics/rollup.ts';
+import { batch, type EventJob, type EventsJob, relay, type Subscription } from './relay.ts';
 import { sweep } from './sweep.ts';
 
 export interface Jobs {
@@ -27,19 +27,24 @@ export interface Jobs {
   stop(): Promise<void>;
 }
 
+const mailed: Subscription = { each: ['mail'] };
+
+/** Mailed one by one, and counted together: one job of many events costs no more than one of one. */
+const mailedAndCounted: Subscription = { ...mailed, together: ['statistics'] };
+
 /** Topics (names of events) → queues. */
-const subscriptions: Record<string, readonly string[]> = {
-  submit: ['mail', 'statistics'],
-  request_changes: ['mail', 'statistics'],
-  refuse: ['mail', 'statistics'],
-  validate: ['mail', 'statistics'],
-  confirm: ['mail'],
-  comment: ['mail'],
-  transfer: ['mail'],
-  ask_take_over: ['mail'],
-  object_take_over: ['mail'],
-  take_over: ['mail'],
-  [documentTopic]: ['documents'],
+const subscriptions: Record<string, Subscription> = {
+  submit: mailedAndCounted,
+  request_changes: mailedAndCounted,
+  refuse: mailedAndCounted,
+  validate: mailedAndCounted,
+  confirm: mailed,
+  comment: mailed,
+  transfer: mailed,
+  ask_take_over: mailed,
+  object_take_over: mailed,
+  take_over: mailed,
+  [documentTopic]: { each: ['documents'] },
 };
 
 /** Milliseconds between two looks at an outbox that was empty, when nobody rings. */
@@ -93,11 +98,11 @@ export async function startJobs(services: JobServices): Promise<Jobs> {
   await queue('documents-upkeep', { retryLimit: 0 });
 
   const workers: string[] = [];
-  const work = async (name: string, lanes: number, handle: (job: EventJob) => Promise<void>) => {
+  const work = async <T>(name: string, lanes: number, handle: (job: T) => Promise<void>) => {
     const worker = await boss.work(
       name,
       { batchSize, perJobResults: true, pollingIntervalSeconds: 1 },
-      async (jobs: Job<EventJob>[]) => {
+      async (jobs: Job<T>[]) => {
         const results = await inLanes(jobs, lanes, ({ id, data }) =>
           handle(data).then(
             (): JobResult => ({ id, status: 'completed' }),
@@ -116,23 +121,30 @@ export async function startJobs(services: JobServices): Promise<Jobs> {
     workers.push(worker);
   };
   // A mail waits for the SMTP server and holds a connection meanwhile: a few at a time.
-  await work('mail', 3, ({ event }) => notify(services, event));
-  await work('statistics', 1, ({ event }) => countEvent(database, event));
+  await work<EventJob>('mail', 3, ({ event }) => notify(services, event));
+  await work<EventsJob>('statistics', 1, ({ events }) => countEvents(database, events));
   // Reading a PDF keeps a process busy: one at a time.
-  await work('documents', 1, ({ event }) => examine(services, event));
+  await work<EventJob>('documents', 1, ({ event }) => examine(services, event));
   await boss.work('documents-upkeep', async () => everyMinute(services));
   await boss.work('sweep', async () => {
     await sweep(services);
     await everyHour(services);
     await finishTakeOvers(services);
   });
-  await boss.work('dead-letter', { includeMetadata: true }, async (jobs: JobWithMetadata<EventJob>[]) => {
-    for (const { data, sourceName, sourceId } of jobs) {
-      log.error({ queue: sourceName, event: data.event, topic: data.topic }, 'job given up');
-      // A failed job would hold back everything that follows for its request.
-      if (sourceName && sourceId) await boss.deleteJob(sourceName, sourceId);
-    }
-  });
+  await boss.work(
+    'dead-letter',
+    { includeMetadata: true },
+    async (jobs: JobWithMetadata<Partial<EventJob & EventsJob>>[]) => {
+      for (const { data, sourceName, sourceId } of jobs) {
+        log.error(
+          { queue: sourceName, events: data.events ?? [data.event], topic: data.topic },
+          'job given up',
+        );
+        // A failed job would hold back everything that follows for its request.
+        if (sourceName && sourceId) await boss.deleteJob(sourceName, sourceId);
+      }
+    },
+  );
   await boss.schedule('sweep', '17 * * * *');
   await boss.schedule('documents-upkeep', '* * * * *');
 
@@ -140,7 +152,7 @@ export async function startJobs(services: JobServices): Promise<Jobs> {
   const relaying = (async () => {
     while (running) {
       try {
-        const moved = await relay(database, boss, (topic) => subscriptions[topic] ?? []);
+        const moved = await relay(database, boss, (topic) => subscriptions[topic] ?? {});
         if (moved > 0) for (const worker of workers) boss.notifyWorker(worker);
         if (moved === 0) await bell.wait(idle);
         else if (moved < batch) await setTimeout(rest);

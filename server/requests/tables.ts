@@ -11,6 +11,7 @@ import {
   pgTable,
   primaryKey,
   text,
+  timestamp,
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
@@ -156,7 +157,11 @@ export const outbox = pgTable('outbox', {
 });
 
 /** One row, which a relay locks while it works: one at a time, so that each request's events keep their order. */
-export const relayTurn = pgTable('relay_turn', { id: integer('id').primaryKey() });
+export const relayTurn = pgTable('relay_turn', {
+  id: integer('id').primaryKey(),
+  /** Of the last one that sent something. To the microsecond: it is compared with the dates of transactions. */
+  takenAt: timestamp('taken_at', { withTimezone: true }).notNull().defaultNow(),
+});
 
 /** `Idempotency-Key`: same key and body, same answer; another body, 422. Kept 24 hours. */
 export const idempotencyKeys = pgTable(

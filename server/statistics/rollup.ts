@@ -32,10 +32,11 @@ export function incrementsOf(event: { name: string; at: Date; firstSubmittedAt: 
   return increments;
 }
 
-/** Counts one event; nothing happens when it has been counted or is unknown. */
-export async function countEvent(database: Database, eventId: string, now = new Date()): Promise<void> {
-  const [event] = await database
+/** Counts events, in one go; nothing is added by those that have been counted or are unknown. */
+export async function countEvents(database: Database, eventIds: string[], now = new Date()): Promise<void> {
+  const happened = await database
     .select({
+      id: events.id,
       name: events.name,
       at: events.at,
       api: requests.api,
@@ -45,11 +46,14 @@ export async function countEvent(database: Database, eventId: string, now = new 
     })
     .from(events)
     .innerJoin(requests, eq(requests.id, events.requestId))
-    .where(eq(events.id, eventId));
-  if (!event) return;
-  await count(database, eventId, event, incrementsOf(event));
+    .where(inArray(events.id, eventIds));
+  await count(
+    database,
+    happened.map(({ id, api, stage, ...event }) => ({ id, api, stage, increments: incrementsOf(event) })),
+  );
   // A new habilitation ends the one before it.
-  if (event.name === 'validate') await countEnded(database, now, eq(requests.fileId, event.fileId));
+  const validated = happened.filter(({ name }) => name === 'validate').map(({ fileId }) => fileId);
+  if (validated.length > 0) await countEnded(database, now, inArray(requests.fileId, validated));
 }
 
 /**
@@ -70,33 +74,55 @@ export async function countEnded(database: Database, now: Date, among?: SQL): Pr
         among,
       ),
     );
-  for (const habilitation of ended) {
-    await count(database, habilitation.id, habilitation, [
-      { period: '', metric: 'active', bucket: 0, by: -1 },
-    ]);
-  }
+  const increments: Increment[] = [{ period: '', metric: 'active', bucket: 0, by: -1 }];
+  await count(
+    database,
+    ended.map((habilitation) => ({ ...habilitation, increments })),
+  );
+}
+
+/** What is counted once, under its id, and what that adds to the figures of its API and stage. */
+interface Counted {
+  id: string;
+  api: string;
+  stage: string;
+  increments: Increment[];
 }
 
 /** Marks and adds in one transaction. */
-async function count(
-  database: Database,
-  id: string,
-  { api, stage }: { api: string; stage: string },
-  increments: Increment[],
-): Promise<void> {
+async function count(database: Database, all: Counted[]): Promise<void> {
+  if (all.length === 0) return;
   await database.transaction(async (transaction) => {
     const marked = await transaction
       .insert(countedEvents)
-      .values({ eventId: id })
+      .values(all.map(({ id }) => ({ eventId: id })).sort(byId))
       .onConflictDoNothing()
       .returning();
-    if (marked.length === 0) return;
+    const fresh = new Set(marked.map(({ eventId }) => eventId));
+    const sums = summed(all.filter(({ id }) => fresh.has(id)));
+    if (sums.length === 0) return;
     await transaction
       .insert(figures)
-      .values(increments.map(({ by, ...figure }) => ({ api, stage, ...figure, count: by })))
+      .values(sums)
       .onConflictDoUpdate({
         target: [figures.api, figures.stage, figures.period, figures.metric, figures.bucket],
         set: { count: sql`${figures.count} + excluded.count` },
       });
   });
+}
+
+/** In one order whoever writes, so that two at once wait for each other in turn. */
+const byId = (a: { eventId: string }, b: { eventId: string }) => (a.eventId < b.eventId ? -1 : 1);
+
+/** One row for each figure, in one order too. Pure. */
+function summed(all: Counted[]): (typeof figures.$inferInsert)[] {
+  const sums = new Map<string, typeof figures.$inferInsert>();
+  for (const { api, stage, increments } of all) {
+    for (const { by, ...figure } of increments) {
+      const key = [api, stage, figure.period, figure.metric, figure.bucket].join(' ');
+      const before = sums.get(key)?.count ?? 0;
+      sums.set(key, { api, stage, ...figure, count: before + by });
+    }
+  }
+  return [...sums].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, sum]) => sum);
 }

@@ -4,7 +4,7 @@
  */
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
-import { writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -234,6 +234,7 @@ async function pgbench(server: BenchServer, sql: postgres.Sql, rows: string[]): 
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return Number.NaN;
     throw error;
   } finally {
+    await rm(script, { force: true });
     await sql`delete from outbox where topic = 'bench'`;
     process.kill(server.pid, 'SIGCONT');
   }

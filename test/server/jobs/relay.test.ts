@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { PgBoss } from 'pg-boss';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type EventJob, relay } from '../../../server/jobs/relay.ts';
+import { type EventJob, type EventsJob, relay } from '../../../server/jobs/relay.ts';
 import { outbox } from '../../../server/requests/tables.ts';
 import { testDatabase } from '../../support/database.ts';
 import { happen, insertRequest, type RequestRow } from './file.ts';
@@ -12,10 +12,11 @@ boss.on('error', () => {});
 beforeAll(async () => {
   await boss.start();
   await boss.createQueue('mail', { policy: 'key_strict_fifo' });
+  await boss.createQueue('statistics');
 });
 afterAll(() => boss.stop({ graceful: false }));
 
-const toMail = () => ['mail'];
+const toMail = () => ({ each: ['mail'] });
 
 /** Takes and completes every job in the order that the queue gives them out. */
 async function drained(): Promise<EventJob[]> {
@@ -43,6 +44,15 @@ test('what commands left moves to the queue, once, in the order of each request'
   for (const { id } of requests) {
     expect(jobs.filter((job) => job.request === id).map((job) => job.event)).toEqual(expected.get(id));
   }
+});
+
+test('events that are counted go together, one job for all of a round', async () => {
+  const requests = await Promise.all([insertRequest(database), insertRequest(database)]);
+  const events = [];
+  for (const request of requests) events.push(await happen(database, request, 'submit'));
+  expect(await relay(database, boss, () => ({ together: ['statistics'] }))).toBe(2);
+  const jobs = await boss.fetch<EventsJob>('statistics', { batchSize: 10 });
+  expect(jobs.map(({ data }) => data.events.toSorted())).toEqual([events.toSorted()]);
 });
 
 test('several relays at once, while commands go on, lose nothing, double nothing, and keep each request’s order', async () => {
@@ -91,7 +101,7 @@ test('a relay that dies between the queue and the removal leaves everything in t
 
 test('a topic that no queue wants is only removed', async () => {
   await happen(database, await insertRequest(database), 'archive');
-  expect(await relay(database, boss, () => [])).toBe(1);
+  expect(await relay(database, boss, () => ({}))).toBe(1);
   expect(await left()).toBe(0);
   expect(await drained()).toEqual([]);
 });

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { habilitations } from '../../../server/habilitations/tables.ts';
 import { median, medianDays } from '../../../server/statistics/median.ts';
 import { monthBefore } from '../../../server/statistics/months.ts';
-import { countEnded, countEvent } from '../../../server/statistics/rollup.ts';
+import { countEnded, countEvents } from '../../../server/statistics/rollup.ts';
 import { figures } from '../../../server/statistics/tables.ts';
 import { testDatabase } from '../../support/database.ts';
 import { grant, happen, insertRequest } from '../jobs/file.ts';
@@ -27,9 +27,19 @@ test('nothing measured: no median', async () => {
 test('an event counted twice, or by two workers at once, counts once', async () => {
   const request = await insertRequest(database, { at: hoursAgo(240) });
   const event = await happen(database, request, 'submit', { at: hoursAgo(240) });
-  await Promise.all([1, 2, 3].map(() => countEvent(database, event)));
-  await countEvent(database, event);
+  await Promise.all([1, 2, 3].map(() => countEvents(database, [event])));
+  await countEvents(database, [event]);
   expect(await figure('submit', '2026-11-01')).toBe(1);
+});
+
+test('events are counted many at a time, without those counted before', async () => {
+  const at = new Date('2025-03-05T10:00:00Z');
+  const request = await insertRequest(database, { at });
+  const ids = [];
+  for (let count = 0; count < 3; count++) ids.push(await happen(database, request, 'submit', { at }));
+  await countEvents(database, ids.slice(0, 1));
+  await Promise.all([countEvents(database, ids), countEvents(database, ids.toReversed())]);
+  expect(await figure('submit', '2025-03-01')).toBe(3);
 });
 
 test('the median runs from the first submission to the decision, over the last three months', async () => {
@@ -40,7 +50,7 @@ test('the median runs from the first submission to the decision, over the last t
     [20_000, 19_000],
   ] as const) {
     const request = await insertRequest(database, { at: hoursAgo(submitted) });
-    await countEvent(database, await happen(database, request, 'refuse', { at: hoursAgo(decided) }));
+    await countEvents(database, [await happen(database, request, 'refuse', { at: hoursAgo(decided) })]);
   }
   expect(await medianDays(database, 'api-exemple', 'sandbox', now)).toBe(5.5);
   expect(await medianDays(database, 'api-exemple', 'production', now)).toBeNull();
@@ -50,7 +60,7 @@ test('the median runs from the first submission to the decision, over the last t
 test('active habilitations: one more at each validation, one less when replaced or expired, whatever runs twice', async () => {
   const request = await insertRequest(database, { at: hoursAgo(240) });
   const validate = async (at: Date) =>
-    countEvent(database, await happen(database, request, 'validate', { at }), now);
+    countEvents(database, [await happen(database, request, 'validate', { at })], now);
   const first = await grant(database, request, hoursAgo(200));
   await validate(hoursAgo(200));
   expect(await figure('active', '')).toBe(1);
