@@ -54,7 +54,7 @@ const idle = 200;
  * Milliseconds between two rounds that found something. Each costs a few statements whatever it moves: a round for every
  * command would slow the commands down when they come in hundreds, and a mail can wait that long.
  */
-const rest = 200;
+const rest = 100;
 
 /**
  * Jobs fetched at once. Finding the first job of each request costs as much for one as for fifty: fetched one by one,
