@@ -41,19 +41,56 @@ export interface Me {
   current_siret: string;
 }
 
-/** One line of `GET /requests?api=`. */
+/** `GET /requests`: mine, my organisations', and those that name me; the last changed first. */
+export interface RequestList {
+  requests: RequestSummary[];
+  /** For `?after=`; null on the last page. */
+  next: string | null;
+}
+
+/** Whose turn it is, and what to do. */
+export interface NextAction {
+  who: 'you' | 'colleague' | 'provider' | 'nobody';
+  text: string;
+  /** Another page of ours, where it is done. */
+  url?: string;
+}
+
+/** What a request says of the person who reads. */
+export interface MentionView {
+  /** `delegue_protection_donnees`. */
+  field: string;
+  label: string;
+  given_name: string;
+  family_name: string;
+  email: string;
+  phone: string;
+  job_title: string;
+}
+
+/** One line of `GET /requests`. */
 export interface RequestSummary {
   id: string;
   /** « D1042 ». */
   number: string;
   api: string;
+  /** « API Impôt particulier », « Production ». */
+  api_title: string;
   stage: string;
+  stage_label: string;
   state: RequestState;
+  /** Empty for who is only named, until the request is validated. */
   title: string;
   organisation: OrganisationView;
   applicant_name: string;
-  /** False: a colleague's, of one of my organisations. */
+  /** False: a colleague's, of one of my organisations, or one that names me. */
   mine: boolean;
+  /** `named`: nothing but this line is open to me. */
+  relation: 'mine' | 'organisation' | 'named';
+  /** Where I am named, and as whom; empty unless `named`. */
+  mentions: MentionView[];
+  next_action: NextAction;
+  habilitation?: HabilitationView;
   /** « Brouillon ». */
   state_label: string;
   tone: Tone;
@@ -119,7 +156,7 @@ export interface HabilitationView {
   number: string;
   state: 'active' | 'suspended' | 'obsolete' | 'revoked' | 'expired';
   valid_until: string;
-  /** Our own page « Récupérer mon accès ». */
+  /** Our own page « Récupérer mon accès »: for the applicant and the technical contact. */
   access_url: string;
 }
 

@@ -1,22 +1,99 @@
-/** An applicant's list: their own requests and their organisations'. */
-import { and, desc, eq, inArray, or } from 'drizzle-orm';
+/**
+ * Somebody's list: their own requests, their organisations', and those that name them. A page by keyset, the last
+ * changed first: one that changes meanwhile comes back at the top, and moves nobody else's place.
+ */
+import { and, arrayContains, desc, eq, inArray, or, type SQL, sql } from 'drizzle-orm';
+import { validate } from 'uuid';
+import type { Answers } from '../../catalogue/answers.ts';
+import type { Actor } from '../accounts/actor.ts';
 import { users } from '../accounts/tables.ts';
 import type { Database } from '../database/connection.ts';
+import { habilitations } from '../habilitations/tables.ts';
 import { organisations } from '../organisations/tables.ts';
+import type { OrganisationRow } from '../organisations/view.ts';
+import type { RequestRow } from './events.ts';
+import type { RequestState } from './lifecycle.ts';
+import type { Applicant } from './load.ts';
+import type { Relation } from './next-action.ts';
 import { requests } from './tables.ts';
-import type { ListedRequest } from './view.ts';
 
-/** More than anybody has of one API; the newest are shown. */
-const longestList = 100;
+export interface ListQuery {
+  api?: string | undefined;
+  states: RequestState[];
+  relation?: Relation | undefined;
+  after?: Cursor | undefined;
+  /** Largest page. */
+  limit: number;
+}
 
-/** My requests and those of the organisations that an identity provider vouches for; the last changed first. */
-export async function listForApplicant(
+/** A place in the list. */
+export interface Cursor {
+  at: Date;
+  id: string;
+}
+
+/** What a list needs of a request. */
+export interface ListedRequest {
+  row: Pick<
+    RequestRow,
+    | 'id'
+    | 'number'
+    | 'api'
+    | 'stage'
+    | 'state'
+    | 'title'
+    | 'applicantId'
+    | 'organisationId'
+    | 'takeOver'
+    | 'updatedAt'
+    | 'lastSubmittedAt'
+  >;
+  organisation: OrganisationRow;
+  applicant: Pick<Applicant, 'givenName' | 'familyName'>;
+  /** The last one issued. */
+  habilitation: {
+    number: number;
+    state: 'active' | 'suspended' | 'obsolete' | 'revoked';
+    expiresAt: string;
+  } | null;
+  /** What was submitted, where the reader is nothing but named in it. */
+  submitted: Answers | null;
+}
+
+/** As it stands in an address: nothing to read in it, nothing secret either. */
+export function writeCursor({ at, id }: Cursor): string {
+  return `${at.getTime().toString(36)}_${id}`;
+}
+
+/** @returns undefined for what was not written by `writeCursor` */
+export function readCursor(text: string): Cursor | undefined {
+  const [, time = '', id = ''] = /^([0-9a-z]{1,9})_([0-9a-f-]{36})$/.exec(text) ?? [];
+  return time && validate(id) ? { at: new Date(Number.parseInt(time, 36)), id } : undefined;
+}
+
+type Reader = Pick<Actor, 'userId' | 'organisationIds' | 'email'>;
+
+/**
+ * Those of the organisations are of every one that an identity provider vouches for. Who is named sees a request once
+ * it has been submitted, by what was submitted: anybody can write any name into a draft.
+ */
+export async function listFor(
   database: Database,
-  { userId, organisationIds }: { userId: string; organisationIds: string[] },
-  api?: string,
-): Promise<ListedRequest[]> {
-  const theirs = organisationIds.length > 0 ? inArray(requests.organisationId, organisationIds) : undefined;
-  return database
+  reader: Reader,
+  { api, states, relation, after, limit }: ListQuery,
+): Promise<{ items: ListedRequest[]; next: Cursor | undefined }> {
+  const { userId, organisationIds } = reader;
+  const mine = eq(requests.applicantId, userId);
+  const theirs = organisationIds.length > 0 ? inArray(requests.organisationId, organisationIds) : sql`false`;
+  const email = reader.email.trim().toLowerCase();
+  const named = email ? arrayContains(requests.named, [email]) : sql`false`;
+  const closer: SQL = sql`(${mine} or ${theirs})`;
+  const related: Record<Relation, SQL | undefined> = {
+    mine,
+    organisation: and(theirs, sql`not ${mine}`),
+    named: and(named, sql`not ${closer}`),
+  };
+  const rows = await database
     .select({
       row: {
         id: requests.id,
@@ -26,21 +103,38 @@ export async function listForApplicant(
         state: requests.state,
         title: requests.title,
         applicantId: requests.applicantId,
+        organisationId: requests.organisationId,
+        takeOver: requests.takeOver,
         updatedAt: requests.updatedAt,
         lastSubmittedAt: requests.lastSubmittedAt,
       },
       organisation: organisations,
       applicant: { givenName: users.givenName, familyName: users.familyName },
+      habilitation: lastHabilitation,
+      submitted: sql<Answers | null>`case when not ${closer} then ${requests.submittedAnswers} end`,
     })
     .from(requests)
     .innerJoin(organisations, eq(organisations.id, requests.organisationId))
     .innerJoin(users, eq(users.id, requests.applicantId))
     .where(
       and(
-        or(eq(requests.applicantId, userId), theirs),
+        relation ? related[relation] : or(mine, theirs, named),
         api === undefined ? undefined : eq(requests.api, api),
+        states.length > 0 ? inArray(requests.state, states) : undefined,
+        after &&
+          sql`(${requests.updatedAt}, ${requests.id}) < (${after.at.toISOString()}::timestamptz, ${after.id}::uuid)`,
       ),
     )
     .orderBy(desc(requests.updatedAt), desc(requests.id))
-    .limit(longestList);
+    // One more than shown tells whether another page follows.
+    .limit(limit + 1);
+  const items = rows.slice(0, limit);
+  const last = rows.length > limit ? items.at(-1) : undefined;
+  return { items, next: last && { at: last.row.updatedAt, id: last.row.id } };
 }
+
+const lastHabilitation = sql<ListedRequest['habilitation']>`(
+  select json_build_object('number', ${habilitations.number}, 'state', ${habilitations.state},
+    'expiresAt', ${habilitations.expiresAt})
+  from ${habilitations} where ${habilitations.requestId} = ${requests.id}
+  order by ${habilitations.id} desc limit 1)`;

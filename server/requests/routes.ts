@@ -2,6 +2,7 @@
 import { type Context, Hono } from 'hono';
 import type { ActorEnvironment } from '../accounts/actor.ts';
 import { newerThan } from '../catalogue/versions.ts';
+import type { RequestList } from '../http/api.ts';
 import { readJson } from '../http/body.ts';
 import { idempotencyOf } from '../http/idempotency.ts';
 import { languageOf } from '../http/language.ts';
@@ -10,12 +11,13 @@ import { createRequest } from './create.ts';
 import { etagOf, isSeen, versionIn } from './etag.ts';
 import { executeOn, guard, knownDefinition, type RequestServices } from './execute.ts';
 import { Creation, Patch, parsed, SubmitBody } from './input.ts';
-import { listForApplicant } from './list.ts';
+import { listFor, writeCursor } from './list.ts';
+import { readListQuery } from './list-query.ts';
 import { type CommandTarget, type LoadedRequest, loadRequest, loadTarget } from './load.ts';
 import { absent, versionMissing } from './problems.ts';
 import { savingOf } from './save.ts';
 import { submission } from './submission.ts';
-import { requestSummary } from './view.ts';
+import { requestSummary } from './summary.ts';
 
 /** Mounted at `/requests`, behind the check that leaves the actor in the context. */
 export function requestRoutes(services: RequestServices): Hono<ActorEnvironment> {
@@ -23,13 +25,14 @@ export function requestRoutes(services: RequestServices): Hono<ActorEnvironment>
   const { database } = services;
 
   app.get('/', async (c) => {
-    const api = c.req.query('api');
-    // A name that is not in the catalogue has no requests, and may hold what PostgreSQL refuses.
-    const id = api === undefined ? undefined : services.catalogue.get(api)?.id;
-    const known = api === undefined || id !== undefined;
-    const rows = known ? await listForApplicant(database, c.var.actor, id) : [];
-    const summaries = rows.map((row) => requestSummary(row, c.var.actor.userId, languageOf(c)));
-    return c.json({ requests: summaries }, 200, { 'cache-control': 'private, no-cache' });
+    const language = languageOf(c);
+    const query = readListQuery(services.catalogue, c.req.query(), language);
+    const { items, next } = query
+      ? await listFor(database, c.var.actor, query)
+      : { items: [], next: undefined };
+    const requests = items.map((item) => requestSummary(item, services, c.var.actor, language));
+    const list: RequestList = { requests, next: next ? writeCursor(next) : null };
+    return c.json(list, 200, { 'cache-control': 'private, no-cache' });
   });
 
   app.post('/', async (c) => {

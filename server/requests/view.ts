@@ -4,18 +4,10 @@ import type { ApiDefinition } from '../../catalogue/definition.ts';
 import type { Actor } from '../accounts/actor.ts';
 import type { NewerDefinition } from '../catalogue/versions.ts';
 import type { Config } from '../config.ts';
-import type {
-  CommentView,
-  DocumentView,
-  HabilitationView,
-  HistoryView,
-  RequestSummary,
-  RequestView,
-} from '../http/api.ts';
+import type { CommentView, DocumentView, HabilitationView, HistoryView, RequestView } from '../http/api.ts';
 import type { Language } from '../http/language.ts';
-import type { OrganisationRow } from '../organisations/view.ts';
 import { organisationView } from '../organisations/view.ts';
-import { day, dayAndTime } from '../pages/dates.ts';
+import { dayAndTime } from '../pages/dates.ts';
 import { emailCheck, organisationCheck } from './checks.ts';
 import { confirmationViews } from './confirmations.ts';
 import { answerBy } from './dates.ts';
@@ -24,9 +16,9 @@ import { openActions, takeOverView } from './handover.ts';
 import { type HistoryEntry, linesFor, type Reader, whoDid } from './history.ts';
 import { permitted } from './lifecycle.ts';
 import { lineOf, linePoint } from './line.ts';
-import type { Applicant, LoadedRequest } from './load.ts';
+import type { LoadedRequest } from './load.ts';
 import { rolesOn } from './relation.ts';
-import { situationOf, toneOf } from './situation.ts';
+import { situationOf } from './situation.ts';
 import { stateLabels, words } from './words.ts';
 
 /** What the view shows besides the request itself. */
@@ -149,39 +141,6 @@ function writtenBy(
   );
 }
 
-/** What a list needs of a request. */
-export interface ListedRequest {
-  row: Pick<
-    RequestRow,
-    'id' | 'number' | 'api' | 'stage' | 'state' | 'title' | 'applicantId' | 'updatedAt' | 'lastSubmittedAt'
-  >;
-  organisation: OrganisationRow;
-  applicant: Pick<Applicant, 'givenName' | 'familyName'>;
-}
-
-export function requestSummary(
-  { row, organisation, applicant }: ListedRequest,
-  userId: string,
-  language: Language,
-): RequestSummary {
-  return {
-    id: row.id,
-    number: `D${row.number}`,
-    api: row.api,
-    stage: row.stage,
-    state: row.state,
-    title: row.title,
-    organisation: organisationView(organisation, language),
-    applicant_name: `${applicant.givenName} ${applicant.familyName}`,
-    mine: row.applicantId === userId,
-    state_label: stateLabels[language][row.state],
-    tone: toneOf[row.state],
-    changed: words[language].changed(day(row.updatedAt, language)),
-    updated_at: row.updatedAt.toISOString(),
-    submitted_at: row.lastSubmittedAt?.toISOString() ?? null,
-  };
-}
-
 /** The answers with the documents in their fields, as the checker and the summary read them. */
 export function withDocuments(answers: Answers, documents: DocumentView[]): Answers {
   const filled = { ...answers };
@@ -193,7 +152,7 @@ export function withDocuments(answers: Answers, documents: DocumentView[]): Answ
   return filled;
 }
 
-function habilitationSummary(
+export function habilitationSummary(
   { number, state, expiresAt }: NonNullable<ViewContext['habilitation']>,
   { config, now }: Pick<ViewContext, 'config' | 'now'>,
 ): HabilitationView {
