@@ -1,5 +1,7 @@
 /** Puts a definition together: the steps that are blocks become steps, with what the API says differently. */
+import { lookedAt } from './checks.ts';
 import type { Definition, StepFile } from './definition.ts';
+import type { CheckFile } from './definition-checks.ts';
 import type { ApiFile, BlockFile, BlockUse } from './definition-files.ts';
 
 /** What does not fit, and where in the API's file. */
@@ -14,7 +16,7 @@ type Report = (path: Misfit['path'], message: string) => void;
 type Blocks = ReadonlyMap<string, BlockFile>;
 
 export function compose(
-  { common: _, steps, ...file }: ApiFile,
+  { common: _, steps, checks, ...file }: ApiFile,
   blocks: Blocks,
 ): { definition: Definition; misfits: Misfit[] } {
   const misfits: Misfit[] = [];
@@ -23,7 +25,35 @@ export function compose(
       stepOf(step, blocks, (path, message) => misfits.push({ path: ['steps', index, ...path], message })) ??
       [],
   );
-  return { definition: { ...file, steps: composed }, misfits };
+  return { definition: { ...file, ...withReasons(composed, checks) }, misfits };
+}
+
+/** The questions that checks ask become fields of the step that they are about, so that they are kept as any answer. */
+function withReasons(
+  steps: StepFile[],
+  checks: CheckFile[] | undefined,
+): Pick<Definition, 'steps' | 'checks'> {
+  if (!checks) return { steps };
+  let asked = steps;
+  const named = checks.map(({ reason, ...check }) => {
+    if (!reason || typeof reason === 'string') return { ...check, ...(reason && { reason }) };
+    const id = `raison_${check.id}`;
+    const about = lookedAt(
+      check,
+      steps.flatMap(({ fields }) => fields),
+    );
+    const field: Field = {
+      ...reason,
+      ...{ id, kind: 'long_text', required: false, aside: true, max_length: 2000 },
+    };
+    const place = Math.max(
+      0,
+      steps.findIndex(({ fields }) => fields.some((one) => about.includes(one.id))),
+    );
+    asked = asked.map((step, i) => (i === place ? { ...step, fields: [...step.fields, field] } : step));
+    return { ...check, reason: id };
+  });
+  return { steps: asked, checks: named };
 }
 
 /** @param within the blocks that led here: one that led to itself would never end */

@@ -95,6 +95,12 @@ const FieldBase = {
   seen_by: v.optional(
     described(Text, 'Who else reads the answer, or is told of it; shown under the question.'),
   ),
+  aside: v.optional(
+    described(
+      v.boolean(),
+      'No question of its step: asked beside the check that names it as its `reason`, while that fails.',
+    ),
+  ),
   read_by: v.optional(
     described(v.literal('security'), 'Of the provider’s people, only those of this role read the answer.'),
   ),

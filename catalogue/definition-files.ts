@@ -4,6 +4,7 @@
  */
 import * as v from 'valibot';
 import { Eligibility, entries, StepSchema } from './definition.ts';
+import { CheckFile } from './definition-checks.ts';
 import { Choice, Condition, Count, described, FieldSchema, Id, Text } from './definition-fields.ts';
 
 /** What an API says differently about a field of a block; the result must be a field of its kind. */
@@ -51,6 +52,12 @@ const written = {
       'Names of files of catalogue/common/: a key that this file does not have comes from the first of them that has it.',
     ),
     [],
+  ),
+  checks: v.optional(
+    described(
+      v.array(CheckFile),
+      'What the instructor will look at, which the applicant sees before sending, in this order.',
+    ),
   ),
   steps: described(
     v.array(

@@ -78,7 +78,18 @@ const Gone = v.strictObject({
 });
 
 export const Scopes = v.strictObject({
-  groups: v.array(v.strictObject({ label: Text, scopes: v.array(Scope) })),
+  groups: v.array(
+    v.strictObject({
+      label: Text,
+      from: v.optional(
+        described(
+          Text,
+          'Who holds these data, where it is not the provider: people are told so (the notice).',
+        ),
+      ),
+      scopes: v.array(Scope),
+    }),
+  ),
   rules: v.array(ScopeRule),
   rules_rest: v.optional(
     described(

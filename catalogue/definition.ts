@@ -8,6 +8,7 @@
  * `localise` turns it into the `ApiDefinition` that the element, the server's rules and the tests use.
  */
 import * as v from 'valibot';
+import { CheckFile, Check as CheckSchema } from './definition-checks.ts';
 import {
   Address,
   Choice,
@@ -77,6 +78,7 @@ const UseCase = v.strictObject({
   ),
   label: Text,
   hint: v.optional(Text),
+  free: v.optional(described(v.boolean(), 'No use in particular: nothing is usual for it.')),
   offered: v.optional(described(Condition, 'It is offered only when this holds: a look at `eligibility`.')),
   stages: v.optional(described(v.array(StageId), 'The stages that have it; all when absent.')),
   form_ids: v.optional(
@@ -232,6 +234,12 @@ export const entries = {
     ),
     [],
   ),
+  checks: v.optional(
+    described(
+      v.array(CheckSchema),
+      'What the instructor will look at, which the applicant sees before sending, in this order.',
+    ),
+  ),
   refusal_reasons: v.optional(
     described(v.array(Choice), 'Reasons offered to the instructor who refuses or asks for a change.'),
     [],
@@ -247,6 +255,7 @@ export const definitionParts = {
   Id,
   Address,
   Choice,
+  Check: CheckFile,
   Field: FieldSchema,
   Step: StepSchema,
   ScopeRule: ScopeRuleSchema,
@@ -273,6 +282,7 @@ export type { Condition } from './definition-fields.ts';
 export type FieldKind = Field['kind'];
 export type Stage = ApiDefinition['stages'][number];
 export type UseCase = ApiDefinition['use_cases'][number];
+export type Check = NonNullable<ApiDefinition['checks']>[number];
 export type Scope = ApiDefinition['scopes']['groups'][number]['scopes'][number];
 export type ScopeRule = ApiDefinition['scopes']['rules'][number];
 export type EligibilityTree = ApiDefinition['eligibility'];

@@ -20,8 +20,9 @@ export function isVisible(field: Field, context: AnswerContext): boolean {
   return !field.visible || holds(field.visible, context);
 }
 
+/** The questions of a step as it is shown; those asked beside a check are not among them. */
 export function visibleFields(step: Step, context: AnswerContext): Field[] {
-  return step.fields.filter((field) => isVisible(field, context));
+  return step.fields.filter((field) => !field.aside && isVisible(field, context));
 }
 
 /** Whether an answer is needed to submit; a message to read never needs one. */

@@ -3,6 +3,7 @@
  * is told at once, in words for the person who writes the file.
  */
 import type { Definition } from '../../catalogue/definition.ts';
+import { checkChecks } from './check-consistency.ts';
 import { checkCondition } from './condition-consistency.ts';
 import { checkDocuments } from './deliberation-consistency.ts';
 import { checkEligibility } from './eligibility-consistency.ts';
@@ -19,6 +20,7 @@ export function inconsistencies(file: Definition): Inconsistency[] {
   checkScopes(file, report);
   checkUseCases(file, report);
   checkDocuments(file, report);
+  checkChecks(file, report);
   for (const list of ['stages', 'use_cases', 'steps', 'commitments', 'refusal_reasons'] as const) {
     distinct(file[list], [list], report);
   }
