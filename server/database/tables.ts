@@ -3,6 +3,7 @@ export * from '../accounts/tables.ts';
 export * from '../catalogue/tables.ts';
 export * from '../documents/tables.ts';
 export * from '../habilitations/tables.ts';
+export * from '../invitations/tables.ts';
 export * from '../notifications/tables.ts';
 export * from '../organisations/tables.ts';
 export * from '../requests/tables.ts';
