@@ -12,7 +12,7 @@ export interface Means {
   answer: number;
 }
 
-export const usualMeans: Means = { time: 30_000, memory: 512_000_000, answer: 16_000_000 };
+export const usualMeans: Means = { time: 60_000, memory: 512_000_000, answer: 16_000_000 };
 
 export type Failure = 'encrypted' | 'damaged' | 'too_heavy';
 

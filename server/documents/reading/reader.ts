@@ -4,7 +4,7 @@
  */
 import { spawn } from 'node:child_process';
 import { readFile, realpath } from 'node:fs/promises';
-import { constants, setPriority } from 'node:os';
+import { setPriority } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -65,6 +65,9 @@ export async function parameters(): Promise<string[]> {
   ];
 }
 
+/** A reader yields to who serves people, and still gets on while they are busy. */
+const niceness = 5;
+
 /** Bytes; 0 where the system does not say (only Linux does): the time limit holds everywhere. */
 async function memoryOf(pid: number | undefined): Promise<number> {
   const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
@@ -73,7 +76,7 @@ async function memoryOf(pid: number | undefined): Promise<number> {
 
 function yieldToOthers(pid: number | undefined): void {
   try {
-    if (pid) setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
+    if (pid) setPriority(pid, niceness);
   } catch {
     // Gone already, or not allowed here: it runs as anything else.
   }

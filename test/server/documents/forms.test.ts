@@ -1,10 +1,13 @@
 import { Readable } from 'node:stream';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Actor } from '../../../server/accounts/actor.ts';
 import { readPdf } from '../../../server/documents/reading/reader.ts';
 import type { RequestView } from '../../../server/http/api.ts';
 import { testDatabase } from '../../support/database.ts';
 import { complete, createActor, createApi, createOrganisation, createWorld } from '../requests/world.ts';
+
+// Each reading starts a process of its own, which others on the machine may keep waiting.
+vi.setConfig({ testTimeout: 60_000 });
 
 const { database } = await testDatabase();
 let api: ReturnType<typeof createApi>;

@@ -3,10 +3,13 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { mostPages, usualMeans } from '../../../server/documents/reading/limits.ts';
 import { readPdf } from '../../../server/documents/reading/reader.ts';
 import { pdf, swellingPdf, writtenPdf } from './samples.ts';
+
+// Each reading starts a process of its own, which others on the machine may keep waiting.
+vi.setConfig({ testTimeout: 60_000 });
 
 let folder: string;
 beforeAll(async () => {
@@ -38,7 +41,7 @@ test('reads a long document up to its limit, and says how long it is', async () 
   const result = await read(content);
   expect(result).toMatchObject({ pageCount: mostPages + 20 });
   expect('pages' in result && result.pages.length).toBe(mostPages);
-}, 60_000);
+});
 
 describe('hostile or broken, it ends with a word on why', () => {
   test('truncated, empty, noise', async () => {

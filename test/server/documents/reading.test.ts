@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { eq } from 'drizzle-orm';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Actor } from '../../../server/accounts/actor.ts';
 import { examine } from '../../../server/documents/reading/read.ts';
 import { readingOf } from '../../../server/documents/reading/reading.ts';
@@ -14,6 +14,9 @@ import { testDatabase } from '../../support/database.ts';
 import { createActor, createApi, createOrganisation, createWorld, type World } from '../requests/world.ts';
 import { eicar, startDaemon } from './clamd.ts';
 import { pdf, writtenPdf } from './samples.ts';
+
+// Each reading starts a process of its own, which others on the machine may keep waiting.
+vi.setConfig({ testTimeout: 60_000 });
 
 const { database, url } = await testDatabase();
 let world: World;
