@@ -6,7 +6,7 @@ import type { Answer, Answers } from './answers.ts';
 import { type AnswerContext, holds, isAnswered } from './conditions.ts';
 import type { ApiDefinition, Check, Condition, Field } from './definition.ts';
 import { mistakesIn, pruned } from './mistakes.ts';
-import { fieldsOf } from './steps.ts';
+import { fieldsOf, isVisible } from './steps.ts';
 import { unusualScopes, usualByUseCase } from './usual.ts';
 import './dates.ts';
 
@@ -19,6 +19,8 @@ export interface Finding {
   explanation?: string;
   /** What it is about: the number of a habilitation. */
   about?: string[];
+  /** Where it is put right. */
+  field?: string;
 }
 
 /** Absent: not known. */
@@ -41,7 +43,7 @@ export interface CheckResult {
   explanation?: string;
   /** What it is about: labels of data, the number of a habilitation. */
   about?: string[];
-  /** The field where it is put right. */
+  /** The field where it is put right; `explanation` for the applicant’s words on their organisation. */
   field?: string;
   /** The field where the applicant may say why; `aside` when no step asks it. */
   reason?: string;
@@ -65,7 +67,8 @@ export function runChecks(
     if (found === 'nothing') return [];
     const { id, label, blocking, message, reason } = check;
     const explanation = found && !found.passes ? (found.explanation ?? said(context.answers, reason)) : '';
-    const field = about.find((one) => !isAnswered(context.answers[one])) ?? about[0];
+    const open = about.find((one) => !isAnswered(context.answers[one]));
+    const field = found?.field ?? open ?? about[0];
     return [
       {
         ...{ id, label, blocking },
@@ -129,9 +132,14 @@ function finding(passes: Check['passes'], around: Around): Finding | 'nothing' |
   }
   if (!answered) return undefined;
   if (!('in' in passes)) return { passes: holds(passes, context) };
-  const problems = mistakesIn(definition, stage, context).filter(({ field }) => about.includes(field));
-  if (problems.some(({ code }) => (passes.no_problem as string[]).includes(code))) return { passes: false };
-  return about.every((id) => isAnswered(answers[id])) ? { passes: true } : undefined;
+  const wrong = mistakesIn(definition, stage, context).find(
+    ({ field, code }) => about.includes(field) && (passes.no_problem as string[]).includes(code),
+  );
+  if (wrong) return { passes: false, field: wrong.field };
+  const asked = fieldsOf(definition, stage).filter(
+    (field) => about.includes(field.id) && isVisible(field, context),
+  );
+  return asked.every(({ id }) => isAnswered(answers[id])) ? { passes: true } : undefined;
 }
 
 function usualFinding({ definition, context, facts, about }: Around): Finding | 'nothing' | undefined {

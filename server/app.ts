@@ -12,6 +12,7 @@ import { securityHeaders } from './http/headers.ts';
 import { instructionRoutes } from './instruction/routes.ts';
 import { notFound, pagesForErrors } from './pages/problem-page.ts';
 import { pageRoutes } from './pages/routes.ts';
+import { readinessRoutes } from './requests/readiness.ts';
 import { requestRoutes } from './requests/routes.ts';
 import type { Services } from './services.ts';
 import { badgeRoutes } from './statistics/routes.ts';
@@ -30,6 +31,7 @@ export function createApp(services: Services): Hono {
   app.route('/', accountRoutes(services));
   app.use('/requests/*', applicantCors(services), requireApplicant(services));
   app.route('/requests', requestRoutes(services));
+  app.route('/requests', readinessRoutes(services));
   app.route('/requests', documentRoutes(services));
   app.route('/requests', handoverRoutes(services));
 

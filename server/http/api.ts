@@ -3,6 +3,7 @@
  * time. Dates are ISO 8601.
  */
 import type { Answers, EligibilityAnswers } from '../../catalogue/answers.ts';
+import type { CheckResult, Facts } from '../../catalogue/checks.ts';
 import type { EmailKind } from '../../catalogue/emails.ts';
 import type { CommandName, RequestRole, RequestState } from '../requests/lifecycle.ts';
 
@@ -289,4 +290,23 @@ export interface ReadingItem {
   /** « page 2 », or what was not found. */
   text: string;
   parts: { label: string; found: boolean; page?: number }[];
+}
+
+/** `GET /catalogue/:api/usual?use_case=`: the data that a use case usually needs. */
+export interface UsualView {
+  /** As the catalogue says, or as past validations asked for. */
+  source: 'catalogue' | 'validations';
+  /** How many organisations have had a request validated; with `validations` alone. */
+  organisations?: number;
+  /** `count`: how many of them asked for it. */
+  scopes: { id: string; label: string; count?: number }[];
+}
+
+/** `GET /requests/:id/checks`: « Ce que l’instructeur vérifiera », over what is saved. */
+export interface ChecksView {
+  checks: CheckResult[];
+  /** What the browser needs to run them again over what is typed (`catalogue/checks.ts`). */
+  facts: Facts;
+  /** Where something says what is usual. */
+  usual: UsualView | null;
 }

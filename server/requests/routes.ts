@@ -10,13 +10,14 @@ import { answerWith } from './answer.ts';
 import { createRequest } from './create.ts';
 import { etagOf, isSeen, versionIn } from './etag.ts';
 import { executeOn, guard, knownDefinition, type RequestServices } from './execute.ts';
+import { blockingFacts } from './facts.ts';
 import { Creation, Patch, parsed, SubmitBody } from './input.ts';
 import { listFor, writeCursor } from './list.ts';
 import { readListQuery } from './list-query.ts';
 import { type CommandTarget, type LoadedRequest, loadRequest, loadTarget } from './load.ts';
 import { absent, versionMissing } from './problems.ts';
 import { savingOf } from './save.ts';
-import { submission } from './submission.ts';
+import { submission, submissionContext } from './submission.ts';
 import { requestSummary } from './summary.ts';
 
 /** Mounted at `/requests`, behind the check that leaves the actor in the context. */
@@ -83,13 +84,17 @@ export function requestRoutes(services: RequestServices): Hono<ActorEnvironment>
     const { actor } = c.var;
     const target = await foundTarget(c, idempotency.key);
     const options = { ifMatch, idempotency, language };
-    const prepare = async () =>
-      submission(
-        await knownDefinition(services, target.row, language),
+    const prepare = async () => {
+      const definition = await knownDefinition(services, target.row, language);
+      const context = submissionContext(definition, target);
+      return submission(
+        definition,
         target,
         { commitments: input.commitments, termsVersion: input.terms_version, email: actor.email },
         language,
+        await blockingFacts(services, definition, target, context, language),
       );
+    };
     const submitted = await executeOn(services, target, { name: 'submit', prepare }, actor, options);
     return answerWith(c, services, submitted, actor);
   });

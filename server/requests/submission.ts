@@ -1,6 +1,8 @@
 /** Whether a request may be submitted, by the definition it was filled under; and what the submission freezes. Pure. */
 import type { DocumentReference } from '../../catalogue/answers.ts';
 import { checkAnswers, pruned } from '../../catalogue/checker.ts';
+import type { Facts } from '../../catalogue/checks.ts';
+import type { AnswerContext } from '../../catalogue/conditions.ts';
 import type { ApiDefinition } from '../../catalogue/definition.ts';
 import { walk } from '../../catalogue/eligibility.ts';
 import { fieldsOf } from '../../catalogue/steps.ts';
@@ -13,6 +15,7 @@ import type { Command } from './commands.ts';
 import { answerFields } from './input.ts';
 import type { LoadedRequest } from './load.ts';
 import { notReady } from './problems.ts';
+import { blockingFields } from './readiness.ts';
 import { withDocuments } from './view.ts';
 
 export interface SubmissionInput {
@@ -24,8 +27,15 @@ export interface SubmissionInput {
   email: string;
 }
 
+/** What is looked at: the answers with their documents, without those that an older version of the form asked for. */
+export function submissionContext(definition: ApiDefinition, loaded: LoadedRequest): AnswerContext {
+  const { answers, eligibility, useCase } = loaded.row;
+  return { answers: withDocuments(answers, asked(definition, loaded)), eligibility, use_case: useCase };
+}
+
 /**
  * The command to submit a request.
+ * @param facts what the checks that block need to know (`blockingFacts`)
  * @throws {Problem} what stands against it: 403 the address, 409 an API that takes no requests, 422 the rest
  */
 export function submission(
@@ -33,6 +43,7 @@ export function submission(
   loaded: LoadedRequest,
   input: SubmissionInput,
   language: Language,
+  facts: Facts = {},
 ): Command & { name: 'submit' } {
   const { row, organisation, documents } = loaded;
   const words = texts[language];
@@ -53,11 +64,7 @@ export function submission(
       terms: stage.terms,
     });
   }
-  const context = {
-    answers: withDocuments(row.answers, asked(definition, loaded)),
-    eligibility: row.eligibility,
-    use_case: row.useCase,
-  };
+  const context = submissionContext(definition, loaded);
   const fields: FieldProblem[] = answerFields(
     definition,
     row.stage,
@@ -76,6 +83,7 @@ export function submission(
   if (check?.agrees === false && row.eligibilityExplanation.trim().length < shortestExplanation) {
     fields.push({ field: 'explanation', code: 'explanation_needed', message: check.message ?? '' });
   }
+  fields.push(...blockingFields(definition, row.stage, context, facts, fields));
   for (const { id } of definition.commitments) {
     if (input.commitments.includes(id)) continue;
     fields.push({ field: `commitments.${id}`, code: 'required', message: words.commitment });
@@ -92,11 +100,7 @@ export function submission(
 /** What is sent: without the answers to questions that are not asked, the documents apart. */
 function frozen(definition: ApiDefinition, loaded: LoadedRequest) {
   const { row } = loaded;
-  const all = pruned(definition, row.stage, {
-    answers: withDocuments(row.answers, asked(definition, loaded)),
-    eligibility: row.eligibility,
-    use_case: row.useCase,
-  });
+  const all = pruned(definition, row.stage, submissionContext(definition, loaded));
   const fields = fieldsOf(definition, row.stage).filter(({ kind }) => kind === 'documents');
   const documentFields = new Set(fields.map(({ id }) => id));
   const entries = Object.entries(all);
