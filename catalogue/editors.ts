@@ -42,6 +42,19 @@ export function editorNamed(editors: readonly Editor[], name: string): Editor | 
   return editors.find(({ id, aliases, siret }) => [id, siret, ...aliases].includes(name));
 }
 
+/** @param name as a person writes it: case, accents, spaces and dots do not count; or what `editorNamed` takes */
+export function editorCalled(editors: readonly Editor[], name: string): Editor | undefined {
+  const wanted = plain(name);
+  if (!wanted) return undefined;
+  return editorNamed(editors, name.trim()) ?? editors.find((editor) => plain(editor.name) === wanted);
+}
+
+const plain = (name: string): string =>
+  name
+    .normalize('NFD')
+    .toLowerCase()
+    .replace(/[^a-z0-9]/g, '');
+
 function softwareFor(editor: Editor, api: string, useCase?: string): Software[] {
   return editor.software.filter(
     (software) =>

@@ -4,6 +4,7 @@ import { requireApplicant } from './accounts/bearer.ts';
 import { accountRoutes } from './accounts/routes.ts';
 import { catalogueRoutes } from './catalogue/routes.ts';
 import { documentRoutes } from './documents/routes.ts';
+import { heldRoutes } from './habilitations/mine.ts';
 import { accessRoutes, keyRoutes } from './habilitations/routes.ts';
 import { handoverRoutes } from './handovers/routes.ts';
 import { applicantCors } from './http/cors.ts';
@@ -29,6 +30,8 @@ export function createApp(services: Services): Hono {
   app.route('/', keyRoutes(services));
   app.route('/acces', accessRoutes(services));
   app.route('/', accountRoutes(services));
+  app.use('/habilitations/*', applicantCors(services), requireApplicant(services));
+  app.route('/habilitations', heldRoutes(services));
   app.use('/requests/*', applicantCors(services), requireApplicant(services));
   app.route('/requests', requestRoutes(services));
   app.route('/requests', readinessRoutes(services));

@@ -29,7 +29,7 @@ export async function checkCatalogue(folder: string): Promise<Checked> {
 
 /** What sends people to another API of this catalogue, which is not there. */
 function strayReferences(
-  { eligibility, scopes }: Definition,
+  { eligibility, scopes, steps }: Definition,
   ids: ReadonlyMap<string, string>,
 ): Inconsistency[] {
   const found: Inconsistency[] = [];
@@ -39,6 +39,11 @@ function strayReferences(
   };
   for (const [id, { instead }] of Object.entries(eligibility.verdicts)) {
     check(instead?.api, ['eligibility', 'verdicts', id, 'instead', 'api']);
+  }
+  for (const [s, { fields }] of steps.entries()) {
+    for (const [f, field] of fields.entries()) {
+      if (field.kind === 'text') check(field.habilitation, ['steps', s, 'fields', f, 'habilitation']);
+    }
   }
   for (const [index, { api }] of (scopes.gone ?? []).entries()) check(api, ['scopes', 'gone', index, 'api']);
   return found;

@@ -161,6 +161,21 @@ export interface HabilitationView {
   access_url: string;
 }
 
+/** One of `GET /habilitations/mine?api=`: in force, of an organisation that the caller acts for. */
+export interface HabilitationInForce {
+  /** « H1042 ». */
+  number: string;
+  api: string;
+  api_title: string;
+  stage: string;
+  /** Of the request. */
+  title: string;
+  siret: string;
+  valid_until: string;
+  /** The same in words. */
+  until: string;
+}
+
 /** Whether what the applicant declared agrees with the directory of organisations. */
 export interface OrganisationCheck {
   declared: string;
@@ -215,6 +230,19 @@ export interface TakeOverView {
   text: string;
 }
 
+/** What may be asked for once a request is validated: production after the sandbox. */
+export interface NextStage {
+  stage: string;
+  /** « Production ». */
+  label: string;
+  /** Of the button: « Demander « Production » », or « Ouvrir la demande D1043 ». */
+  action: string;
+  /** What it means, for who reads. */
+  text: string;
+  /** The request that asks for it, once there is one; else `POST /requests` with `follows`. */
+  request?: { id: string; number: string };
+}
+
 /** `GET /requests/:id`. */
 export interface RequestView {
   id: string;
@@ -222,6 +250,12 @@ export interface RequestView {
   file_id: string;
   api: string;
   stage: string;
+  /** The validated request that this one continues in a later stage. */
+  follows: { id: string; number: string } | null;
+  /** For who may ask for it, after the validation. */
+  next_stage: NextStage | null;
+  /** The steps that are asked here: all of them, or what is new where the others repeat the request before. */
+  asks: string[];
   state: RequestState;
   /** For `If-Match: "<version>"`. */
   version: number;

@@ -13,25 +13,28 @@ import type { RequestRow } from './events.ts';
 import type { RequestServices } from './execute.ts';
 import { type HistoryEntry, historyOf } from './history.ts';
 import type { LoadedRequest } from './load.ts';
+import { type Neighbours, neighboursOf, stagesView } from './stages.ts';
 import { requestView } from './view.ts';
 
 /** The request as JSON, with its `ETag`. */
 export async function answerWith(
   c: Context,
   services: RequestServices,
-  loaded: LoadedRequest & { history?: HistoryEntry[] },
+  loaded: LoadedRequest & { history?: HistoryEntry[]; neighbours?: Neighbours },
   actor: Actor,
   status: 200 | 201 = 200,
 ): Promise<Response> {
   const language = languageOf(c);
   const { database, config, now } = services;
-  const [history, habilitation, names] = await Promise.all([
+  const [history, habilitation, names, neighbours] = await Promise.all([
     loaded.history ?? historyOf(database, loaded.row.id),
     loaded.row.decidedAt ? lastHabilitation(database, loaded.row.id) : undefined,
     namesIn(database, loaded.row),
+    loaded.neighbours ?? neighboursOf(services, loaded.row),
   ]);
   const definition = await definitionAt(services, loaded.row, language);
-  const newer = newerThan(services.catalogue.localised(loaded.row.api, language), loaded.row);
+  const present = services.catalogue.localised(loaded.row.api, language);
+  const newer = newerThan(present, loaded.row);
   const context = {
     actor,
     definition,
@@ -39,12 +42,13 @@ export async function answerWith(
     history,
     habilitation,
     names,
+    stages: stagesView(loaded.row, neighbours, definition, present, actor, language),
     config,
     now: now(),
     language,
   };
   return c.json(requestView(loaded, context), status, {
-    etag: etagOf(loaded, language, newer?.version),
+    etag: etagOf(loaded, language, newer?.version, neighbours.child),
     'cache-control': 'private, no-cache',
     ...(status === 201 && { location: `${config.publicUrl}/requests/${loaded.row.id}` }),
   });

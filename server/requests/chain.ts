@@ -81,7 +81,13 @@ function described(event: RequestEvent, digest: Digest): { facts: object; detail
       const { answers, eligibility, useCase, organisationId, explanation, steps } = event;
       const origin =
         event.name === 'create'
-          ? { api: event.api, stage: event.stage, definition: event.definitionVersion, file: event.fileId }
+          ? {
+              api: event.api,
+              stage: event.stage,
+              definition: event.definitionVersion,
+              file: event.fileId,
+              parent: event.parentId ?? undefined,
+            }
           : { definition: event.definitionVersion };
       return {
         facts: {

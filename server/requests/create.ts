@@ -12,6 +12,8 @@ import type { OrganisationRow } from '../organisations/view.ts';
 import { type Command, decide } from './commands.ts';
 import type { RequestRow } from './events.ts';
 import { type RequestServices, save } from './execute.ts';
+import { checkStart, continuationOf, precedentOf } from './follow.ts';
+import { alreadyContinued } from './follow-problems.ts';
 import { asAnswers, type Creation, checkedDraft, stepsWritten, withoutDocuments } from './input.ts';
 import { findReplay, loadRequest } from './load.ts';
 import { absent, invalid, refused } from './problems.ts';
@@ -36,36 +38,49 @@ export async function createRequest(
     const field = definition ? 'stage' : 'api';
     throw invalid([{ field, code: 'unknown_option', message: unknownApi[language] }], language);
   }
-  const organisation = await organisationFor(services.database, actor, input.siret, language);
+  const asked = { definition, stage };
+  const precedent =
+    input.follows === undefined
+      ? undefined
+      : await precedentOf(services, input.follows, asked, actor, input.siret, language);
+  const organisation =
+    precedent?.organisation ?? (await organisationFor(services.database, actor, input.siret, language));
   const sent = withoutDocuments(definition, input.stage, input.answers);
-  const answers = asAnswers(sent);
-  const context = { answers, eligibility: input.eligibility, use_case: input.use_case };
+  const answers = { ...precedent?.answers, ...asAnswers(sent) };
+  const { eligibility, useCase, explanation } = precedent ?? { ...input, useCase: input.use_case };
+  const context = { answers, eligibility, use_case: useCase };
   checkedDraft(definition, input.stage, Object.keys(sent), context, language);
+  if (!precedent) await checkStart(services, asked, eligibility, organisation.id, language);
 
   const command: Command = {
     name: 'create',
     id: newId(),
-    fileId: newId(),
-    parentId: null,
+    fileId: precedent?.fileId ?? newId(),
+    parentId: precedent?.parentId ?? null,
     providerId: definition.provider.id,
     api: definition.id,
     stage: input.stage,
     definitionVersion: definition.version,
     organisationId: organisation.id,
-    useCase: input.use_case,
+    useCase,
     answers,
-    eligibility: input.eligibility,
-    explanation: input.explanation,
-    steps: stepsWritten(definition, input.stage, Object.keys(answers)),
+    eligibility,
+    explanation,
+    steps: stepsWritten(definition, input.stage, Object.keys(sent)),
   };
   const decision = decide(undefined, command, { id: actor.userId, role: 'applicant' }, services.now());
   if ('refusal' in decision) throw refused(decision.refusal, 'draft', language);
-  const row = await save(services, undefined, decision.events, actor, { idempotency: once });
+  const row = await save(services, undefined, decision.events, actor, {
+    idempotency: once,
+    documents: precedent?.documents ?? [],
+  });
   if (row) return row;
   // The same key, a moment before: what it made is the answer.
   const twin = await replayed(services, actor, idempotency, language);
-  if (!twin) throw absent(language);
-  return twin;
+  if (twin) return twin;
+  // Or somebody has continued the same request, a moment before.
+  const child = precedent && (await continuationOf(services.database, { id: precedent.parentId }));
+  throw child ? alreadyContinued(child, language) : absent(language);
 }
 
 async function replayed(

@@ -6,13 +6,18 @@ import type { LoadedRequest } from './load.ts';
 /**
  * Starts with the version, and changes with the documents and the language of the words too.
  * @param newer the version of a later definition, which the request may move to
+ * @param child the request that continues this one
  */
 export function etagOf(
   { row, documents }: Pick<LoadedRequest, 'row' | 'documents'>,
   language: Language,
   newer?: number,
+  child?: { id: string },
 ): string {
-  const rest = hash('sha256', JSON.stringify([documents, language, newer]), 'base64url').slice(0, 8);
+  const rest = hash('sha256', JSON.stringify([documents, language, newer, child?.id]), 'base64url').slice(
+    0,
+    8,
+  );
   return `"${row.version}-${rest}"`;
 }
 

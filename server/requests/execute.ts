@@ -15,6 +15,7 @@ import { chained, type EventRow } from './chain.ts';
 import { type Command, decide, type Intent, refusalOf } from './commands.ts';
 import { addMonths } from './dates.ts';
 import { evolve, type RequestEvent, type RequestFacts, type RequestRow, silentEvents } from './events.ts';
+import type { DocumentCopy } from './follow.ts';
 import { entryOf, lastEntry, whoDid } from './history.ts';
 import { type CommandName, maySee, permitted } from './lifecycle.ts';
 import { type CommandTarget, type LoadedRequest, loadTarget } from './load.ts';
@@ -32,6 +33,8 @@ export interface CommandOptions {
   /** The version that a person saw on our own page when they decided: another one is 409, and says what happened. */
   seen?: number;
   idempotency?: Idempotency & { status: number };
+  /** Documents of another request, attached to a new one as well. */
+  documents?: DocumentCopy[];
   /** Of problems. */
   language?: Language;
 }
@@ -126,6 +129,7 @@ export async function save(
         announcements: announcements(after, rows),
         key: idempotency && { userId: actor.userId, ...idempotency },
         habilitation,
+        documents: options.documents ?? [],
       }),
     );
     if (written) services.bell.ring();

@@ -5,6 +5,7 @@ import { type AnswerProblem, checkAnswers } from '../../catalogue/checker.ts';
 import type { AnswerContext } from '../../catalogue/conditions.ts';
 import type { ApiDefinition } from '../../catalogue/definition.ts';
 import { messageFor } from '../../catalogue/messages/index.ts';
+import { hasPath, isPathAnswer } from '../../catalogue/paths.ts';
 import { fieldsOf, stepOfField } from '../../catalogue/steps.ts';
 import type { Language } from '../http/language.ts';
 import type { FieldProblem } from '../http/problem.ts';
@@ -24,6 +25,8 @@ export const Creation = v.object({
   eligibility: v.optional(Eligibility, {}),
   answers: v.optional(v.record(v.string(), v.unknown()), {}),
   siret: v.optional(Short),
+  /** A validated request to continue in this stage: its answers are taken over, and its organisation. */
+  follows: v.optional(Short),
   explanation: v.nullish(Explanation, ''),
   /** Of the definition that the client showed; the present one when absent. */
   definition_version: v.optional(Version),
@@ -119,13 +122,15 @@ export function answerFields(
 
 /** Questions, options and use cases that the definition does not have. */
 function contextFields(
-  { eligibility: { questions }, use_cases }: ApiDefinition,
+  { eligibility: { questions }, stages, use_cases }: ApiDefinition,
   { eligibility, use_case }: Omit<AnswerContext, 'answers'>,
   language: Language,
 ): FieldProblem[] {
   const fields: FieldProblem[] = [];
   const known = ([question, option]: [string, string]) =>
-    Object.hasOwn(questions, question) && questions[question]?.options.some(({ id }) => id === option);
+    Object.hasOwn(questions, question)
+      ? questions[question]?.options.some(({ id }) => id === option)
+      : hasPath({ stages }) && isPathAnswer(question, option);
   if (!Object.entries(eligibility).every(known)) {
     fields.push({ field: 'eligibility', code: 'unknown_option', message: unknownChoice[language] });
   }

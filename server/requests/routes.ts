@@ -17,8 +17,10 @@ import { readListQuery } from './list-query.ts';
 import { type CommandTarget, type LoadedRequest, loadRequest, loadTarget } from './load.ts';
 import { absent, versionMissing } from './problems.ts';
 import { savingOf } from './save.ts';
+import { neighboursOf } from './stages.ts';
 import { submission, submissionContext } from './submission.ts';
 import { requestSummary } from './summary.ts';
+import { surroundingsOf } from './surroundings.ts';
 
 /** Mounted at `/requests`, behind the check that leaves the actor in the context. */
 export function requestRoutes(services: RequestServices): Hono<ActorEnvironment> {
@@ -50,9 +52,10 @@ export function requestRoutes(services: RequestServices): Hono<ActorEnvironment>
   app.get('/:id', async (c) => {
     const loaded = await found(c);
     const newer = newerThan(services.catalogue.localised(loaded.row.api, 'fr'), loaded.row);
-    const etag = etagOf(loaded, languageOf(c), newer?.version);
+    const neighbours = await neighboursOf(services, loaded.row);
+    const etag = etagOf(loaded, languageOf(c), newer?.version, neighbours.child);
     if (isSeen(c.req.header('if-none-match'), etag)) return c.body(null, 304, { etag });
-    return answerWith(c, services, loaded, c.var.actor);
+    return answerWith(c, services, { ...loaded, neighbours }, c.var.actor);
   });
 
   app.patch('/:id', async (c) => {
@@ -86,11 +89,13 @@ export function requestRoutes(services: RequestServices): Hono<ActorEnvironment>
     const options = { ifMatch, idempotency, language };
     const prepare = async () => {
       const definition = await knownDefinition(services, target.row, language);
-      const context = submissionContext(definition, target);
+      const around = await surroundingsOf(services, definition, target.row, language);
+      const context = submissionContext(definition, target, around.today);
       return submission(
         definition,
         target,
         { commitments: input.commitments, termsVersion: input.terms_version, email: actor.email },
+        around,
         language,
         await blockingFacts(services, definition, target, context, language),
       );

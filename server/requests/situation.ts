@@ -20,7 +20,7 @@ export const toneOf: Record<RequestState, Tone> = {
 
 type Facts = Pick<
   RequestView,
-  'state' | 'stage' | 'reason' | 'requested_fields' | 'actions' | 'answer_by' | 'habilitation'
+  'state' | 'stage' | 'reason' | 'requested_fields' | 'actions' | 'answer_by' | 'habilitation' | 'next_stage'
 >;
 
 export function situationOf(
@@ -37,7 +37,7 @@ function meaning(
   language: Language,
 ): Omit<Situation, 'tone'> {
   const t = words[language];
-  const { state, actions, reason, habilitation, answer_by } = request;
+  const { state, actions, reason, habilitation, answer_by, next_stage } = request;
   const quoted = reason ? [t.quoted(reason)] : [];
   const mayResume = actions.includes('save');
   switch (state) {
@@ -61,7 +61,10 @@ function meaning(
       if (!habilitation) return { text: [t.preparing] };
       return {
         title: t.validatedTitle(habilitation.number),
-        text: [t.validated(day(new Date(habilitation.valid_until), language))],
+        text: [
+          t.validated(day(new Date(habilitation.valid_until), language)),
+          ...(next_stage ? [next_stage.text] : []),
+        ],
         link: { label: t.access, url: habilitation.access_url, hint: t.accessHint },
       };
     case 'refused':

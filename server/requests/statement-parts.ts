@@ -1,6 +1,7 @@
 /** What a command writes beside the row, each a part of its one statement: nothing where the row was not written. */
 import { and, eq, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../database/connection.ts';
+import { documents, documentTexts } from '../documents/tables.ts';
 import { habilitations } from '../habilitations/tables.ts';
 import type { EventRow } from './chain.ts';
 import { events, idempotencyKeys, outbox, requests } from './tables.ts';
@@ -176,6 +177,57 @@ export function issued(database: Database, saved: Saved): Saved {
           ),
       )
       .returning({ id: habilitations.id }),
+  );
+}
+
+const copies = () => sql`jsonb_to_recordset(${value('copies')}::jsonb) as copy(id uuid, source uuid)`;
+
+/**
+ * Documents of another request, attached to this one too: rows that refer to the same bytes. Those bytes stay while they
+ * are copied, because what was submitted is kept with its request.
+ */
+export function attached(database: Database, saved: Saved): Saved {
+  return database.$with('attached').as(
+    database.insert(documents).select(
+      database
+        .select({
+          id: named('id', sql`copy.id`),
+          requestId: saved.id,
+          field: documents.field,
+          name: documents.name,
+          mediaType: documents.mediaType,
+          size: documents.size,
+          sha256: documents.sha256,
+          scan: documents.scan,
+          scannedAt: documents.scannedAt,
+          uploadedBy: documents.uploadedBy,
+          createdAt: saved.updatedAt,
+          removedAt: named('removed_at', sql`null::timestamptz`),
+        })
+        .from(saved)
+        .innerJoin(copies(), sql`true`)
+        .innerJoin(documents, sql`${documents.id} = copy.source`),
+    ),
+  );
+}
+
+/** What was read in them, and ticked. */
+export function textsOfAttached(database: Database): Saved {
+  return database.$with('texts_of_attached').as(
+    database.insert(documentTexts).select(
+      database
+        .select({
+          documentId: named('document_id', sql`copy.id`),
+          status: documentTexts.status,
+          failure: documentTexts.failure,
+          pages: documentTexts.pages,
+          pageCount: documentTexts.pageCount,
+          ticked: documentTexts.ticked,
+          createdAt: documentTexts.createdAt,
+        })
+        .from(documentTexts)
+        .innerJoin(copies(), sql`${documentTexts.documentId} = copy.source`),
+    ),
   );
 }
 

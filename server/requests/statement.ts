@@ -10,10 +10,12 @@ import type { Database } from '../database/connection.ts';
 import { prepared } from '../database/prepared.ts';
 import type { EventRow } from './chain.ts';
 import type { RequestFacts } from './events.ts';
+import type { DocumentCopy } from './follow.ts';
 import {
   type Announcement,
   announced,
   announcementValues,
+  attached,
   eventValues,
   type HabilitationSnapshot,
   habilitationRecord,
@@ -23,6 +25,7 @@ import {
   type Saved,
   savedColumns,
   superseded,
+  textsOfAttached,
 } from './statement-parts.ts';
 import { requests } from './tables.ts';
 
@@ -35,6 +38,8 @@ export interface Writing {
   announcements: Announcement[];
   key: { userId: string; key: string; fingerprint: string; status: number } | undefined;
   habilitation: HabilitationSnapshot | undefined;
+  /** Of another request, attached to this new one as well. */
+  documents: DocumentCopy[];
 }
 
 export interface Written {
@@ -47,7 +52,7 @@ export interface Written {
  * @throws 23505 on `idempotency_keys` when the same key has just been used
  */
 export async function write(database: Database, writing: Writing): Promise<Written | undefined> {
-  const { before, after, events, announcements, key, habilitation } = writing;
+  const { before, after, events, announcements, key, habilitation, documents } = writing;
   // Answers that a submission leaves as they were are the same, not the same object: they need not be written again.
   const changed = columns.filter((column) => !isDeepStrictEqual(before?.[column], after[column]));
   // null is part of the shape: drizzle would write it into jsonb as JSON's null.
@@ -58,6 +63,7 @@ export async function write(database: Database, writing: Writing): Promise<Writt
     announcements.length,
     ...(key ? ['once'] : []),
     ...(habilitation ? ['issue'] : []),
+    ...(documents[0] ? ['attach'] : []),
     ...shape,
   ].join(' ');
   const statement = prepared(database, name, (db) =>
@@ -67,6 +73,7 @@ export async function write(database: Database, writing: Writing): Promise<Writt
       announcements: announcements.length,
       once: Boolean(key),
       issue: Boolean(habilitation),
+      attach: documents.length > 0,
       changed,
       after,
     }).prepare(name),
@@ -82,6 +89,7 @@ export async function write(database: Database, writing: Writing): Promise<Writt
     ...Object.assign({}, ...events.map(eventValues), ...announcements.map(announcementValues)),
     ...(key && { keyUser: key.userId, key: key.key, fingerprint: key.fingerprint, status: key.status }),
     ...(habilitation && { habilitation: JSON.stringify(habilitationRecord(habilitation)) }),
+    ...(documents[0] && { copies: JSON.stringify(documents) }),
   });
   return written;
 }
@@ -133,6 +141,7 @@ interface Shape {
   announcements: number;
   once: boolean;
   issue: boolean;
+  attach: boolean;
   changed: Column[];
   after: RequestFacts;
 }
@@ -166,6 +175,7 @@ function build(database: Database, shape: Shape) {
   for (let place = 0; place < shape.announcements; place++) parts.push(announced(database, saved, place));
   if (once) parts.push(remembered(database, saved));
   if (issue) parts.push(superseded(database), issued(database, saved));
+  if (shape.attach) parts.push(attached(database, saved), textsOfAttached(database));
   return database
     .with(...parts)
     .select({ number: saved.number, version: saved.version })

@@ -1,5 +1,5 @@
 /** Whether a request may be submitted, by the definition it was filled under; and what the submission freezes. Pure. */
-import type { DocumentReference } from '../../catalogue/answers.ts';
+import type { Answers, DocumentReference } from '../../catalogue/answers.ts';
 import { checkAnswers, pruned } from '../../catalogue/checker.ts';
 import type { Facts } from '../../catalogue/checks.ts';
 import type { AnswerContext } from '../../catalogue/conditions.ts';
@@ -12,10 +12,14 @@ import { type FieldProblem, Problem } from '../http/problem.ts';
 import { organisationProblem } from '../organisations/admission.ts';
 import { emailCheck, organisationCheck, shortestExplanation } from './checks.ts';
 import type { Command } from './commands.ts';
+import { startRefusal } from './follow.ts';
+import { precedentEnded } from './follow-problems.ts';
 import { answerFields } from './input.ts';
 import type { LoadedRequest } from './load.ts';
+import { namedProblems } from './named.ts';
 import { notReady } from './problems.ts';
 import { blockingFields } from './readiness.ts';
+import type { Surroundings } from './surroundings.ts';
 import { withDocuments } from './view.ts';
 
 export interface SubmissionInput {
@@ -28,13 +32,19 @@ export interface SubmissionInput {
 }
 
 /** What is looked at: the answers with their documents, without those that an older version of the form asked for. */
-export function submissionContext(definition: ApiDefinition, loaded: LoadedRequest): AnswerContext {
+export function submissionContext(
+  definition: ApiDefinition,
+  loaded: LoadedRequest,
+  today: string,
+): AnswerContext {
   const { answers, eligibility, useCase } = loaded.row;
-  return { answers: withDocuments(answers, asked(definition, loaded)), eligibility, use_case: useCase };
+  const attached = withDocuments(answers, asked(definition, loaded));
+  return { answers: attached, eligibility, use_case: useCase, today };
 }
 
 /**
  * The command to submit a request.
+ * @param around what it depends on besides the request (`surroundingsOf`)
  * @param facts what the checks that block need to know (`blockingFacts`)
  * @throws {Problem} what stands against it: 403 the address, 409 an API that takes no requests, 422 the rest
  */
@@ -42,6 +52,7 @@ export function submission(
   definition: ApiDefinition,
   loaded: LoadedRequest,
   input: SubmissionInput,
+  around: Surroundings,
   language: Language,
   facts: Facts = {},
 ): Command & { name: 'submit' } {
@@ -58,19 +69,29 @@ export function submission(
   if (reached && (reached.answer === 'no' || reached.stages?.includes(stage.id) === false)) {
     throw new Problem(422, 'not-eligible', reached.title, reached.text.join(' '), { verdict });
   }
+  if (around.parent && around.parent.state !== 'validated') {
+    throw precedentEnded(around.parent.number, language);
+  }
+  const early = row.parentId
+    ? undefined
+    : startRefusal(around.editors, { definition, stage }, row.eligibility, language);
+  if (early) throw early();
   if (input.termsVersion !== stage.terms.version) {
     throw new Problem(422, 'terms-outdated', ...words.terms, {
       fields: [{ field: 'terms_version', code: 'outdated', message: words.terms[1] }],
       terms: stage.terms,
     });
   }
-  const context = submissionContext(definition, loaded);
+  const context = submissionContext(definition, loaded, around.today);
   const fields: FieldProblem[] = answerFields(
     definition,
     row.stage,
     checkAnswers(definition, row.stage, context),
     language,
   );
+  const sent = pruned(definition, row.stage, context);
+  const named = namedProblems(definition, row.stage, sent, around, language);
+  fields.push(...named.filter(({ field }) => !fields.some((problem) => problem.field === field)));
   if (!reached) fields.push({ field: 'eligibility', code: 'required', message: words.eligibility });
   const useCases = offeredUseCases(definition, row.stage, context);
   if (row.useCase && !useCases.some(({ id }) => id === row.useCase)) {
@@ -91,17 +112,15 @@ export function submission(
   if (fields.length > 0) throw notReady(fields, language);
   return {
     name: 'submit',
-    ...frozen(definition, loaded),
+    ...frozen(definition, row.stage, sent),
     termsVersion: stage.terms.version,
     commitments: definition.commitments.map(({ id }) => id),
   };
 }
 
-/** What is sent: without the answers to questions that are not asked, the documents apart. */
-function frozen(definition: ApiDefinition, loaded: LoadedRequest) {
-  const { row } = loaded;
-  const all = pruned(definition, row.stage, submissionContext(definition, loaded));
-  const fields = fieldsOf(definition, row.stage).filter(({ kind }) => kind === 'documents');
+/** What is sent, the documents apart. @param all without the answers to questions that are not asked */
+function frozen(definition: ApiDefinition, stage: string, all: Answers) {
+  const fields = fieldsOf(definition, stage).filter(({ kind }) => kind === 'documents');
   const documentFields = new Set(fields.map(({ id }) => id));
   const entries = Object.entries(all);
   return {

@@ -105,6 +105,10 @@ export const requests = pgTable(
   },
   (t) => [
     uniqueIndex('requests_by_number').on(t.number),
+    // One request continues another, as long as something may come of it.
+    uniqueIndex('requests_continued_once')
+      .on(t.parentId, t.api, t.stage)
+      .where(sql`${t.parentId} is not null and ${t.state} not in ('refused', 'revoked', 'archived')`),
     index('requests_by_file').on(t.fileId),
     index('requests_by_applicant').on(t.applicantId, t.api, t.id),
     index('requests_by_organisation').on(t.organisationId, t.api, t.id),

@@ -19,6 +19,7 @@ import { lineOf, linePoint } from './line.ts';
 import type { LoadedRequest } from './load.ts';
 import { rolesOn } from './relation.ts';
 import { situationOf } from './situation.ts';
+import type { StagesView } from './stages.ts';
 import { stateLabels, words } from './words.ts';
 
 /** What the view shows besides the request itself. */
@@ -34,6 +35,7 @@ export interface ViewContext {
     | { number: number; state: 'active' | 'suspended' | 'obsolete' | 'revoked'; expiresAt: Date }
     | undefined;
   config: Pick<Config, 'publicUrl' | 'secretKey' | 'dataDir'>;
+  stages: StagesView;
   now: Date;
   language: Language;
 }
@@ -57,6 +59,7 @@ export function requestView(loaded: LoadedRequest, context: ViewContext): Reques
     actions: openActions(row, actor.userId, [...new Set(roles.flatMap((role) => permitted(row, role)))]),
     reason: row.reason || null,
     requested_fields: row.requestedFields,
+    ...context.stages,
     ...(row.state === 'submitted' && row.lastSubmittedAt && { answer_by: answerBy(row.lastSubmittedAt) }),
     ...(context.habilitation && { habilitation: habilitationSummary(context.habilitation, context) }),
   };

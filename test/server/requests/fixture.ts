@@ -11,6 +11,7 @@ import type { Database } from '../../../server/database/connection.ts';
 import type { DocumentServices } from '../../../server/documents/receive.ts';
 import { documentRoutes } from '../../../server/documents/routes.ts';
 import { openStorage } from '../../../server/documents/storage.ts';
+import { heldRoutes } from '../../../server/habilitations/mine.ts';
 import { handoverRoutes } from '../../../server/handovers/routes.ts';
 import type { RequestView } from '../../../server/http/api.ts';
 import { errorHandler } from '../../../server/http/errors.ts';
@@ -124,6 +125,8 @@ export function createApi(services: World) {
   };
   const app = new Hono();
   app.use('/requests/*', authenticate);
+  app.use('/habilitations/*', authenticate);
+  app.route('/habilitations', heldRoutes(services));
   app.route('/requests', requestRoutes(services));
   app.route('/requests', documentRoutes(services));
   app.route('/requests', handoverRoutes(services));

@@ -1,0 +1,1 @@
+CREATE UNIQUE INDEX "requests_continued_once" ON "requests" USING btree ("parent_id","api","stage") WHERE "requests"."parent_id" is not null and "requests"."state" not in ('refused', 'revoked', 'archived');

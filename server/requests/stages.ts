@@ -1,0 +1,88 @@
+/**
+ * The stages of a file as a reader sees them from one request: which one it follows, what the next stage is and whether
+ * it has begun, and which steps are asked here and not only repeated.
+ */
+import type { ApiDefinition } from '../../catalogue/definition.ts';
+import type { Actor } from '../accounts/actor.ts';
+import type { NextStage, RequestView } from '../http/api.ts';
+import type { Language } from '../http/language.ts';
+import type { RequestRow } from './events.ts';
+import type { RequestServices } from './execute.ts';
+import { continuationOf, mayContinue, type Named, nextStageOf, numberOf } from './follow.ts';
+
+/** The requests before and after one in its file. */
+export interface Neighbours {
+  parent?: Named | undefined;
+  child?: Named | undefined;
+}
+
+/** Read only where there may be any: most requests follow none, and few are validated while somebody watches. */
+export async function neighboursOf(
+  { database, catalogue }: Pick<RequestServices, 'database' | 'catalogue'>,
+  row: Pick<RequestRow, 'id' | 'api' | 'stage' | 'state' | 'parentId' | 'eligibility'>,
+): Promise<Neighbours> {
+  const definition = catalogue.localised(row.api, 'fr');
+  const continues = row.state === 'validated' && definition && nextStageOf(definition, row);
+  const [parent, child] = await Promise.all([
+    row.parentId ? numberOf(database, row.parentId) : undefined,
+    continues ? continuationOf(database, row) : undefined,
+  ]);
+  return { parent, child };
+}
+
+export type StagesView = Pick<RequestView, 'follows' | 'next_stage' | 'asks'>;
+
+/**
+ * @param definition the one that the request was filled under
+ * @param present the one that the next request will be filled under
+ */
+export function stagesView(
+  row: RequestRow,
+  { parent, child }: Neighbours,
+  definition: ApiDefinition | undefined,
+  present: ApiDefinition | undefined,
+  actor: Actor,
+  language: Language,
+): StagesView {
+  const stage = definition?.stages.find(({ id }) => id === row.stage);
+  const asks = (row.parentId ? stage?.follows?.asks : stage?.steps) ?? [];
+  const offered = row.state === 'validated' && mayContinue({ row }, actor);
+  const next = offered && present ? nextStageOf(present, row) : undefined;
+  return {
+    follows: parent ? named(parent) : null,
+    next_stage: next ? nextStageView(next, child && named(child), language) : null,
+    asks,
+  };
+}
+
+const named = ({ id, number }: Named) => ({ id, number: `D${number}` });
+
+function nextStageView(
+  { id, label }: { id: string; label: string },
+  request: NextStage['request'],
+  language: Language,
+): NextStage {
+  const t = words[language];
+  return request
+    ? { stage: id, label, action: t.see(request.number), text: t.begun(request.number, label), request }
+    : { stage: id, label, action: t.ask(label), text: t.next(label) };
+}
+
+const words = {
+  fr: {
+    ask: (label: string) => `Demander « ${label} »`,
+    next: (label: string) =>
+      `Vos essais terminés, demandez « ${label} » : vos réponses sont reprises, et seul ce qui est nouveau vous est demandé. Cette habilitation reste valable.`,
+    see: (number: string) => `Ouvrir la demande ${number}`,
+    begun: (number: string, label: string) =>
+      `« ${label} » se demande dans ${number}, qui continue celle-ci.`,
+  },
+  en: {
+    ask: (label: string) => `Ask for “${label}”`,
+    next: (label: string) =>
+      `When your tests are over, ask for “${label}”: your answers are taken over, and you are asked only for what is new. This habilitation stays valid.`,
+    see: (number: string) => `Open the request ${number}`,
+    begun: (number: string, label: string) =>
+      `“${label}” is asked for in ${number}, which continues this one.`,
+  },
+};

@@ -1,0 +1,77 @@
+/**
+ * What a submission depends on besides the request itself: habilitations that it names, the request that it continues.
+ * Read only where the form asks for it, so that most submissions read nothing more.
+ */
+import { and, eq, gt, inArray, lte } from 'drizzle-orm';
+import type { ApiDefinition, Field } from '../../catalogue/definition.ts';
+import type { Editor } from '../../catalogue/editors.ts';
+import { fieldsOf } from '../../catalogue/steps.ts';
+import type { Database } from '../database/connection.ts';
+import { habilitations } from '../habilitations/tables.ts';
+import type { Language } from '../http/language.ts';
+import { parisDay } from './dates.ts';
+import type { RequestRow } from './events.ts';
+import type { RequestServices } from './execute.ts';
+import { type Named, numberOf } from './follow.ts';
+
+export interface Surroundings {
+  /** In Paris. */
+  today: string;
+  editors: readonly Editor[];
+  /** Active habilitations of the organisation, of those whose numbers the answers give. */
+  held: { api: string; number: number }[];
+  /** What an API is called. */
+  titleOf: (api: string) => string;
+  /** The request that this one continues. */
+  parent: (Named & { state: RequestRow['state'] }) | undefined;
+}
+
+export async function surroundingsOf(
+  { database, catalogue, now }: Pick<RequestServices, 'database' | 'catalogue' | 'now'>,
+  definition: ApiDefinition,
+  row: RequestRow,
+  language: Language,
+): Promise<Surroundings> {
+  const at = now();
+  const numbers = fieldsOf(definition, row.stage)
+    .filter(asksHabilitation)
+    .flatMap(({ id }) => habilitationNumber(row.answers[id]) ?? []);
+  const [held, parent] = await Promise.all([
+    numbers.length > 0 ? heldAmong(database, numbers, row.organisationId, at) : [],
+    row.parentId ? numberOf(database, row.parentId) : undefined,
+  ]);
+  return {
+    today: parisDay(at),
+    editors: catalogue.editors[language].editors,
+    held,
+    titleOf: (api) => catalogue.get(api)?.title ?? api,
+    parent,
+  };
+}
+
+/** Whether the answer is the number of a habilitation that the organisation holds. */
+export const asksHabilitation = (
+  field: Field,
+): field is Extract<Field, { kind: 'text' }> & { habilitation: string } =>
+  field.kind === 'text' && field.habilitation !== undefined;
+
+/** « H1042 », or 1042; undefined for what no habilitation is called. */
+export function habilitationNumber(answer: unknown): number | undefined {
+  const digits = typeof answer === 'string' ? /^[Hh]?(\d{1,12})$/.exec(answer.trim())?.[1] : undefined;
+  return digits === undefined ? undefined : Number(digits);
+}
+
+function heldAmong(database: Database, numbers: number[], organisationId: string, at: Date) {
+  return database
+    .select({ api: habilitations.api, number: habilitations.number })
+    .from(habilitations)
+    .where(
+      and(
+        inArray(habilitations.number, numbers),
+        eq(habilitations.organisationId, organisationId),
+        eq(habilitations.state, 'active'),
+        lte(habilitations.validFrom, at),
+        gt(habilitations.expiresAt, at),
+      ),
+    );
+}
