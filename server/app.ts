@@ -11,12 +11,14 @@ import { applicantCors } from './http/cors.ts';
 import { errorHandler } from './http/errors.ts';
 import { securityHeaders } from './http/headers.ts';
 import { instructionRoutes } from './instruction/routes.ts';
+import { invitationRoutes } from './invitations/routes.ts';
 import { notFound, pagesForErrors } from './pages/problem-page.ts';
 import { pageRoutes } from './pages/routes.ts';
 import { readinessRoutes } from './requests/readiness.ts';
 import { requestRoutes } from './requests/routes.ts';
 import type { Services } from './services.ts';
 import { badgeRoutes } from './statistics/routes.ts';
+import { usualRoutes } from './statistics/usual-routes.ts';
 import { widgetRoutes } from './widget/routes.ts';
 
 export function createApp(services: Services): Hono {
@@ -25,6 +27,7 @@ export function createApp(services: Services): Hono {
   app.use(securityHeaders(services));
   app.get('/health', (c) => c.json({ status: 'ok' }));
   app.route('/catalogue', catalogueRoutes(services));
+  app.route('/catalogue', usualRoutes(services));
   app.route('/widget', widgetRoutes());
   app.route('/badges', badgeRoutes(services));
   app.route('/', keyRoutes(services));
@@ -37,6 +40,7 @@ export function createApp(services: Services): Hono {
   app.route('/requests', readinessRoutes(services));
   app.route('/requests', documentRoutes(services));
   app.route('/requests', handoverRoutes(services));
+  app.route('/requests', invitationRoutes(services));
 
   app.route('/instruction', instructionRoutes(services));
   app.route('/', pageRoutes(services));

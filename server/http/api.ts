@@ -5,9 +5,10 @@
 import type { Answers, EligibilityAnswers } from '../../catalogue/answers.ts';
 import type { CheckResult, Facts } from '../../catalogue/checks.ts';
 import type { EmailKind } from '../../catalogue/emails.ts';
+import type { InvitationKind, InvitationState } from '../invitations/rules.ts';
 import type { CommandName, RequestRole, RequestState } from '../requests/lifecycle.ts';
 
-export type { CommandName, RequestState };
+export type { CommandName, InvitationKind, InvitationState, RequestState };
 
 /** `GET /sites/current`: what we know of the origin that asks. */
 export interface CurrentSite {
@@ -216,6 +217,48 @@ export interface CommentView {
   text: string;
   /** « 16 novembre 2026 à 17:40 », in Paris. */
   when: string;
+}
+
+/** `GET /requests/:id/invitations`: who was asked to fill, confirm or comment what. */
+export interface InvitationList {
+  invitations: InvitationView[];
+  /** What one may invite to now. */
+  kinds: InvitationKind[];
+  /** People that the request names, by whom an invitation may be confirmed. */
+  people: { field: string; label: string; name: string; email: string }[];
+}
+
+/** `POST /requests/:id/invitations`. */
+export interface InvitationInput {
+  kind: InvitationKind;
+  /** For `fill` and `confirm`. */
+  step?: string;
+  /** For `confirm`: the person they are named as, whose address it then is. */
+  field?: string;
+  email?: string;
+}
+
+export interface InvitationView {
+  id: string;
+  kind: InvitationKind;
+  step: string | null;
+  /** « Les personnes impliquées »; null for the whole draft. */
+  step_title: string | null;
+  field: string | null;
+  email: string;
+  state: InvitationState;
+  /** « Remplie par Alix Bernard le 16 novembre 2026 ». */
+  text: string;
+  invited_by: string;
+  /** Who did what they were asked for: the name they gave. */
+  done_by: string | null;
+  /** `refused`: the address does not exist, or its server takes no mail from us. */
+  mail: 'sending' | 'sent' | 'refused';
+  may_revoke: boolean;
+  created_at: string;
+  expires_at: string;
+  opened_at: string | null;
+  done_at: string | null;
 }
 
 /** A colleague has asked to take the request over. */

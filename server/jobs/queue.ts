@@ -16,6 +16,9 @@ import { examine } from '../documents/reading/read.ts';
 import { documentTopic } from '../documents/store.ts';
 import { everyHour, everyMinute } from '../documents/upkeep.ts';
 import { finishTakeOvers } from '../handovers/handover.ts';
+import { mailInvitations } from '../invitations/mails.ts';
+import { invitationTopics } from '../invitations/topics.ts';
+import { sweepInvitations } from '../invitations/upkeep.ts';
 import { notify } from '../notifications/notify.ts';
 import type { Services } from '../services.ts';
 import { countEvents } from '../statistics/rollup.ts';
@@ -44,6 +47,7 @@ const subscriptions: Record<string, Subscription> = {
   ask_take_over: mailed,
   object_take_over: mailed,
   take_over: mailed,
+  ...Object.fromEntries(Object.values(invitationTopics).map((topic) => [topic, mailed])),
   [documentTopic]: { each: ['documents'] },
 };
 
@@ -121,7 +125,9 @@ export async function startJobs(services: JobServices): Promise<Jobs> {
     workers.push(worker);
   };
   // A mail waits for the SMTP server and holds a connection meanwhile: a few at a time.
-  await work<EventJob>('mail', 3, ({ event }) => notify(services, event));
+  await work<EventJob>('mail', 3, async (job) => {
+    if (!(await mailInvitations(services, job))) await notify(services, job.event);
+  });
   await work<EventsJob>('statistics', 1, ({ events }) => countEvents(database, events));
   // Reading a PDF keeps a process busy: one at a time.
   await work<EventJob>('documents', 1, ({ event }) => examine(services, event));
@@ -130,6 +136,7 @@ export async function startJobs(services: JobServices): Promise<Jobs> {
     await sweep(services);
     await everyHour(services);
     await finishTakeOvers(services);
+    await sweepInvitations(services);
   });
   await boss.work(
     'dead-letter',

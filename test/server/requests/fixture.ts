@@ -15,6 +15,7 @@ import { heldRoutes } from '../../../server/habilitations/mine.ts';
 import { handoverRoutes } from '../../../server/handovers/routes.ts';
 import type { RequestView } from '../../../server/http/api.ts';
 import { errorHandler } from '../../../server/http/errors.ts';
+import { invitationRoutes } from '../../../server/invitations/routes.ts';
 import { createBell } from '../../../server/jobs/bell.ts';
 import { organisationLinks, organisations } from '../../../server/organisations/tables.ts';
 import type { RequestServices } from '../../../server/requests/execute.ts';
@@ -130,6 +131,7 @@ export function createApi(services: World) {
   app.route('/requests', requestRoutes(services));
   app.route('/requests', documentRoutes(services));
   app.route('/requests', handoverRoutes(services));
+  app.route('/requests', invitationRoutes(services));
   app.onError(errorHandler(services as unknown as Services));
 
   /** JSON unless the body is bytes or text already. */

@@ -1,0 +1,18 @@
+/** Removes what has had its time. Runs every hour; running it twice changes nothing. */
+import { and, isNull, lt } from 'drizzle-orm';
+import type { Services } from '../services.ts';
+import { invitationCodes, invitationSessions, invitations } from './tables.ts';
+
+/** Milliseconds that an invitation which came to nothing is kept, for the applicant to see that it did. */
+const memory = 90 * 86_400_000;
+
+export async function sweepInvitations({ database, now }: Pick<Services, 'database' | 'now'>): Promise<void> {
+  const at = now();
+  await database.delete(invitationSessions).where(lt(invitationSessions.expiresAt, at));
+  // Long enough for the limits per hour to count them.
+  const hourAgo = new Date(at.getTime() - 3_600_000);
+  await database.delete(invitationCodes).where(lt(invitationCodes.expiresAt, hourAgo));
+  await database
+    .delete(invitations)
+    .where(and(isNull(invitations.doneAt), lt(invitations.expiresAt, new Date(at.getTime() - memory))));
+}
