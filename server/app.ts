@@ -19,6 +19,7 @@ import { requestRoutes } from './requests/routes.ts';
 import type { Services } from './services.ts';
 import { badgeRoutes } from './statistics/routes.ts';
 import { usualRoutes } from './statistics/usual-routes.ts';
+import { usualRoutes } from './statistics/usual-routes.ts';
 import { widgetRoutes } from './widget/routes.ts';
 
 export function createApp(services: Services): Hono {
@@ -27,6 +28,7 @@ export function createApp(services: Services): Hono {
   app.use(securityHeaders(services));
   app.get('/health', (c) => c.json({ status: 'ok' }));
   app.route('/catalogue', catalogueRoutes(services));
+  app.route('/catalogue', usualRoutes(services));
   app.route('/catalogue', usualRoutes(services));
   app.route('/widget', widgetRoutes());
   app.route('/badges', badgeRoutes(services));
