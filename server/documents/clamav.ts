@@ -14,20 +14,30 @@ export class ScannerUnavailable extends Error {
 /** Milliseconds without a word from the daemon. */
 const patience = 20_000;
 
-/** @throws {ScannerUnavailable} */
+/** @throws {ScannerUnavailable} and what the content itself throws */
 export async function scan(
   content: AsyncIterable<Uint8Array>,
   address: NonNullable<Config['clamav']>,
 ): Promise<'clean' | 'infected'> {
+  let broken: { error: unknown } | undefined;
+  const watched = async function* () {
+    try {
+      yield* content;
+    } catch (error) {
+      broken = { error };
+      throw error;
+    }
+  };
   const socket = connect(address);
   socket.setTimeout(patience, () => socket.destroy(new Error('no answer')));
   try {
     // Listened to from the start: the daemon may answer, or hang up, before it has read all.
-    const [verdict] = await Promise.all([answerOf(socket), send(socket, content)]);
+    const [verdict] = await Promise.all([answerOf(socket), send(socket, watched())]);
     if (verdict.endsWith(' FOUND')) return 'infected';
     if (verdict.endsWith(': OK')) return 'clean';
     throw new Error(verdict);
   } catch (error) {
+    if (broken) throw broken.error;
     throw new ScannerUnavailable('the scanner did not answer', { cause: error });
   } finally {
     socket.destroy();

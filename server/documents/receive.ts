@@ -41,7 +41,7 @@ export async function receive(
     const content = await written(path, body);
     const identity = await identify(path, accepts);
     if (typeof identity === 'string') return identity;
-    const { scan, scannedAt } = await scanned(services, createReadStream(path));
+    const { scan, scannedAt } = await scanned(services, async () => createReadStream(path));
     if (scan === 'infected') return scan;
     await bring(services, path, content.sha256);
     return { ...content, ...identity, scan, scannedAt };

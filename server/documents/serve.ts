@@ -10,7 +10,7 @@ import { absentDocument, notServed } from './problems.ts';
 import type { DocumentServices } from './receive.ts';
 import { refersTo } from './references.ts';
 import { verdictOn } from './scanning.ts';
-import { storageKey } from './storage.ts';
+import { contentOf } from './storage.ts';
 import { type DocumentRow, findDocument, recordAccess } from './store.ts';
 
 /**
@@ -28,13 +28,16 @@ export async function documentResponse(
   const document = await documentOf(services, loaded, documentId, language);
   const verdict = await verdictOn(services, document);
   if (verdict !== 'clean') throw notServed(verdict, language);
-  const content = await services.storage.getStream(storageKey(document.sha256));
+  const content = await contentOf(services.storage, document.sha256);
   await recordAccess(services.database, {
     documentId: document.id,
     requestId: row.id,
     userId: actor.userId,
     role: rolesOn(row, actor)[0] ?? '',
     at: services.now(),
+  }).catch((error) => {
+    content.destroy();
+    throw error;
   });
   return new Response(Readable.toWeb(content) as ReadableStream, {
     headers: {

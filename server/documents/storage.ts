@@ -1,5 +1,7 @@
 /** Where the bytes of documents live, once per content: an object store where one is configured, else a folder. */
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { ReadStream } from 'node:fs';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
@@ -18,6 +20,14 @@ export async function openStorage({
 
 /** @param sha256 of the content, hexadecimal */
 export const storageKey = (sha256: string): string => `${sha256.slice(0, 2)}/${sha256}`;
+
+/** The bytes of a content, to be read to the end or destroyed. @throws when they are not there */
+export async function contentOf(storage: Storage, sha256: string): Promise<Readable> {
+  const stream = await storage.getStream(storageKey(sha256));
+  // A file is opened later, and would fail while nobody listens.
+  if (stream instanceof ReadStream && stream.pending) await once(stream, 'ready');
+  return stream;
+}
 
 /** Files that appear whole: who reads one while the same content comes again never sees half of it. */
 class Folder extends FSDriver {

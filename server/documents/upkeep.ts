@@ -5,6 +5,7 @@
 import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { and, eq, gt, isNull, lt, type SQL, sql } from 'drizzle-orm';
+import { errorCode } from '../database/retry.ts';
 import { habilitations } from '../habilitations/tables.ts';
 import { requests } from '../requests/tables.ts';
 import { orphans, release } from './contents.ts';
@@ -71,13 +72,19 @@ async function scanRest(services: ScanServices): Promise<void> {
       .where(isNull(documents.scannedAt))
       .orderBy(sql`random()`)
       .limit(batch);
+    let scanned = 0;
     for (const row of new Map(rows.map((each) => [each.sha256, each])).values()) {
-      const verdict = await verdictOn(services, row);
+      const verdict = await verdictOn(services, row).catch((error) => {
+        // Its bytes cannot be had: no fault of the scanner, and no reason to leave the others.
+        log.error({ document: row.id, code: errorCode(error) }, 'a document cannot be scanned');
+        return undefined;
+      });
       if (verdict === 'infected') log.warn({ document: row.id }, 'a document that was kept is infected');
       failures = verdict === 'pending' ? failures + 1 : 0;
       if (failures === patience) return;
+      if (verdict === 'clean' || verdict === 'infected') scanned++;
     }
-    if (rows.length < batch) return;
+    if (rows.length < batch || scanned === 0) return;
   }
 }
 

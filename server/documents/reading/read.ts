@@ -2,7 +2,7 @@
 import { eq } from 'drizzle-orm';
 import type { ScanServices } from '../scanning.ts';
 import { verdictOn } from '../scanning.ts';
-import { storageKey } from '../storage.ts';
+import { contentOf } from '../storage.ts';
 import { documents } from '../tables.ts';
 import { readPdf } from './reader.ts';
 import { findText, recordText } from './store.ts';
@@ -15,6 +15,6 @@ export async function examine(services: ScanServices, documentId: string): Promi
   if ((await verdictOn(services, document)) !== 'clean') return;
   const text = await findText(database, documentId);
   if (text?.status !== 'pending') return;
-  const content = await storage.getStream(storageKey(document.sha256));
+  const content = await contentOf(storage, document.sha256);
   await recordText(database, documentId, await readPdf(content));
 }

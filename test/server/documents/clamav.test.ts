@@ -41,6 +41,14 @@ test('says that the scanner is away when nothing listens, hangs up, or refuses t
   await expect(at(small.port)).rejects.toBeInstanceOf(ScannerUnavailable);
 });
 
+test('a content that breaks off is no fault of the scanner', async () => {
+  const broken = async function* () {
+    yield Buffer.from('%PDF');
+    throw new Error('cut');
+  };
+  await expect(scan(broken(), { host: '127.0.0.1', port: daemon.port })).rejects.toThrow('cut');
+});
+
 test('the daemon is reached by its socket too', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'datapass-socket-'));
   const path = join(folder, 'clamd.sock');

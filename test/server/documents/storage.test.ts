@@ -5,9 +5,11 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openStorage } from '../../../server/documents/storage.ts';
+import { contentOf, openStorage } from '../../../server/documents/storage.ts';
+import { everyMinute } from '../../../server/documents/upkeep.ts';
 import { testDatabase } from '../../support/database.ts';
 import { createActor, createApi, createOrganisation, createWorld } from '../requests/world.ts';
+import { startDaemon } from './clamd.ts';
 import { type StoreStandIn, startObjectStore } from './object-store.ts';
 import { pdf } from './samples.ts';
 
@@ -33,12 +35,12 @@ describe.each(['a folder', 'an object store'])('in %s', (place) => {
     await writeFile(join(folder, 'arrival'), content);
     await storage.moveFromFs(join(folder, 'arrival'), 'ab/abcd');
     expect(await readdir(folder)).not.toContain('arrival');
-    expect(await buffer(await storage.getStream('ab/abcd'))).toEqual(content);
+    expect(await buffer(await contentOf(storage, 'abcd'))).toEqual(content);
     expect(await storage.exists('ab/abcd')).toBe(true);
     await storage.delete('ab/abcd');
     await storage.delete('ab/abcd');
     expect(await storage.exists('ab/abcd')).toBe(false);
-    await expect(storage.getStream('ab/abcd').then(buffer)).rejects.toThrow();
+    await expect(contentOf(storage, 'abcd')).rejects.toThrow();
   });
 });
 
@@ -99,4 +101,24 @@ test('documents live in the object store: sent, served, and not on this disk', a
   expect((await api.call(camille, `/requests/${draft.id}`)).body.documents).toEqual([]);
   expect(await readdir(join(world.config.dataDir, 'uploads'))).toEqual([]);
   expect((await put('retrouvé')).status).toBe(201);
+});
+
+test('bytes that are lost are an error of one call, and no more', async () => {
+  const world = await createWorld(database);
+  const api = createApi(world);
+  const camille = await createActor(database, [(await createOrganisation(database)).id]);
+  const draft = await api.created(camille);
+  const path = `/requests/${draft.id}/documents`;
+  const sent = await api.call<{ id: string }>(camille, `${path}/cadre_juridique_document`, {
+    method: 'PUT',
+    body: pdf('perdu'),
+  });
+  await rm(join(world.config.dataDir, 'documents'), { recursive: true });
+  expect((await api.call(camille, `${path}/${sent.body.id}`)).status).toBe(500);
+  const daemon = await startDaemon();
+  const scanned = { ...world, config: { ...world.config, clamav: { host: '127.0.0.1', port: daemon.port } } };
+  await everyMinute(scanned);
+  expect((await createApi(scanned).call(camille, `${path}/${sent.body.id}`)).status).toBe(500);
+  await daemon.close();
+  await everyMinute(scanned);
 });
