@@ -2,10 +2,11 @@
 import { html } from 'hono/html';
 import type { Answer, DocumentReference, Person } from '../../catalogue/answers.ts';
 import type { ApiDefinition, Field } from '../../catalogue/definition.ts';
+import { unusualScopes, usualByUseCase } from '../../catalogue/usual.ts';
 import { day } from '../pages/dates.ts';
 import type { Content } from '../pages/layout.ts';
 import { documentView } from './document-view.ts';
-import type { View } from './file.ts';
+import { contextOf, type View } from './file.ts';
 import { instructionTexts } from './messages.ts';
 
 /** @param answer undefined: not answered */
@@ -66,17 +67,16 @@ function choiceLabel(field: Field | undefined, id: string, view: View): string {
 function scopesView(chosen: string[], view: View): Content {
   const { definition, file, language } = view;
   const t = instructionTexts[language].request;
-  const usual = definition.use_cases.find(({ id }) => id === file.request.useCase)?.usual_scopes ?? [];
-  // Where a rule asks for one of several (a year of income), taking one is no choice of the applicant's.
-  const asked = definition.scopes.rules.flatMap((rule) => (rule.rule === 'at_least' ? rule.of : []));
-  const isUnusual = (id: string) => usual.length > 0 && !usual.includes(id) && !asked.includes(id);
+  const usual = usualByUseCase(definition, file.request.useCase) ?? view.readiness?.facts.usual;
+  const unusual = usual && unusualScopes(definition, contextOf(file.request), chosen, usual);
+  const isUnusual = (id: string) => unusual?.includes(id) ?? false;
   const known = definition.scopes.groups.map((group) => ({
     label: group.label,
     ids: group.scopes.map(({ id }) => id).filter((id) => chosen.includes(id)),
   }));
   const unknown = chosen.filter((id) => !known.some(({ ids }) => ids.includes(id)));
   const groups = [...known, { label: '', ids: unknown }].filter(({ ids }) => ids.length > 0);
-  const usualCount = usual.length > 0 ? chosen.filter((id) => !isUnusual(id)).length : undefined;
+  const usualCount = unusual && chosen.length - unusual.length;
   return html`<p class="hint">${t.chosen(chosen.length, usualCount)}</p>
 ${groups.map(
   ({ label, ids }) => html`${label ? html`<p class="group">${label}</p>` : ''}

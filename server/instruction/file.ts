@@ -2,7 +2,7 @@
 import type { AnswerContext } from '../../catalogue/conditions.ts';
 import type { ApiDefinition } from '../../catalogue/definition.ts';
 import type { DocumentAccess } from '../documents/accesses.ts';
-import type { DocumentView, ReadingView } from '../http/api.ts';
+import type { ChecksView, DocumentView, ReadingView } from '../http/api.ts';
 import type { Language } from '../http/language.ts';
 import type { OrganisationRow } from '../organisations/view.ts';
 import type { EventName, RequestRow } from '../requests/events.ts';
@@ -39,6 +39,8 @@ export interface View {
   readings?: ReadonlyMap<string, ReadingView>;
   /** Who opened which document, newest first; on the same page. */
   accesses?: readonly DocumentAccess[];
+  /** The checks of the API, over what was last submitted; on the same page. */
+  readiness?: ChecksView;
 }
 
 /** `D1042` */

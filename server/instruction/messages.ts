@@ -86,6 +86,16 @@ const french = {
       validate: 'La demande est validée. Le demandeur et le contact technique sont prévenus.',
     },
   },
+  checks: {
+    title: 'Ce qui a été vérifié',
+    caution: 'Le demandeur a vu ces points avant d’envoyer sa demande. Ils ne remplacent pas votre lecture.',
+    passed: 'conforme',
+    explained: 'expliqué',
+    failed: 'à examiner',
+    unknown: 'sans réponse',
+    about: (what: string) => `Concerne : ${what}.`,
+    unexplained: 'Le demandeur n’a pas donné d’explication.',
+  },
   reading: {
     summary: (found: number, all: number) =>
       found === all ? 'Lecture : tous les points trouvés' : `Lecture : ${found} points trouvés sur ${all}`,
@@ -258,6 +268,16 @@ const english: Texts = {
       refuse: 'The request is refused. The applicant is told, with the remedies.',
       validate: 'The request is validated. The applicant and the technical contact are told.',
     },
+  },
+  checks: {
+    title: 'What was checked',
+    caution: 'The applicant saw these points before sending the request. They do not replace your reading.',
+    passed: 'as it should be',
+    explained: 'explained',
+    failed: 'to look at',
+    unknown: 'not answered',
+    about: (what: string) => `About: ${what}.`,
+    unexplained: 'The applicant gave no explanation.',
   },
   reading: {
     summary: (found: number, all: number) =>

@@ -7,6 +7,7 @@ import { type Content, carryLanguage } from '../pages/layout.ts';
 import type { CommandName } from '../requests/lifecycle.ts';
 import { answerView } from './answer-view.ts';
 import { changesView } from './changes-view.ts';
+import { checksView } from './checks-view.ts';
 import { type DecisionName, decisionPaths } from './decision.ts';
 import { contextOf, numberOf, type View } from './file.ts';
 import { instructionTexts } from './messages.ts';
@@ -35,6 +36,7 @@ ${actions.length > 0 ? decisionLinks(view, actions) : ''}
 <div class="two">
 <div>
 ${changesView(view)}
+${checksView(view)}
 <section aria-labelledby="form">
 <h2 id="form">${t.form}</h2>
 ${stepsOf(definition, request.stage).map((step) => stepView(step, view))}

@@ -13,6 +13,7 @@ import { Problem } from '../http/problem.ts';
 import { type Content, carryLanguage, formTargets, page, sendPage } from '../pages/layout.ts';
 import { execute } from '../requests/execute.ts';
 import { permitted } from '../requests/lifecycle.ts';
+import { checksView } from '../requests/readiness.ts';
 import { rolesOn } from '../requests/relation.ts';
 import type { Services } from '../services.ts';
 import {
@@ -24,7 +25,7 @@ import {
   reasonText,
 } from './decision.ts';
 import { type DecisionPageOptions, decisionMain, decisionTitle } from './decision-page.ts';
-import { numberOf, type View, wasSubmitted } from './file.ts';
+import { contextOf, numberOf, type View, wasSubmitted } from './file.ts';
 import { listMain } from './list-page.ts';
 import { readListQuery } from './list-query.ts';
 import { listRequests } from './list-store.ts';
@@ -51,7 +52,7 @@ export function instructionRoutes(services: Services): Hono<ActorEnvironment> {
   });
 
   app.get('/:number', async (c) => {
-    const view = await withDocuments(services, await viewOf(services, c));
+    const view = await withDetails(services, await viewOf(services, c));
     const done = decisionNames.find((name) => name === c.req.query('fait'));
     const main = requestMain(view, {
       actions: actionsOf(view, c),
@@ -149,15 +150,16 @@ async function viewOf(services: Services, c: Call): Promise<View> {
   return { file, definition, language, address: c.req.url };
 }
 
-/** What the page of a request tells of its documents: what was found in them, and who opened them. */
-async function withDocuments(services: Services, view: View): Promise<View> {
-  const { file, language } = view;
+/** What the page of a request tells besides: what was found in its documents, who opened them, and its checks. */
+async function withDetails(services: Services, view: View): Promise<View> {
+  const { file, definition, language } = view;
   const loaded = { ...file, row: file.request, replay: null };
-  const [readings, accesses] = await Promise.all([
+  const [readings, accesses, readiness] = await Promise.all([
     readingsOf(services, loaded, file.request.submittedAnswers ?? {}, language),
     accessesOf(services.database, file.request.id),
+    checksView(services, definition, loaded, contextOf(file.request), language),
   ]);
-  return { ...view, readings, accesses };
+  return { ...view, readings, accesses, readiness };
 }
 
 function actionsOf({ file }: View, c: Call) {

@@ -140,16 +140,18 @@ async function coveringHabilitation(
           eq(habilitations.api, sql.placeholder('api')),
           eq(habilitations.stage, sql.placeholder('stage')),
           eq(habilitations.state, 'active'),
-          gt(habilitations.expiresAt, sql.placeholder('now')),
+          gt(habilitations.expiresAt, sql`${sql.placeholder('now')}::timestamptz`),
           ne(habilitations.fileId, sql.placeholder('fileId')),
           eq(requests.useCase, sql.placeholder('useCase')),
-          sql`${habilitations.scopes} @> ${sql.placeholder('scopes')}`,
+          // Ids hold no space.
+          sql`${habilitations.scopes} @> string_to_array(${sql.placeholder('scopes')}, ' ')`,
         ),
       )
       .orderBy(desc(habilitations.number))
       .limit(1)
       .prepare(name),
   );
-  const [found] = await query.execute({ organisationId, api, stage, fileId, useCase, scopes, now });
+  const need = { organisationId, api, stage, fileId, useCase };
+  const [found] = await query.execute({ ...need, scopes: scopes.join(' '), now: now.toISOString() });
   return found;
 }
