@@ -28,7 +28,7 @@ function checkView(check: CheckResult, t: Texts): Content {
   return html`<li><span class="tag ${tone}">${kind === 'passed' ? '✓ ' : ''}${t[kind]}</span> ${label}
 ${about?.length ? html`<p class="hint">${t.about(about.join(', '))}</p>` : ''}
 ${explanation ? html`<p class="said quote">${explanation}</p>` : ''}
-${kind === 'failed' ? html`<p class="hint">${t.unexplained}</p>` : ''}</li>`;
+${kind === 'failed' && check.reason ? html`<p class="hint">${t.unexplained}</p>` : ''}</li>`;
 }
 
 const kindOf = ({ state, explanation }: CheckResult): 'failed' | 'explained' | 'unknown' | 'passed' =>

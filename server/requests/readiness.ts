@@ -70,7 +70,8 @@ export function blockingFields(
   );
   return failed.flatMap((check) => {
     const path = pathOf(check);
-    const known = told.some(({ field }) => field === path || field.startsWith(`${path}.`));
+    const places = [path, `answers.${check.reason}`];
+    const known = told.some(({ field }) => places.some((place) => `${field}.`.startsWith(`${place}.`)));
     return known ? [] : { field: path, code: 'check_failed', message: check.message };
   });
 }
