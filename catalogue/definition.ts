@@ -304,4 +304,9 @@ export type EligibilityPart = Pick<
   | 'notices'
   | 'eligibility'
   | 'preparations'
-> & { /** Median days to a decision, null where nothing has been measured. */ median_days: number | null };
+> & {
+  /** Median days to a decision, null where nothing has been measured. */
+  median_days: number | null;
+  /** Two questions follow the tree, which choose the stage (`GET /catalogue/:api/path`). */
+  has_path: boolean;
+};

@@ -1,6 +1,7 @@
 /** What the catalogue shows of an API besides its whole definition. Pure. */
 import type { ApiDefinition, EligibilityPart } from '../../catalogue/definition.ts';
 import { type Editors, editorsFor } from '../../catalogue/editors.ts';
+import { hasPath } from '../../catalogue/paths.ts';
 
 /** One API in the list. @param url our page to ask for it */
 export function summaryOf(api: ApiDefinition, url: string) {
@@ -17,6 +18,7 @@ export function eligibilityPart(api: ApiDefinition, days: number | null): Eligib
   return {
     ...{ id, version, title, summary, provider, accepting, notices, eligibility, preparations },
     median_days: days,
+    has_path: hasPath(api),
   };
 }
 

@@ -35,7 +35,7 @@ test.each(installed)(
     await element.becomeEligible();
     await look(applicant, '02-eligible');
     await click(page, { role: 'button', name: 'Demander l’accès aux données' });
-    await find(page, { role: 'heading', name: 'Ce qu’il vous faudra' });
+    await element.choosePath();
     await look(applicant, '03-preparations');
     await click(page, { role: 'button', name: 'Commencer la demande' });
     await element.fillAll((title) => look(applicant, `04-step-${stepTitles.indexOf(title) + 1}`));

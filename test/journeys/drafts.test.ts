@@ -97,6 +97,7 @@ test('a backend that goes away between two phases is asked again on demand', asy
     await reads(visitor.page, 'DataPass ne répond pas pour le moment');
   });
   await click(visitor.page, { role: 'button', name: 'Réessayer' });
+  await element.choosePath();
   await click(visitor.page, { role: 'button', name: 'Commencer la demande' });
   await element.onStep('Mon projet');
 });

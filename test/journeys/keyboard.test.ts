@@ -22,6 +22,8 @@ test.each(installed)(
     await find(page, { role: 'radio', name: 'Par le numéro fiscal' });
     await keys.choose({ role: 'radio', name: 'Par le numéro fiscal' });
     await keys.press({ role: 'button', name: 'Demander l’accès aux données' });
+    await keys.choose({ role: 'radio', name: 'Notre équipe' });
+    await keys.next();
     await keys.press({ role: 'button', name: 'Commencer la demande' });
 
     await element.onStep('Mon projet');

@@ -18,6 +18,7 @@ test.each(installed)(
     await element.open(`http://127.0.0.1:${port}/impot-particulier`);
     await element.becomeEligible();
     await click(visitor.page, { role: 'button', name: 'Demander l’accès aux données' });
+    await element.choosePath();
     const link = await find(visitor.page, { role: 'link', name: 'Continuer sur DataPass' });
     if (name === 'chromium') await looksGood(visitor, 'unregistered-preparations');
     await link.click();

@@ -2,7 +2,7 @@
  * The whole application for one test file: its own database, server, stand-ins and browsers, on free ports, with the
  * host page on a site of its own (`catalogue.localhost`).
  */
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { appendFile, cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import postgres from 'postgres';
@@ -66,8 +66,17 @@ export class World {
         PROCONNECT_CLIENT_ID: client(publicUrl).clientId,
         PROCONNECT_CLIENT_SECRET: client(publicUrl).clientSecret,
         LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent',
+        CATALOGUE_DIR: await this.#catalogueWithPublisher(),
       },
     });
+  }
+
+  /** The catalogue's own publishers have no tests that a provider has accepted yet: one more has, and is fictitious. */
+  async #catalogueWithPublisher(): Promise<string> {
+    const folder = join(this.#folder, 'catalogue');
+    await cp(join(import.meta.dirname, '../../catalogue'), folder, { recursive: true });
+    await appendFile(join(folder, 'editors.yaml'), publisher);
+    return folder;
   }
 
   async stop(): Promise<void> {
@@ -177,6 +186,16 @@ async function keepPictures(visitor: Visitor, name: string): Promise<void> {
     await page.screenshot({ path: path as `${string}.png`, fullPage: true });
   }
 }
+
+const publisher = `
+  - id: editions_logicielles_fictives
+    name: Éditions Logicielles Fictives
+    siret: '99000010100016'
+    software:
+      - { name: Logiciel Fictif, api: impot-particulier }
+    acceptance:
+      - { api: impot-particulier, on: '2026-01-31' }
+`;
 
 /** The smallest file that is a PDF. */
 const pdf = `%PDF-1.4

@@ -1,8 +1,10 @@
 /**
  * The public catalogue for element tests: the real definitions, in the shape of `GET /catalogue/:api` and
- * `GET /catalogue/:api/eligibility`, on the test page's own origin. The element tests set no other answer by hand.
+ * `GET /catalogue/:api/{eligibility,path}`, on the test page's own origin. The element tests set no other answer by hand.
  */
 import { join } from 'node:path';
+import { pathWords } from '../../catalogue/messages/path.ts';
+import { pathPart } from '../../catalogue/path-part.ts';
 import { type Catalogue, loadCatalogue } from '../../server/catalogue/load.ts';
 import { eligibilityPart } from '../../server/catalogue/views.ts';
 
@@ -19,11 +21,17 @@ const folder = join(import.meta.dirname, '../../catalogue');
 export function catalogueMiddleware(): (context: Context, next: () => Promise<void>) => Promise<void> {
   let loading: Promise<Catalogue> | undefined;
   return async (context, next) => {
-    const [, api, part] = /^\/catalogue\/([\w-]+)(\/eligibility)?$/.exec(context.path) ?? [];
+    const [, api, part] = /^\/catalogue\/([\w-]+)(?:\/(eligibility|path))?$/.exec(context.path) ?? [];
     if (!api) return next();
     loading ??= loadCatalogue(folder);
-    const definition = (await loading).localised(api, context.query.lang === 'en' ? 'en' : 'fr');
+    const language = context.query.lang === 'en' ? 'en' : 'fr';
+    const catalogue = await loading;
+    const definition = catalogue.localised(api, language);
     if (!definition) return next();
-    context.body = part ? eligibilityPart(definition, null) : definition;
+    const bodies = {
+      eligibility: () => eligibilityPart(definition, null),
+      path: () => pathPart(definition, catalogue.editors[language], pathWords[language]),
+    };
+    context.body = bodies[part as keyof typeof bodies]?.() ?? definition;
   };
 }

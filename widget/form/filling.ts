@@ -12,6 +12,7 @@ import { Autosave } from '../drafts/autosave.ts';
 import type { Values } from '../drafts/draft.ts';
 import { same } from '../drafts/same.ts';
 import type { Session } from '../login/session-types.ts';
+import type { FromPath } from '../path/fill.ts';
 import { DatapassEvent, type DatapassEventName, type DatapassEvents } from '../shared/events.ts';
 import { focusHeading } from '../shared/heading.ts';
 import type { Language } from '../shared/language.ts';
@@ -34,6 +35,7 @@ export abstract class Filling extends LitElement implements FormContext {
     stage: {},
     eligibility: {},
     useCase: {},
+    fromPath: {},
     request: {},
     session: {},
     language: {},
@@ -47,6 +49,8 @@ export abstract class Filling extends LitElement implements FormContext {
   declare eligibility: EligibilityAnswers;
   /** Id of the use case to start a new draft with. */
   declare useCase: string | undefined;
+  /** Answers that the path has given. */
+  declare fromPath: FromPath | undefined;
   /** The request to go on with; none for a new one. */
   declare request: { id: string } | undefined;
   declare session: Session;
@@ -144,6 +148,8 @@ export abstract class Filling extends LitElement implements FormContext {
     }
     if (!view && !same(this.values['@eligibility'], eligibility))
       this.change({ '@eligibility': eligibility });
+    if (!view && this.fromPath)
+      void import('../path/fill.ts').then(({ fill }) => fill(this, this.fromPath as FromPath), autosave.fail);
     const model = this.values['@use_case'];
     if (model) void this.#withModels();
     else if (!view && this.useCase) void this.choose(this.useCase);

@@ -43,6 +43,8 @@ export class Journey {
   hosted: ReturnType<typeof import('./unregistered.ts').hosted> | undefined;
   /** The last state of the session told to the page, and whose it was. */
   declare seen: { state: string; owner: string | undefined } | undefined;
+  /** What the path shows, while it does. */
+  path: (() => unknown) | undefined;
   /** The form, the follow-up or the list. */
   declare inner: HTMLElement | undefined;
   /** Changes with every load: what an earlier one brings late is dropped. */
@@ -135,7 +137,7 @@ export class Journey {
     this.keep();
     await this.host.updateComplete;
     if (this.problem) return;
-    if (phase === 'eligibility' || phase === 'preparations') this.emit('step', { id: phase });
+    if (/^[ep]/.test(phase)) this.emit('step', { id: phase });
     focusHeading(this.host.renderRoot);
   }
 

@@ -30,9 +30,17 @@ export async function warm(journey: Journey): Promise<void> {
  * @returns the phase to show
  * @throws {ProblemError | TypeError} when something does not come
  */
-export async function prepare(journey: Journey, phase: Phase): Promise<Phase> {
+export async function prepare(
+  journey: Journey,
+  phase: Phase,
+  part = journey.part as EligibilityPart,
+): Promise<Phase> {
   await dress(journey);
-  if (phase === 'preparations') return phase;
+  if (phase === 'path') {
+    if (!part.has_path) return 'preparations';
+    journey.path = await (await import('../path/path.ts')).readPath(journey, part);
+  }
+  if (/^p/.test(phase)) return phase;
   await Promise.all([
     site(journey),
     openSession(journey),
@@ -53,7 +61,7 @@ export async function resume(journey: Journey, part: EligibilityPart): Promise<v
   await (await openSession(journey)).restored;
   const { memory } = journey;
   await (await returning()).resume(journey, part);
-  if (memory.phase !== 'eligibility') await prepare(journey, memory.phase);
+  if (memory.phase !== 'eligibility') memory.phase = await prepare(journey, memory.phase, part);
 }
 
 /** Signs in from the eligibility question, to find one's requests. */

@@ -3,14 +3,20 @@
  * data), the boxes ticked, the phase. What is typed into the form is kept by `widget/drafts`.
  */
 import type { EligibilityAnswers } from '../../catalogue/answers.ts';
+import type { FromPath } from '../path/fill.ts';
 
-export type Phase = 'eligibility' | 'preparations' | 'form' | 'follow-up' | 'list';
+export type Phase = 'eligibility' | 'path' | 'preparations' | 'form' | 'follow-up' | 'list';
 
 export interface Memory {
   answers: EligibilityAnswers;
   /** Preparations ticked, by their place in the list. */
   ticked: number[];
   phase: Phase;
+  /** What the path has chosen: the stage to ask for, and answers of the form. */
+  stage?: string | undefined;
+  fromPath?: FromPath;
+  /** Questions that the publisher has been asked. */
+  asked?: string[];
   /** The request that was open. */
   request?: string | undefined;
   /** The step of the form last shown. */

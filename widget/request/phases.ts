@@ -14,6 +14,8 @@ export function phaseTemplate(journey: Journey): unknown {
   const { memory, part, host, language, request, requests, hosted, definition } = journey;
   const { phase, step } = memory;
   switch (phase) {
+    case 'path':
+      return journey.path?.();
     case 'preparations': {
       const start = button(wordsIn(language).start, () => journey.go('form'));
       return preparationsTemplate(journey, part as EligibilityPart, hosted?.link ?? start);
@@ -22,9 +24,10 @@ export function phaseTemplate(journey: Journey): unknown {
       return (
         hosted?.page ??
         inner(journey, 'datapass-form', {
-          stage: request?.stage ?? definition?.stages[0]?.id,
+          stage: request?.stage ?? memory.stage ?? definition?.stages[0]?.id,
           eligibility: request?.eligibility ?? memory.answers,
           useCase: host.useCase,
+          fromPath: memory.fromPath,
           request,
           openAt: step,
         })

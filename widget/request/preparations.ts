@@ -7,6 +7,7 @@ import { rich } from '../shared/rich.ts';
 import { wordsIn } from '../words/index.ts';
 import { duration } from './eligibility.ts';
 import type { Journey } from './journey.ts';
+import type { PrintedLine } from './print.ts';
 
 /** @param action how to begin: a button, or what replaces it */
 export function preparationsTemplate(
@@ -22,14 +23,9 @@ export function preparationsTemplate(
     journey.keep();
   };
   const print = (): Promise<void> =>
-    import('./print.ts').then(
-      ({ printList }) =>
-        printList(
-          `${part.title} – ${t.preparationsTitle}`,
-          part.preparations.map((line, place) => ({ ...line, ticked: ticked.includes(place) })),
-        ),
-      // The whole page, where the part that prints the list alone does not come.
-      () => window.print(),
+    printed(
+      `${part.title} – ${t.preparationsTitle}`,
+      part.preparations.map((line, place) => ({ ...line, ticked: ticked.includes(place) })),
     );
   return html`<div>
       <p class="hint">${part.title}</p>
@@ -48,5 +44,12 @@ export function preparationsTemplate(
       )}
     </fieldset>
     <p>${button(t.print, print, 'plain')}</p>
-    <div class="row between">${button(t.previous, () => journey.go('eligibility'), 'second')}${action}</div>`;
+    <div class="row between">${button(t.previous, () => journey.go(part.has_path ? 'path' : 'eligibility'), 'second')}${action}</div>`;
 }
+
+export const printed = (title: string, lines: PrintedLine[]): Promise<void> =>
+  import('./print.ts').then(
+    ({ printList }) => printList(title, lines),
+    // The whole page, where the part that prints the list alone does not come.
+    () => window.print(),
+  );

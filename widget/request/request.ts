@@ -103,7 +103,7 @@ export class DatapassRequest extends LitElement {
       t,
       answer: (question, option) => journey.answer(question, option),
       elsewhere: (api) => journey.client.hosted(api, journey.language),
-      action: html`<button type="button" part="button" @click=${() => journey.go('preparations')}>
+      action: html`<button type="button" part="button" @click=${() => journey.go('path')}>
         ${t.request}
       </button>`,
     })}

@@ -83,11 +83,19 @@ export class RequestElement {
   /** From the verdict to the first step of the form. */
   async begin(): Promise<void> {
     await click(this.page, { role: 'button', name: 'Demander l’accès aux données' });
+    await this.choosePath();
     await click(this.page, { role: 'button', name: 'Commencer la demande' });
     await this.onStep('Mon projet');
   }
 
-  async onStep(title: StepTitle): Promise<void> {
+  /** To the sandbox: the organisation's own team develops. */
+  async choosePath(): Promise<void> {
+    await click(this.page, { role: 'radio', name: 'Notre équipe' });
+    await this.next();
+    await find(this.page, { role: 'heading', name: 'Ce qu’il vous faudra' });
+  }
+
+  async onStep(title: string): Promise<void> {
     await find(this.page, { role: 'heading', name: title, exact: true });
   }
 

@@ -92,7 +92,7 @@ describe('what is served', () => {
     const part = JSON.parse(brotliDecompressSync(bytes).toString());
     expect(Object.keys(part).sort()).toEqual(
       [
-        ...['accepting', 'eligibility', 'id', 'median_days', 'notices', 'preparations'],
+        ...['accepting', 'eligibility', 'has_path', 'id', 'median_days', 'notices', 'preparations'],
         ...['provider', 'summary', 'title', 'version'],
       ].sort(),
     );

@@ -79,6 +79,14 @@ export class RequestHarness {
     await this.element.updateComplete;
   }
 
+  /** From a favourable verdict towards the preparations, by the path of who develops for themselves. */
+  async ask(): Promise<void> {
+    await this.press('Demander l’accès aux données');
+    await until('the path', () => this.title === 'Par où commencer');
+    await this.answer('Notre équipe');
+    await this.press('Suivant');
+  }
+
   button(name: string): HTMLElement | undefined {
     return [...this.root.querySelectorAll<HTMLElement>('button, a')].find(
       (one) => clean(one.textContent) === name,

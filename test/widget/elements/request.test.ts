@@ -44,7 +44,7 @@ describe('<datapass-request>', () => {
       await request.answer(administration);
       await request.answer('Par FranceConnect');
       expect(await violations(request.element)).to.deep.equal([]);
-      await request.press('Demander l’accès aux données');
+      await request.ask();
       await until('the preparations', () => request.title === 'Ce qu’il vous faudra');
       expect(await violations(request.element)).to.deep.equal([]);
     });
@@ -58,7 +58,7 @@ describe('<datapass-request>', () => {
       const request = await RequestHarness.open({ api });
       await request.answer(administration);
       await request.answer('Par FranceConnect');
-      await request.press('Demander l’accès aux données');
+      await request.ask();
       await until('the focus on the heading', () => request.focused?.textContent === 'Ce qu’il vous faudra');
     });
 
@@ -146,7 +146,7 @@ describe('<datapass-request>', () => {
       const request = await RequestHarness.open({ api });
       await request.answer(administration);
       await request.answer('Par FranceConnect');
-      await request.press('Demander l’accès aux données');
+      await request.ask();
       await until('the preparations', () => request.title === 'Ce qu’il vous faudra');
       return request;
     }
@@ -167,6 +167,9 @@ describe('<datapass-request>', () => {
 
     it('goes back to the question with the answers', async () => {
       const request = await prepared();
+      await request.press('Précédent');
+      await until('the path', () => request.title === 'Par où commencer');
+      expect(request.radio('Notre équipe').checked).to.equal(true);
       await request.press('Précédent');
       await until('the question', () => request.questions[0] === 'Vous êtes…');
       expect(request.radio(administration).checked).to.equal(true);
