@@ -96,6 +96,7 @@ const compileHint = {
  */
 const chunks = [
   ['badge', /widget\/badge\//],
+  ['granted', /widget\/granted\//],
   ['path-questions', /widget\/path\/|catalogue\/(paths|editors)\.ts/],
   ['english-question', /shared\/messages\/en\.ts$/],
   ['english', /\/en\.ts$/],

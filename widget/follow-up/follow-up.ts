@@ -4,6 +4,7 @@
  */
 import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import type { ApiDefinition } from '../../catalogue/definition.ts';
+import type { Granted } from '../granted/granted.ts';
 import type { Session } from '../login/session-types.ts';
 import type { RequestView } from '../shared/api-types.ts';
 import { call } from '../shared/call.ts';
@@ -36,6 +37,8 @@ export class DatapassFollowUp extends LitElement {
   #polling = new Polling(this);
   #state: RequestView['state'] | undefined;
   #said = '';
+  /** What follows a validation; nothing while it has not come. */
+  #granted: Granted | Promise<void> | undefined;
   #focused = false;
 
   constructor() {
@@ -49,7 +52,17 @@ export class DatapassFollowUp extends LitElement {
       this.#state = undefined;
       this.#polling.follow(this.session, this.requestId);
     }
-    this.#tell(this.#polling.view);
+    const { view } = this.#polling;
+    this.#tell(view);
+    if (!this.#granted && (view?.habilitation || view?.follows)) {
+      this.#granted = import('../granted/granted.ts').then(
+        ({ Granted }) => {
+          this.#granted = new Granted(this, (error) => this.#polling.fail(error));
+          this.requestUpdate();
+        },
+        () => {},
+      );
+    }
   }
 
   protected override updated(): void {
@@ -124,7 +137,7 @@ export class DatapassFollowUp extends LitElement {
             level,
             view.answers.intitule || this.definition.title,
             'title',
-          )}</div>${badge(view.situation.tone, view.state_label)}</div>${trouble}${this.#situation(view)}${
+          )}</div>${badge(view.situation.tone, view.state_label)}</div>${trouble}${this.#situation(view)}${(this.#granted as Granted)?.template?.(view)}${
             view.state === 'draft' || view.state === 'archived'
               ? ''
               : html`<ol class="line" aria-label=${t.lineTitle}>${view.line.map(

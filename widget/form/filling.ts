@@ -154,7 +154,8 @@ export abstract class Filling extends LitElement implements FormContext {
     if (model) void this.#withModels();
     else if (!view && this.useCase) void this.choose(this.useCase);
     const toChange = stepOfField(definition, stage, asked(this)[0] ?? '')?.id;
-    this.position = positionAt(this.steps, this.openAt ?? toChange ?? '').id;
+    this.position = this.openAt ?? toChange ?? '';
+    this.position = positionAt(this.steps, this.position).id;
     this.reached = view ? this.steps.length : 0;
     this.#moved();
     // By the person's own act: a click that led here, or a sign-in that left this page. Never on a mere load.
@@ -166,7 +167,10 @@ export abstract class Filling extends LitElement implements FormContext {
   }
 
   protected get steps(): Step[] {
-    return stepsOf(this.definition, this.stage);
+    const { definition, stage, position, autosave } = this;
+    const { follows, asks } = autosave.view ?? {};
+    // What another request has answered is asked again only where somebody goes back to it.
+    return stepsOf(definition, stage).filter(({ id }) => !follows || id === position || asks?.includes(id));
   }
 
   get values(): Values {

@@ -11,15 +11,19 @@ import { readAnswer } from './read.ts';
 
 /** Every answer, read-only, before anything with legal consequences is sent (WCAG 3.3.4, RGAA 11.12). */
 export const readOnly = (
-  { t, definition, stage, context, headingLevel, language }: FormContext,
+  { t, definition, stage, context, headingLevel, language, autosave: { view } }: FormContext,
   missing: Wrong[],
   go: (step: string) => void,
 ): unknown =>
   stepsOf(definition, stage).map(
     (step: Step) =>
-      html`<section class="card"><div class="row between">${heading(headingLevel + 1, step.title)}<button type="button" class="second" aria-label=${t.editStep(
-        step.title,
-      )} @click=${() => go(step.id)}>${t.edit}</button></div><dl>${visibleFields(step, context)
+      html`<section class="card"><div class="row between">${heading(headingLevel + 1, step.title)}${
+        view?.follows && !view.asks.includes(step.id)
+          ? html`<span class="hint">${t.carried(view.follows.number)}</span>`
+          : html`<button type="button" class="second" aria-label=${t.editStep(
+              step.title,
+            )} @click=${() => go(step.id)}>${t.edit}</button>`
+      }</div><dl>${visibleFields(step, context)
         .filter(({ kind }) => kind !== 'message')
         .map((field) => {
           const lines = readAnswer(field, context.answers[field.id], definition, t, language);

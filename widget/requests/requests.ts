@@ -109,6 +109,7 @@ export async function leave(journey: Journey, phase: Phase = 'eligibility'): Pro
 /** The form over an existing request. @param step where to open it */
 export async function reopen(journey: Journey, id: string, step?: string): Promise<void> {
   await openRequest(journey, id).catch(() => false);
+  journey.memory.request = id;
   journey.memory.step = step;
   await journey.go('form');
 }

@@ -58,6 +58,7 @@ const en: Words = {
   eraseSure: 'Erase this draft from this browser? What has not been saved will be lost.',
   edit: 'Change',
   editStep: (title) => `Change the step “${title}”`,
+  carried: (number) => `Taken over from ${number}`,
   noAnswer: 'No answer',
   yes: 'Yes',
   missing: (count) =>

@@ -64,6 +64,7 @@ export default {
   eraseSure: 'Effacer ce brouillon de ce navigateur ? Ce qui n’est pas enregistré sera perdu.',
   edit: 'Modifier',
   editStep: (title: string) => `Modifier l’étape « ${title} »`,
+  carried: (number: string) => `Repris de ${number}`,
   noAnswer: 'Pas de réponse',
   yes: 'Oui',
   missing: (count: number) =>
