@@ -5,6 +5,7 @@ import { accountRoutes } from './accounts/routes.ts';
 import { catalogueRoutes } from './catalogue/routes.ts';
 import { documentRoutes } from './documents/routes.ts';
 import { heldRoutes } from './habilitations/mine.ts';
+import { informationRoutes, noticeRoutes } from './habilitations/notice-routes.ts';
 import { accessRoutes, keyRoutes } from './habilitations/routes.ts';
 import { handoverRoutes } from './handovers/routes.ts';
 import { applicantCors } from './http/cors.ts';
@@ -19,7 +20,6 @@ import { requestRoutes } from './requests/routes.ts';
 import type { Services } from './services.ts';
 import { badgeRoutes } from './statistics/routes.ts';
 import { usualRoutes } from './statistics/usual-routes.ts';
-import { usualRoutes } from './statistics/usual-routes.ts';
 import { widgetRoutes } from './widget/routes.ts';
 
 export function createApp(services: Services): Hono {
@@ -29,17 +29,18 @@ export function createApp(services: Services): Hono {
   app.get('/health', (c) => c.json({ status: 'ok' }));
   app.route('/catalogue', catalogueRoutes(services));
   app.route('/catalogue', usualRoutes(services));
-  app.route('/catalogue', usualRoutes(services));
   app.route('/widget', widgetRoutes());
   app.route('/badges', badgeRoutes(services));
   app.route('/', keyRoutes(services));
   app.route('/acces', accessRoutes(services));
+  app.route('/information', informationRoutes(services));
   app.route('/', accountRoutes(services));
   app.use('/habilitations/*', applicantCors(services), requireApplicant(services));
   app.route('/habilitations', heldRoutes(services));
   app.use('/requests/*', applicantCors(services), requireApplicant(services));
   app.route('/requests', requestRoutes(services));
   app.route('/requests', readinessRoutes(services));
+  app.route('/requests', noticeRoutes(services));
   app.route('/requests', documentRoutes(services));
   app.route('/requests', handoverRoutes(services));
   app.route('/requests', invitationRoutes(services));
