@@ -334,6 +334,8 @@ export interface RequestView {
   /** Day by which silence means refusal, while the provider has the request. */
   answer_by?: string;
   habilitation?: HabilitationView;
+  /** Our own page « Informer les usagers »: the text that tells people which data are received. */
+  notice_url?: string;
   created_at: string;
   updated_at: string;
   submitted_at: string | null;

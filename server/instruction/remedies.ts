@@ -18,7 +18,7 @@ export function remedies({ file, definition, language }: View): string[] {
     reason: '',
     fields: [],
     habilitation: undefined,
-    links: { request: '', instruction: '', access: '' },
+    links: { request: '', instruction: '', access: '', notice: '' },
   });
   return mail.blocks.flatMap((block) => ('list' in block ? block.list : []));
 }

@@ -104,7 +104,8 @@ export const en: Record<Exclude<Template, PeopleTemplate>, (facts: MailFacts) =>
       {
         list: [
           'collect the signed habilitation: it proves your right at every call of the API;',
-          'the technical contact named in the request receives a message of their own, and can collect it too.',
+          'the technical contact named in the request receives a message of their own, and can collect it too;',
+          `tell people which data you receive, from whom and what for. A text ready to publish awaits you: ${facts.links.notice}`,
         ],
       },
     ],

@@ -81,6 +81,7 @@ export async function readEventFile(
         request: page,
         instruction: `${config.publicUrl}/instruction/${number}`,
         access: habilitation ? `${config.publicUrl}/acces/H${habilitation.number}` : page,
+        notice: habilitation ? `${config.publicUrl}/information/H${habilitation.number}` : page,
       },
     },
   };

@@ -104,7 +104,8 @@ export const fr: Record<Exclude<Template, PeopleTemplate>, (facts: MailFacts) =>
       {
         list: [
           'récupérez l’habilitation signée : elle prouve votre droit à chaque appel de l’API ;',
-          'le contact technique désigné dans la demande reçoit son propre message : il peut la récupérer lui-même.',
+          'le contact technique désigné dans la demande reçoit son propre message : il peut la récupérer lui-même ;',
+          `dites aux usagers quelles données vous recevez, de qui et pour quoi faire. Un texte prêt à publier vous attend : ${facts.links.notice}`,
         ],
       },
     ],

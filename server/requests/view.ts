@@ -61,7 +61,10 @@ export function requestView(loaded: LoadedRequest, context: ViewContext): Reques
     requested_fields: row.requestedFields,
     ...context.stages,
     ...(row.state === 'submitted' && row.lastSubmittedAt && { answer_by: answerBy(row.lastSubmittedAt) }),
-    ...(context.habilitation && { habilitation: habilitationSummary(context.habilitation, context) }),
+    ...(context.habilitation && {
+      habilitation: habilitationSummary(context.habilitation, context),
+      notice_url: `${context.config.publicUrl}/information/H${context.habilitation.number}`,
+    }),
   };
   return {
     ...facts,
