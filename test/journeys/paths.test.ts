@@ -1,6 +1,9 @@
 /** The path to production: by the sandbox first, or at once with a publisher whose tests are over. */
 import { expect, test } from 'vitest';
-import { click, find, reads } from './pages/find.ts';
+import { click, fill, find, reads } from './pages/find.ts';
+import { InstructionPage } from './pages/instruction.ts';
+import { canteen } from './pages/request-element.ts';
+import { readyToSubmit } from './ready.ts';
 import { looksGood, openWorld } from './world.ts';
 
 const world = await openWorld();
@@ -46,5 +49,61 @@ test('a publisher whose tests are over leads straight to production, and its nam
       editeur: 'editions_logicielles_fictives/logiciel-fictif',
     },
   });
+  expect(applicant.complaints.errors).toEqual([]);
+});
+
+test('a validated sandbox leads to production: three new steps, and two habilitations', {
+  timeout: 240_000,
+}, async () => {
+  const applicant = await readyToSubmit(world, 'chromium');
+  const instructor = await world.visitor('chromium');
+  const { page } = applicant;
+  const element = world.element(applicant);
+  await element.submit();
+  await reads(page, 'Votre demande est entre les mains de l’instructeur');
+  const office = new InstructionPage(instructor.page, world.backend);
+  await office.signIn('instructrice');
+  await office.open(canteen.title);
+  await office.validate();
+
+  await reads(page, 'est délivrée');
+  await find(page, { role: 'button', name: 'Demander « Production »' });
+  await looksGood(applicant, 'production-01-offered');
+  await click(page, { role: 'button', name: 'Demander « Production »' });
+  await element.onStep('La recette fonctionnelle');
+  await reads(page, 'Étape 1 sur 4');
+  await click(page, { role: 'checkbox', name: 'La recette fonctionnelle de notre service est faite' });
+  await element.next();
+  await element.onStep('L’homologation de sécurité');
+  await click(page, { role: 'radio', name: 'Par son homologation de sécurité' });
+  await element.attachDocument();
+  await fill(page, { role: 'textbox', name: 'Nom du signataire' }, 'Rachel Responsable');
+  await fill(page, { role: 'textbox', name: 'Fonction du signataire' }, 'Directrice générale des services');
+  await element.setDay('Début de validité', '2026-01-01');
+  await element.setDay('Fin de l’homologation', '2100-01-01');
+  await element.next();
+  await element.onStep('La volumétrie');
+  await click(page, { role: 'radio', name: '50 (minimum)' });
+  await element.next();
+  await element.promise();
+  const [sandbox] =
+    await world.sql`select number from requests where stage = 'sandbox' and state = 'validated'`;
+  await reads(page, `Repris de D${sandbox?.number}`);
+  await looksGood(applicant, 'production-02-summary');
+  await element.submit();
+  await reads(page, 'Votre demande est entre les mains de l’instructeur');
+  await instructor.page.goto(`${world.backend}/instruction`);
+  const [production] =
+    await world.sql`select number from requests where stage = 'production' and state = 'submitted'`;
+  await instructor.page.goto(`${world.backend}/instruction/D${production?.number}`);
+  await office.validate();
+  await reads(page, 'est délivrée');
+  await find(page, { role: 'heading', name: 'Les demandes de ce dossier' });
+  await looksGood(applicant, 'production-03-both');
+  const granted = await world.sql`select stage, state from habilitations order by number`;
+  expect([...granted]).toEqual([
+    { stage: 'sandbox', state: 'active' },
+    { stage: 'production', state: 'active' },
+  ]);
   expect(applicant.complaints.errors).toEqual([]);
 });

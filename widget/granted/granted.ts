@@ -54,13 +54,13 @@ export class Granted {
   #file(requests: RequestView[], current: string): unknown {
     const { definition, headingLevel, language } = this.#host;
     const t = grantedWords[language];
-    return html`<section>${heading(headingLevel + 1, t.file)}<ul class="file">${requests.map(
+    return html`<section>${heading(headingLevel + 1, t.file)}<ul class="time">${requests.map(
       ({ id, number, stage, state_label, situation, habilitation }) => {
         const label = definition.stages.find((one) => one.id === stage)?.label;
         const until =
           habilitation &&
           new Date(habilitation.valid_until).toLocaleDateString(language, { dateStyle: 'long' });
-        return html`<li class="card"><div class="row between"><span><b>${label}</b> · ${number}${id === current ? ` (${t.current})` : ''}</span>${badge(situation.tone, state_label)}</div>${
+        return html`<li><div class="row between"><span><b>${label}</b> · ${number}${id === current ? ` (${t.current})` : ''}</span>${badge(situation.tone, state_label)}</div>${
           habilitation
             ? html`<div class="hint"><b>${habilitation.number}</b>, ${t.valid(until ?? '')}</div>`
             : ''

@@ -168,6 +168,15 @@ export class RequestElement {
     await fill(this.page, field('Téléphone'), person.phone);
   }
 
+  /** @param day YYYY-MM-DD: how it is typed depends on the browser's language */
+  async setDay(name: string, day: string): Promise<void> {
+    const field = await find(this.page, { role: 'textbox', name });
+    await field.evaluate((input, value) => {
+      (input as HTMLInputElement).value = value;
+      input.dispatchEvent(new Event('input', { bubbles: true }));
+    }, day);
+  }
+
   /** Ticks every commitment of the summary. */
   async promise(): Promise<void> {
     await this.onStep('La synthèse');
