@@ -102,8 +102,10 @@ const chunks = [
   ['english', /\/en\.ts$/],
   ['uploads', /widget\/uploads\//],
   ['requests', /widget\/requests\//],
-  ['models', /widget\/form\/(models|prefill)/],
+  ['models', /widget\/form\/(models|prefill|given)|catalogue\/models/],
   ['obstacles', /widget\/form\/obstacles/],
+  ['kinds', /widget\/form\/kinds\/|catalogue\/(dates|contacts|questionnaire|messages\/(dates|contacts))/],
+  ['signs', /widget\/request\/signs/],
   ['failures', /login\/failures/],
   ['print', /widget\/request\/print/],
   ['unregistered', /widget\/request\/unregistered/],
@@ -115,7 +117,13 @@ const chunks = [
 /** What the entry itself uses of those folders. */
 const inEntry = /login\/(fragment|signed-in|window)\.ts$/;
 
-const output = { dir, sourcemap: true, chunkFileNames: '[name]-[hash].js', entryFileNames: '[name].js' };
+const output = {
+  dir,
+  freeze: false,
+  sourcemap: true,
+  chunkFileNames: '[name]-[hash].js',
+  entryFileNames: '[name].js',
+};
 
 export default [
   {

@@ -11,6 +11,7 @@ import { mistakesIn } from './mistakes.ts';
 import { type AnswerProblem, type Refuse, refusing } from './problems.ts';
 import { fieldsOf, stepsOf } from './steps.ts';
 import { isStorable } from './storable.ts';
+import './contacts.ts';
 import './dates.ts';
 import './questionnaire.ts';
 

@@ -5,7 +5,6 @@ export const forms = {
   email: /^(?!\.|.*\.[.@])[\w!#$%&'*+/=?^`{|}~.-]+@([\p{L}\d-]+\.)+\p{L}{2,}$/u,
   /** French: metropolitan, then overseas (the Indian Ocean, the Caribbean, Guiana, Saint-Pierre, the Pacific). */
   phone: /^((0|(\+|00)33)[1-9]\d{8}|(\+|00)(262|5(08|9[046])|68[179])\d{6,9})$/,
-  mobile: /^((0|(\+|00)33)[67]\d{8}|(\+|00)((262|590|594|596)6\d{8}|(508|68[179])\d{6,9}))$/,
   url: /^https:\/\/[^\s/?#@:]+\.[^\s/?#@:]+([:/?#]\S*)?$/,
 };
 

@@ -25,15 +25,16 @@ const fits = (text: string, max: number, refuse: Refuse): boolean =>
 
 const formed = (form: keyof typeof forms, answer: string, refuse: Refuse): boolean => {
   const text = answer.trim();
-  // People write phone numbers with spaces, dots, dashes, and « +33 (0)1 ».
-  const plain = /phone|mobile/.test(form) ? text.replace(/\(0\)|[\s.-]/g, '') : text;
-  return forms[form].test(plain) || refuse(form);
+  return forms[form].test(form === 'phone' ? digits(text) : text) || refuse(form);
 };
+
+/** People write phone numbers with spaces, dots, dashes, and « +33 (0)1 ». */
+export const digits = (phone: string): string => phone.replace(/\(0\)|[\s.-]/g, '');
 
 const emailOf = (person: unknown): string =>
   `${(person as Person | undefined)?.email ?? ''}`.trim().toLowerCase();
 
-type Of<Kind extends FieldKind> = Extract<Field, { kind: Kind }>;
+export type Of<Kind extends FieldKind> = Extract<Field, { kind: Kind }>;
 
 /** By kind of field; those of chunks of their own add theirs. A kind without a rule leaves nothing to get wrong. */
 export const rules: { [Kind in FieldKind]?: Rule } = {
@@ -43,8 +44,7 @@ export const rules: { [Kind in FieldKind]?: Rule } = {
   long_text: ({ max_length, min_length: min = 0 }: Of<'long_text'>, text: string, refuse) =>
     fits(text, max_length, refuse) && (text.trim().length >= min || refuse('too_short', { min })),
   email: (_: Field, answer: string, refuse) => formed('email', answer, refuse),
-  phone: ({ mobile }: Of<'phone'>, answer: string, refuse) =>
-    formed(mobile ? 'mobile' : 'phone', answer, refuse),
+  phone: (_: Field, answer: string, refuse) => formed('phone', answer, refuse),
   url: (_: Field, answer: string, refuse) => formed('url', answer, refuse),
   number: ({ min, max }: Of<'number'>, answer: number, refuse) =>
     (Number.isInteger(answer) && answer >= min && answer <= max) || refuse('number', { min, max }),
@@ -52,13 +52,11 @@ export const rules: { [Kind in FieldKind]?: Rule } = {
     for (const { message } of checkScopes(definition, chosen, context)) refuse('scope_rule', { message });
   },
   person(field: Of<'person'>, person: Person, refuse, { context, fields }) {
-    // A team has neither given name nor job title.
-    const isTeam = field.may_be_team && !person.given_name;
     for (const part of ['given_name', 'family_name', 'email', 'phone', 'job_title'] as const) {
       const add: Refuse = (code) => refuse(code, undefined, part);
-      if (!person[part].trim()) (isTeam && /given|job/.test(part)) || add('required');
+      if (!person[part].trim()) add('required');
       else if (part === 'email') formed(part, person[part], add);
-      else if (part === 'phone') formed(field.mobile ? 'mobile' : part, person[part], add);
+      else if (part === 'phone') formed(part, person[part], add);
     }
     const other = fields.find(({ id }) => id === field.differs_from);
     const email = other && emailOf(context.answers[other.id]);

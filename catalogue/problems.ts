@@ -1,7 +1,7 @@
 /** What may be wrong with an answer: names the field and what is wrong, never repeats the answer. */
 
 /** Each has its words in `messages/`. */
-export type ProblemCode = MistakeCode | DateCode | StorageCode;
+export type ProblemCode = MistakeCode | DateCode | ContactCode | StorageCode;
 
 /** What a person may get wrong in a form. */
 export type MistakeCode =
@@ -11,7 +11,6 @@ export type MistakeCode =
   | 'pattern'
   | 'email'
   | 'phone'
-  | 'mobile'
   | 'url'
   | 'number'
   | 'scope_rule'
@@ -19,6 +18,9 @@ export type MistakeCode =
 
 /** What a person may get wrong about a date (`dates.ts`). */
 export type DateCode = 'not_after' | 'past' | 'lapsed';
+
+/** What a person may get wrong about some contacts (`contacts.ts`). */
+export type ContactCode = 'mobile';
 
 /** What no form of ours sends, or only the server knows: it alone looks for it. */
 export type StorageCode =

@@ -18,7 +18,6 @@ export const sentences: Sentences = {
   pattern: '{about}: check the expected form{expects}.',
   email: '{about}: write a complete e-mail address, such as prenom.nom@commune.example.',
   phone: '{about}: write a French number, such as 01 23 45 67 89 or +33 1 23 45 67 89.',
-  mobile: '{about}: write a French mobile number, such as 06 12 34 56 78.',
   url: '{about}: write a complete address, starting with https://.',
   number: '{about}: write a whole number between {min} and {max}.',
   scope_rule: '{message}',

@@ -18,7 +18,6 @@ export const sentences: Sentences = {
   pattern: '{about} : vérifiez la forme attendue{expects}.',
   email: '{about} : écrivez une adresse électronique complète, comme prenom.nom@commune.example.',
   phone: '{about} : écrivez un numéro français, comme 01 23 45 67 89 ou +33 1 23 45 67 89.',
-  mobile: '{about} : écrivez un numéro de mobile français, comme 06 12 34 56 78.',
   url: '{about} : écrivez une adresse complète, qui commence par https://.',
   number: '{about} : écrivez un nombre entier entre {min} et {max}.',
   scope_rule: '{message}',

@@ -48,12 +48,13 @@ export const valuesOf = (view: RequestView): Values => ({
   '@eligibility': view.eligibility,
   '@siret': view.organisation.siret,
   '@explanation': view.explanation ?? '',
+  '@definition_version': view.definition_version,
 });
 
 /** The key that a problem of the server is about: `answers.contact_technique.email` names a field and a part. */
 export function keyOf({ field }: Pick<FieldProblem, 'field'>): string {
   const [key = ''] = field.replace(/^answers\./, '').split('.');
-  return /^(siret|explanation|use_case|eligibility)$/.test(key) ? `@${key}` : key;
+  return /^(siret|explanation|use_case|eligibility|definition_version)$/.test(key) ? `@${key}` : key;
 }
 
 /** What the server does not have yet. @param base what it has */

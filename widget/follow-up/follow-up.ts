@@ -6,8 +6,8 @@ import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit'
 import type { ApiDefinition } from '../../catalogue/definition.ts';
 import type { Granted } from '../granted/granted.ts';
 import type { Session } from '../login/session-types.ts';
+import { returning } from '../request/phases.ts';
 import type { RequestView } from '../shared/api-types.ts';
-import { call } from '../shared/call.ts';
 import { DatapassEvent } from '../shared/events.ts';
 import { focusHeading, heading } from '../shared/heading.ts';
 import type { Language } from '../shared/language.ts';
@@ -83,16 +83,6 @@ export class DatapassFollowUp extends LitElement {
     this.#state = state;
   }
 
-  async #archive({ id, version }: RequestView, sure: string): Promise<void> {
-    if (!confirm(sure)) return;
-    try {
-      const headers = { 'if-match': `"${version}"` };
-      this.#polling.show(await call(this.session, `/requests/${id}/archive`, { method: 'POST', headers }));
-    } catch (error) {
-      this.#polling.fail(error);
-    }
-  }
-
   /** What the state means, and what can be done. */
   #situation(view: RequestView): unknown {
     const { tone, title, text, resume, link, archive } = view.situation;
@@ -114,7 +104,16 @@ export class DatapassFollowUp extends LitElement {
         this.headingLevel + 1,
         title,
       ),
-      archive && button(archive.label, () => this.#archive(view, archive.sure), 'plain'),
+      archive &&
+        button(
+          archive.label,
+          () =>
+            confirm(archive.sure) &&
+            returning()
+              .then((requests) => requests.archive(this.session, view))
+              .then(this.#polling.show, this.#polling.fail),
+          'plain',
+        ),
     ];
   }
 

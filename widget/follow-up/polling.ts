@@ -61,16 +61,16 @@ export class Polling implements ReactiveController {
   }
 
   /** Shows a version that a command has just brought. */
-  show(view: RequestView): void {
+  show = (view: RequestView): void => {
     this.view = view;
     this.#etag = '';
     this.#host.requestUpdate();
-  }
+  };
 
-  fail(error: unknown): void {
+  fail = (error: unknown): void => {
     this.problem = error as ProblemError;
     this.#host.requestUpdate();
-  }
+  };
 
   again = (): void => {
     this.#wait = EVERY;

@@ -21,6 +21,7 @@ import { type Words, wordsIn } from '../words/index.ts';
 import { contextWith, controlOf, fieldOf, stillWrong, wrongOf } from './check.ts';
 import { focusField, type Wrong } from './errors.ts';
 import type { FormContext } from './fields/field.ts';
+import { needsKinds } from './fields/index.ts';
 import type { Models } from './models.ts';
 import { asked, obstructed } from './obstructed.ts';
 import { TERMS, termsOf, unpromised } from './summary.ts';
@@ -35,6 +36,7 @@ export abstract class Filling extends LitElement implements FormContext {
     stage: {},
     eligibility: {},
     useCase: {},
+    prefill: {},
     fromPath: {},
     request: {},
     session: {},
@@ -49,6 +51,8 @@ export abstract class Filling extends LitElement implements FormContext {
   declare eligibility: EligibilityAnswers;
   /** Id of the use case to start a new draft with. */
   declare useCase: string | undefined;
+  /** Answers to start it with, as the page gives them. */
+  declare prefill: string | null | undefined;
   /** Answers that the path has given. */
   declare fromPath: FromPath | undefined;
   /** The request to go on with; none for a new one. */
@@ -100,6 +104,7 @@ export abstract class Filling extends LitElement implements FormContext {
     if (this.autosave.draft && !this.obstacles && obstructed(this)) {
       import('./obstacles.ts').then((obstacles) => {
         this.obstacles = obstacles;
+        obstacles.renew(this);
         this.requestUpdate();
       }, this.autosave.fail);
     }
@@ -123,7 +128,8 @@ export abstract class Filling extends LitElement implements FormContext {
 
   /** @param steal takes over from another tab */
   protected async open(steal = false): Promise<void> {
-    const { definition, stage, request, session, eligibility, autosave } = this;
+    const { definition, stage, request, session, eligibility, autosave, useCase, prefill } = this;
+    const now = { '@eligibility': eligibility, '@definition_version': definition.version };
     this.unreadable = '';
     try {
       const source = {
@@ -131,8 +137,9 @@ export abstract class Filling extends LitElement implements FormContext {
         api: definition.id,
         stage,
         request: request?.id,
-        values: { '@use_case': null, '@eligibility': eligibility },
+        values: { '@use_case': null, ...now },
       };
+      if (needsKinds(definition, stage)) (await import('./kinds/kinds.ts')).teach(this);
       await autosave.open(source, steal);
     } catch (error) {
       this.unreadable = (error as Error).message || this.t.down;
@@ -146,13 +153,15 @@ export abstract class Filling extends LitElement implements FormContext {
       this.#tell('submit', { id: view.id }, false);
       return;
     }
-    if (!view && !same(this.values['@eligibility'], eligibility))
-      this.change({ '@eligibility': eligibility });
+    // A draft of this browser goes on under what was answered now, and under the present form.
+    if (!view && draft.at) this.change(now);
     if (!view && this.fromPath)
       void import('../path/fill.ts').then(({ fill }) => fill(this, this.fromPath as FromPath), autosave.fail);
     const model = this.values['@use_case'];
     if (model) void this.#withModels();
-    else if (!view && this.useCase) void this.choose(this.useCase);
+    else if (!view && (useCase || prefill || /[?&]datapass-/.test(location.search))) {
+      this.#withModels().then((models) => models.begin(useCase, prefill), autosave.fail);
+    }
     const toChange = stepOfField(definition, stage, asked(this)[0] ?? '')?.id;
     this.position = this.openAt ?? toChange ?? '';
     this.position = positionAt(this.steps, this.position).id;

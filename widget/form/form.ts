@@ -8,7 +8,6 @@ import { isRequired, visibleFields } from '../../catalogue/steps.ts';
 import { offeredUseCases } from '../../catalogue/use-cases.ts';
 import { heading } from '../shared/heading.ts';
 import { button, callout } from '../shared/parts.ts';
-import type { ProblemError } from '../shared/problems.ts';
 import { shared } from '../shared/styles.ts';
 import { links } from './errors.ts';
 import { viewOf } from './fields/field.ts';
@@ -72,11 +71,10 @@ export class DatapassForm extends Filling {
     return t.saving[state === 'kept' && !keeps ? 'unkept' : state];
   }
 
-  /** What stands above the fields: what only some requests meet, the server's no, the errors. */
+  /** What stands above the fields: what only some requests meet, the errors. */
   #notices(): unknown {
-    const { t, autosave, failure, wrong, headingLevel } = this;
+    const { t, failure, wrong, headingLevel } = this;
     return [
-      autosave.state === 'refused' ? callout('no', refusal(autosave.problem as ProblemError)) : '',
       this.obstacles?.notices(this),
       failure ? callout('no errors', html`<p>${failure}</p>`, headingLevel + 1, t.unsent) : '',
       wrong[0] ? links(this, t.errors(wrong.length), wrong) : '',
@@ -107,6 +105,7 @@ export class DatapassForm extends Filling {
           viewOf(this, field, {
             optional: field.kind !== 'message' && !isRequired(field, context),
             tags: [obstacles?.askedTag(this, field.id), models?.tag(field.id)],
+            aside: models?.wayBack(field.id),
           }),
         ),
       ),
@@ -130,10 +129,6 @@ export class DatapassForm extends Filling {
     ];
   }
 }
-
-/** The server's words on what it will not store. */
-const refusal = ({ message, body }: ProblemError): unknown =>
-  [message, ...(body.fields ?? []).map((field) => field.message)].map((text) => html`<p>${text}</p>`);
 
 customElements.get('datapass-form') ?? customElements.define('datapass-form', DatapassForm);
 

@@ -2,20 +2,26 @@
  * Models: a use case fills in what similar requests have in common, says what it has filled, and never writes over
  * what the person has typed without asking. A chunk of its own, loaded when a use case is chosen.
  */
+import type { Answers } from '../../catalogue/answers.ts';
 import type { UseCase } from '../../catalogue/definition.ts';
-import { offeredScopes } from '../../catalogue/scopes.ts';
-import { modelOf, useCaseNamed } from '../../catalogue/use-cases.ts';
+import { modelOf, useCaseNamed } from '../../catalogue/models.ts';
+import { offeredScopes, type ScopeState } from '../../catalogue/scopes.ts';
 import { badge, button } from '../shared/parts.ts';
 import { namesOf } from './check.ts';
 import { links } from './errors.ts';
 import type { FormContext } from './fields/field.ts';
+import { given } from './given.ts';
 import { modelWords } from './models.words.ts';
-import { isPrefilled, planPrefill } from './prefill.ts';
+import { alike, planPrefill } from './prefill.ts';
 
 export class Models {
   /** Fields that the use case has filled, and those where the person's own words were kept. */
   filled: string[] = [];
   typed: string[] = [];
+  /** Those that the page has filled. */
+  given: string[] = [];
+  /** Answers that the page gave to begin with. */
+  #page: Answers = {};
   readonly #form: FormContext;
 
   constructor(form: FormContext) {
@@ -66,29 +72,60 @@ export class Models {
 
   /** Another step shows: what was filled there is no news any more. */
   forget(): void {
-    this.filled = this.typed = [];
+    this.filled = this.typed = this.given = [];
   }
 
-  /** Marks a field while it says what the model wrote. */
+  /** Begins a new draft as the page asks: from a use case, and with the answers that it may give. */
+  begin(useCase: string | undefined, prefill: string | null | undefined): void {
+    const form = this.#form;
+    const asked = new URLSearchParams(location.search).get('datapass-use-case') ?? useCase;
+    const fresh = !form.autosave.draft?.at;
+    if (asked) this.choose(asked);
+    if (!fresh) return;
+    this.#page = given(form, prefill);
+    this.given = Object.keys(this.#page);
+    if (this.given[0]) form.change(this.#page);
+  }
+
+  /** What was written into a field for the person, and by whom; undefined where nothing was. */
+  #written(field: string): { value: unknown; tag: string; back: string } | undefined {
+    const chosen = this.#chosen;
+    const model: Answers = chosen ? modelOf(chosen) : {};
+    if (field in this.#page) return { value: this.#page[field], tag: this.#t.page, back: this.#t.backToPage };
+    return field in model ? { value: model[field], tag: this.#t.model, back: this.#t.back } : undefined;
+  }
+
+  /** Says of a field what was written into it for the person, or that they changed it. */
   tag(field: string): unknown {
-    const chosen = this.#chosen;
-    const { answers } = this.#form.context;
-    return chosen && isPrefilled(chosen, field, answers) ? badge('info', this.#t.model(chosen.label)) : '';
+    const written = this.#written(field);
+    if (!written) return '';
+    const kept = alike(written.value, this.#form.values[field]);
+    return kept ? badge('info', written.tag) : badge('ok', this.#t.changed);
   }
 
-  /** Marks the data that this use case usually needs. */
-  usual(scope: string): unknown {
+  /** Under a field that the person has changed: the text that was there. */
+  wayBack(field: string): unknown {
+    const written = this.#written(field);
+    const form = this.#form;
+    if (!written || alike(written.value, form.values[field])) return '';
+    return button(written.back, () => form.change({ [field]: written.value }), 'plain');
+  }
+
+  /** Marks the data that this use case usually needs, and those that it does not let go. */
+  mark(scope: string, state: ScopeState): unknown {
     const chosen = this.#chosen;
+    if (state === 'locked') return badge('ok', this.#t.locked);
     return chosen?.usual_scopes.includes(scope) ? badge('info', this.#t.usual(chosen.label)) : '';
   }
 
   /** What choosing has done, field by field. */
   notices(): unknown {
-    const { filled, typed } = this;
+    const { filled, typed, given } = this;
     const form = this.#form;
     const t = this.#t;
     const replace = button(t.replace, this.#replace, 'second');
     return [
+      given.length ? links(form, t.given(given.length), namesOf(form, given), 'info') : '',
       filled.length ? links(form, t.filled(filled.length), namesOf(form, filled), 'info') : '',
       typed.length ? links(form, t.typed, namesOf(form, typed), 'warn', '', replace) : '',
     ];

@@ -1,10 +1,14 @@
 /**
- * What stands in the way of some requests: another version of the same draft, a change that the instructor asks for,
+ * What stands in the way of some requests: what the server will not store, another version of the same draft or of its
+ * form, a change that the instructor asks for,
  * an organisation or an address that does not fit. A chunk of its own, loaded when one of these is there; all of them
  * come from the server.
  */
 import { html } from 'lit';
+import { fieldsOf } from '../../catalogue/steps.ts';
+import { DatapassEvent } from '../shared/events.ts';
 import { badge, button, callout } from '../shared/parts.ts';
+import type { ProblemError } from '../shared/problems.ts';
 import { namesOf } from './check.ts';
 import { links, type Wrong } from './errors.ts';
 import { type FormContext, viewOf } from './fields/field.ts';
@@ -12,17 +16,23 @@ import { fieldTemplate } from './fields/index.ts';
 import { obstacleWords } from './obstacles.words.ts';
 import { addressRefused, asked, disagrees } from './obstructed.ts';
 import { chosenOrganisation, describe } from './organisation.ts';
+import { rich } from './rich.ts';
 
 /** Marks a field that the instructor asks to change. */
 export const askedTag = (form: FormContext, id: string): unknown =>
   asked(form).includes(id) ? badge('warn', obstacleWords[form.language].asked) : '';
 
-/** Above the fields: another version, and the instructor's words. */
+/** The server's words on what it will not store. */
+const refusal = ({ message, body }: ProblemError): unknown =>
+  [message, ...(body.fields ?? []).map((field) => field.message)].map((text) => html`<p>${text}</p>`);
+
+/** Above the fields: the server's no, another version, and the instructor's words. */
 export function notices(form: FormContext): unknown {
-  const { differed, view } = form.autosave;
+  const { differed, view, state, problem } = form.autosave;
   const t = obstacleWords[form.language];
   const others = Object.keys(differed);
   return [
+    state === 'refused' ? callout('no', refusal(problem as ProblemError)) : '',
     others.length
       ? callout(
           'warn',
@@ -34,6 +44,7 @@ export function notices(form: FormContext): unknown {
           t.differed,
         )
       : '',
+    newer(form),
     view?.state === 'changes_requested'
       ? links(
           form,
@@ -44,6 +55,38 @@ export function notices(form: FormContext): unknown {
         )
       : '',
   ];
+}
+
+/** What a later version of the form changes, and the way to it. */
+function newer(form: FormContext): unknown {
+  const { id = '', newer_definition: later } = form.autosave.view ?? {};
+  const t = obstacleWords[form.language];
+  const move = async () => {
+    form.change({ '@definition_version': later?.version });
+    // The element around has the definition: it brings the new one.
+    if (await form.autosave.save()) form.dispatchEvent(new DatapassEvent('resume', { id }, false));
+  };
+  return later
+    ? callout(
+        'info',
+        [
+          html`<p>${t.newerText}</p><ul>${later.changes.map(({ text }) => html`<li>${rich(text, form.t)}</li>`)}</ul>`,
+          button(t.newerMove, move, 'second'),
+        ],
+        form.headingLevel + 1,
+        t.newer,
+      )
+    : '';
+}
+
+/** A draft of this browser, begun under an earlier version, loses what the present one no longer asks. */
+export function renew(form: FormContext): void {
+  const { definition, stage, values } = form;
+  const fields = fieldsOf(definition, stage);
+  const lost = Object.keys(values).filter(
+    (id) => !/^[@!]/.test(id) && !fields.some((field) => field.id === id),
+  );
+  if (lost[0]) form.change(Object.fromEntries(lost.map((id) => [id, undefined])));
 }
 
 /** What the summary asks for besides the commitments. */

@@ -11,6 +11,9 @@ const fr = {
   emailTitle: 'Votre adresse électronique ne permet pas de soumettre',
   emailText: 'Il faut une adresse professionnelle à votre nom. Vos réponses sont gardées.',
   otherAccount: 'S’identifier avec une autre adresse',
+  newer: 'Le formulaire a changé depuis',
+  newerText: 'Vous pouvez finir sous la forme que vous connaissez, ou passer à la nouvelle :',
+  newerMove: 'Passer au nouveau formulaire',
 };
 
 const en: typeof fr = {
@@ -25,6 +28,9 @@ const en: typeof fr = {
   emailTitle: 'Your e-mail address does not allow submission',
   emailText: 'It takes a professional address in your own name. Your answers are kept.',
   otherAccount: 'Sign in with another address',
+  newer: 'The form has changed since',
+  newerText: 'You may finish the one that you know, or move to the new one:',
+  newerMove: 'Move to the new form',
 };
 
 export const obstacleWords = { fr, en };

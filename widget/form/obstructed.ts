@@ -21,8 +21,10 @@ export const addressRefused = ({
 
 export const obstructed = (form: FormContext): boolean =>
   !!(
+    form.autosave.state === 'refused' ||
     Object.keys(form.autosave.differed)[0] ||
     form.autosave.view?.state === 'changes_requested' ||
+    form.autosave.view?.newer_definition ||
     disagrees(form) ||
     addressRefused(form) ||
     form.session.person?.organisations[1] ||

@@ -1,8 +1,13 @@
 import type { Answers } from '../../catalogue/answers.ts';
 import { isAnswered } from '../../catalogue/conditions.ts';
 import type { UseCase } from '../../catalogue/definition.ts';
-import { modelOf } from '../../catalogue/use-cases.ts';
+import { modelOf } from '../../catalogue/models.ts';
 import { same } from '../drafts/same.ts';
+
+/** Equal, in whatever order a list was ticked. */
+export const alike = (one: unknown, other: unknown): boolean => same(sorted(one), sorted(other));
+
+const sorted = (value: unknown): unknown => (Array.isArray(value) ? [...value].sort() : value);
 
 /** What choosing a use case would change. */
 export interface Prefill {
@@ -17,7 +22,7 @@ export interface Prefill {
 /** Whether a field still says what its use case wrote: then it carries the model's tag. */
 export const isPrefilled = (useCase: UseCase | undefined, field: string, answers: Answers): boolean => {
   const model = useCase ? modelOf(useCase) : {};
-  return field in model && same(model[field], answers[field]);
+  return field in model && alike(model[field], answers[field]);
 };
 
 /** Plans the change from one use case to another; either may be none. */
@@ -30,7 +35,7 @@ export function planPrefill(
   const prefill = chosen ? modelOf(chosen) : {};
   for (const field in prefill) {
     const value = prefill[field] as Answers[string];
-    if (same(answers[field], value)) continue;
+    if (alike(answers[field], value)) continue;
     if (!isAnswered(answers[field]) || isPrefilled(previous, field, answers)) plan.write[field] = value;
     else plan.typed.push(field);
   }

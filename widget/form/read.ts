@@ -4,6 +4,11 @@ import type { ApiDefinition, Field } from '../../catalogue/definition.ts';
 import type { Language } from '../shared/language.ts';
 import type { Words } from '../words/index.ts';
 
+/** By kind of field; those of chunks of their own add theirs. */
+export const readers: {
+  [Kind in Field['kind']]?: (field: never, answer: never, language: Language) => string[];
+} = {};
+
 /** An answer as lines to read. None: no answer. Pure. */
 export function readAnswer(
   field: Field,
@@ -15,6 +20,8 @@ export function readAnswer(
   if (answer === undefined || !isAnswered(answer)) return [];
   const named = (choices: { id: string; label: string }[]) =>
     choices.filter(({ id }) => [answer].flat().includes(id as never)).map(({ label }) => label);
+  const read = readers[field.kind];
+  if (read) return read(field as never, answer as never, language);
   switch (field.kind) {
     case 'one_of':
     case 'several_of':
@@ -29,8 +36,6 @@ export function readAnswer(
       return (answer as DocumentReference[]).map(({ name }) => name);
     case 'confirmation':
       return [t.yes];
-    case 'date':
-      return [new Date(`${answer}`).toLocaleDateString(language, { dateStyle: 'long', timeZone: 'UTC' })];
     case 'number':
       return [`${answer} ${field.unit ?? ''}`];
     default:

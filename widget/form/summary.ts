@@ -1,5 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import type { Stage, Step } from '../../catalogue/definition.ts';
+import { pruned } from '../../catalogue/mistakes.ts';
 import { stepsOf, visibleFields } from '../../catalogue/steps.ts';
 import { heading } from '../shared/heading.ts';
 import { button } from '../shared/parts.ts';
@@ -15,24 +16,25 @@ export const readOnly = (
   missing: Wrong[],
   go: (step: string) => void,
 ): unknown =>
-  stepsOf(definition, stage).map(
-    (step: Step) =>
-      html`<section class="card"><div class="row between">${heading(headingLevel + 1, step.title)}${
-        view?.follows && !view.asks.includes(step.id)
-          ? html`<span class="hint">${t.carried(view.follows.number)}</span>`
-          : html`<button type="button" class="second" aria-label=${t.editStep(
-              step.title,
-            )} @click=${() => go(step.id)}>${t.edit}</button>`
-      }</div><dl>${visibleFields(step, context)
-        .filter(({ kind }) => kind !== 'message')
-        .map((field) => {
-          const lines = readAnswer(field, context.answers[field.id], definition, t, language);
-          const wrong = missing.some(({ id }) => id.split('-')[0] === field.id) ? 'msg' : '';
-          return html`<div><dt>${field.label}</dt><dd class=${wrong}>${
-            lines[0] ? lines.map((line) => html`<div>${line}</div>`) : t.noAnswer
-          }</dd></div>`;
-        })}</dl></section>`,
-  );
+  stepsOf(definition, stage).map((step: Step) => {
+    // With what comes whatever is ticked.
+    const answers = pruned(definition, stage, context);
+    return html`<section class="card"><div class="row between">${heading(headingLevel + 1, step.title)}${
+      view?.follows && !view.asks.includes(step.id)
+        ? html`<span class="hint">${t.carried(view.follows.number)}</span>`
+        : html`<button type="button" class="second" aria-label=${t.editStep(
+            step.title,
+          )} @click=${() => go(step.id)}>${t.edit}</button>`
+    }</div><dl>${visibleFields(step, context)
+      .filter(({ kind }) => kind !== 'message')
+      .map((field) => {
+        const lines = readAnswer(field, answers[field.id], definition, t, language);
+        const wrong = missing.some(({ id }) => id.split('-')[0] === field.id) ? 'msg' : '';
+        return html`<div><dt>${field.label}</dt><dd class=${wrong}>${
+          lines[0] ? lines.map((line) => html`<div>${line}</div>`) : t.noAnswer
+        }</dd></div>`;
+      })}</dl></section>`;
+  });
 
 /** The box for the terms: its version goes with the submission. */
 export const TERMS = '!terms';

@@ -29,6 +29,8 @@ export class Journey {
   problem: 'unknown' | 'down' | undefined;
   memory!: Memory;
   later: typeof import('./later.ts') | undefined;
+  /** What few APIs show: notices, a signpost. */
+  signs: typeof import('./signs.ts') | undefined;
   // What follows is filled by `later.ts`.
   session: PageSession | undefined;
   site: CurrentSite | undefined;
@@ -87,6 +89,13 @@ export class Journey {
       }
       this.t = t;
       known = true;
+      const { first, questions } = part.eligibility;
+      if (part.notices[0] || !questions[first]) {
+        // Before anything is drawn, so that nothing moves.
+        this.signs = await import('./signs.ts');
+        await this.signs.prepare(this, part);
+        if (run !== this.#run) return;
+      }
       // Nothing of the decision tree shows to a person who comes back to their form or their requests.
       if (this.asked || maybeSignedIn() || this.memory.phase !== 'eligibility') {
         await this.#reach((later) => later.resume(this, part));

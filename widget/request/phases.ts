@@ -27,6 +27,7 @@ export function phaseTemplate(journey: Journey): unknown {
           stage: request?.stage ?? memory.stage ?? definition?.stages[0]?.id,
           eligibility: request?.eligibility ?? memory.answers,
           useCase: host.useCase,
+          prefill: host.getAttribute('prefill'),
           fromPath: memory.fromPath,
           request,
           openAt: step,

@@ -5,6 +5,8 @@
  * @summary Asks for a habilitation, on the catalogue's own page.
  * @slot - Shown until the element is ready, and when the backend is away: a link to the hosted page, usually. A
  *   `<script type="application/json">` with `GET /catalogue/:api/eligibility` saves the first request.
+ * @attr prefill - answers to begin a new request with, as JSON, by field of the form; never people, documents or
+ *   confirmations. The page's address may say the same: `?datapass-intitule=…`, `?datapass-use-case=…`
  * @fires datapass-ready - the first question, or the list of requests, can be used
  * @fires datapass-eligibility - a verdict was reached
  * @fires datapass-login - where signing in stands
@@ -86,6 +88,7 @@ export class DatapassRequest extends LitElement {
     return html`<div class="frame" part="frame" lang=${journey.language}>
       ${journey.later?.sessionTemplate(journey)}
       <div class="stack">
+        ${part && journey.signs?.notices(part)}
         ${problem ? this.#problemTemplate() : nothing}
         ${part ? this.#phaseTemplate() : html`<slot></slot>`}
       </div>
@@ -96,6 +99,8 @@ export class DatapassRequest extends LitElement {
     const journey = this.#journey;
     const { memory, t } = journey;
     if (memory.phase !== 'eligibility') return journey.later?.phaseTemplate(journey);
+    const signpost = journey.signs?.signpost(journey);
+    if (signpost) return signpost;
     return html`${eligibilityTemplate({
       part: journey.part as NonNullable<typeof journey.part>,
       answers: memory.answers,

@@ -1,12 +1,12 @@
 /** For a person who comes back: what they left, and the list of their requests. A chunk of its own. */
-import type { EligibilityPart } from '../../catalogue/definition.ts';
+import type { ApiDefinition, EligibilityPart } from '../../catalogue/definition.ts';
 import { onPath } from '../../catalogue/eligibility.ts';
 import type { Session } from '../login/session-types.ts';
 import type { Journey } from '../request/journey.ts';
 import type { Phase } from '../request/memory.ts';
 import type { RequestSummary, RequestView } from '../shared/api-types.ts';
 import { call } from '../shared/call.ts';
-import type { ProblemError } from '../shared/problems.ts';
+import { jsonOf, type ProblemError } from '../shared/problems.ts';
 import { listWords } from './words.ts';
 import './list.ts';
 
@@ -15,7 +15,7 @@ export async function resume(journey: Journey, part: EligibilityPart): Promise<v
   const { memory, session, asked, language } = journey;
   // A full-page sign-in that left a form comes back to that form.
   if (asked && !session?.arrival?.startsWith('form')) {
-    const phase = await openAsked(journey);
+    const phase = await openAsked(journey, part.id);
     memory.phase = phase ?? 'eligibility';
     if (phase) return;
     memory.request = undefined;
@@ -28,24 +28,26 @@ export async function resume(journey: Journey, part: EligibilityPart): Promise<v
   if (memory.phase === 'list' || (memory.phase === 'follow-up' && !memory.request))
     memory.phase = 'eligibility';
   const signedIn = session?.state === 'signed-in';
-  if (memory.phase === 'eligibility' && signedIn && (await anyRequests(journey))) memory.phase = 'list';
+  if (memory.phase === 'eligibility' && signedIn && (await anyRequests(journey, part.id)))
+    memory.phase = 'list';
   // The catalogue may have changed since: a form is for who is eligible.
   if (!memory.request && memory.phase === 'form') memory.answers = onPath(part.eligibility, memory.answers);
 }
 
 /**
  * Opens the request that the page asks for, if somebody is signed in.
+ * @param api the id of the element's, which may name it by an alias
  * @returns where: the form for a draft and where changes are asked for, else the follow-up
  */
-export async function openAsked(journey: Journey): Promise<Phase | undefined> {
-  const { asked, host, session, memory, language } = journey;
+export async function openAsked(journey: Journey, api = journey.part?.id): Promise<Phase | undefined> {
+  const { asked, session, memory, language } = journey;
   if (!asked || session?.state !== 'signed-in') return undefined;
-  const found = (await openRequest(journey, asked)) && journey.request?.api === host.api;
+  const found = (await openRequest(journey, asked)) && journey.request?.api === api;
   // The session may have ended with the call: it is opened after the next sign-in.
   if (!(session.state as string).endsWith('-in')) return undefined;
   journey.asked = undefined;
   if (!found) {
-    journey.request = undefined;
+    journey.request = journey.definition = undefined;
     journey.notice = listWords[language].notYours;
     return undefined;
   }
@@ -56,8 +58,11 @@ export async function openAsked(journey: Journey): Promise<Phase | undefined> {
 }
 
 /** Whether this person, or an organisation of theirs, has a request for this API; false too when nobody can say. */
-export async function anyRequests(journey: Journey): Promise<boolean> {
-  const path = `/requests?api=${encodeURIComponent(journey.host.api)}`;
+export async function anyRequests(
+  journey: Journey,
+  api = journey.part?.id ?? journey.host.api,
+): Promise<boolean> {
+  const path = `/requests?api=${encodeURIComponent(api)}`;
   try {
     const { requests } = await call<{ requests: RequestSummary[] }>(journey.session as Session, path);
     journey.requests = requests;
@@ -67,11 +72,23 @@ export async function anyRequests(journey: Journey): Promise<boolean> {
   return journey.requests.length > 0;
 }
 
+/** The form that a request was filled under, which may be an earlier version than the present one. */
+async function definitionOf(
+  { client, language, definition }: Journey,
+  { api, definition_version }: RequestView,
+): Promise<ApiDefinition> {
+  if (definition?.id === api && definition.version === definition_version) return definition;
+  const path = `/catalogue/${encodeURIComponent(api)}?lang=${language}&version=${definition_version}`;
+  return jsonOf(await fetch(client.base + path));
+}
+
 /** @returns whether the request is this person's to see */
 export async function openRequest(journey: Journey, id: string): Promise<boolean> {
   try {
     const path = `/requests/${encodeURIComponent(id)}`;
-    journey.request = await call<RequestView>(journey.session as Session, path);
+    const request = await call<RequestView>(journey.session as Session, path);
+    journey.definition = await definitionOf(journey, request);
+    journey.request = request;
     return true;
   } catch (error) {
     const { status = 0 } = error as Partial<ProblemError>;
@@ -95,11 +112,20 @@ export async function follow(journey: Journey, before: NonNullable<Journey['seen
   journey.host.requestUpdate();
 }
 
+/** A new request begins under the present form, whatever the one before it was filled under. */
+async function present(journey: Journey): Promise<void> {
+  const { client, host, language, definition, part } = journey;
+  if (definition && part && definition.version !== part.version) {
+    journey.definition = await client.definition(host.api, language).catch(() => definition);
+  }
+}
+
 /** Leaves the request that is open for where one begins, or for the list of one's requests. */
 export async function leave(journey: Journey, phase: Phase = 'eligibility'): Promise<void> {
   const { memory } = journey;
   journey.requests = [];
   journey.notice = undefined;
+  await present(journey);
   await journey.go(phase);
   // Not before: the form is still there while the list comes.
   memory.request = memory.step = journey.request = undefined;
@@ -121,6 +147,13 @@ export async function open(journey: Journey, id?: string): Promise<void> {
   journey.request = journey.notice = memory.step = undefined;
   journey.requests = [];
   memory.request = id;
-  if (!id) return journey.go('eligibility');
+  if (!id) {
+    await present(journey);
+    return journey.go('eligibility');
+  }
   return draft ? reopen(journey, id) : journey.go('follow-up');
 }
+
+/** Takes a draft away, or a request that was refused: it stays in its applicant's archive. */
+export const archive = (session: Session, { id, version }: RequestView): Promise<RequestView> =>
+  call(session, `/requests/${id}/archive`, { method: 'POST', headers: { 'if-match': `"${version}"` } });

@@ -1,11 +1,12 @@
 /** The same in English. */
-import { problemMessage } from '../../catalogue/messages/en.ts';
+import { problemMessage, sentences } from '../../catalogue/messages/en.ts';
 import entry from '../shared/messages/en.ts';
 import type { Words } from './index.ts';
 
 const en: Words = {
   ...entry,
   problem: problemMessage,
+  sentences,
 
   preparationsTitle: 'What you will need',
   preparationsIntroduction: 'Tick what is ready. Nothing is compulsory to begin: you can come back later.',
@@ -41,6 +42,7 @@ const en: Words = {
   email: 'E-mail address',
   phone: 'Telephone',
   job_title: 'Position',
+  gone: 'Data that are no longer here',
   scopesBroken: 'This choice does not fit yet',
   saved: (time) => `✓ Saved at ${time}`,
   saving: {

@@ -2,13 +2,15 @@
  * The words of the journey after the eligibility question, in French, the language of reference. Texts about an API
  * come from its definition; the words of uploads, of the list and of decisions are beside them.
  */
-import { problemMessage } from '../../catalogue/messages/fr.ts';
+import { problemMessage, sentences } from '../../catalogue/messages/fr.ts';
 import entry from '../shared/messages/fr.ts';
 
 export default {
   ...entry,
   /** What is wrong with an answer. */
   problem: problemMessage,
+  /** Those that `problem` puts together; chunks of their own add theirs. */
+  sentences: sentences as Record<string, string>,
 
   // Preparations, and who is signed in
   preparationsTitle: 'Ce qu’il vous faudra',
@@ -47,6 +49,7 @@ export default {
   email: 'Adresse électronique',
   phone: 'Téléphone',
   job_title: 'Fonction',
+  gone: 'Données qui ne sont plus ici',
   scopesBroken: 'Ce choix ne convient pas encore',
   saved: (time: string) => `✓ Enregistré à ${time.replace(':', ' h ')}`,
   saving: {

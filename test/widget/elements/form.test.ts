@@ -50,12 +50,14 @@ describe('datapass-form', () => {
     await form.type('description', 'Mes propres mots.');
     await form.choose();
     expect(form.control('intitule').value).to.contain('cantine scolaire');
-    expect(form.one('label[for=intitule]')?.textContent).to.contain('modèle « Cantine scolaire »');
+    expect(form.one('label[for=intitule]')?.textContent).to.contain('Prérempli par le modèle');
     expect(form.control('description').value).to.equal('Mes propres mots.');
     await form.press('Remplacer par le modèle');
     expect(form.control('description').value).to.contain('tarif de la cantine');
     await form.type('intitule', 'Autre titre');
-    expect(form.one('label[for=intitule]')?.textContent).not.to.contain('modèle');
+    expect(form.one('label[for=intitule]')?.textContent).to.contain('Modifié').and.not.to.contain('modèle');
+    await form.press('Reprendre le texte du modèle');
+    expect(form.control('intitule').value).to.contain('cantine scolaire');
   });
 
   it('never ticks the usual data, and says at once which rule a choice breaks', async () => {

@@ -92,7 +92,7 @@ export class FormHarness {
   }
 
   get text(): string {
-    return this.root.textContent ?? '';
+    return (this.root.textContent ?? '').replace(/[\u00a0\u202f]/g, ' ');
   }
 
   control<T extends HTMLElement = HTMLInputElement>(id: string): T {

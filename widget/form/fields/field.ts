@@ -33,6 +33,8 @@ export interface FormContext {
   change(values: Values): void;
   /** Says something politely to screen readers, once typing pauses. */
   announce(text: string): void;
+  /** Tells the element around the form. */
+  dispatchEvent(event: Event): boolean;
   /** Looks again at what is wrong, where something shows as wrong. */
   recheck(): void;
   /** Fills a person with the one signed in; signs in first. */
@@ -51,6 +53,8 @@ export interface FieldView<F = Field> {
   optional?: boolean;
   /** Marks beside the label. */
   tags?: unknown;
+  /** What can be done about the answer, under the hint. */
+  aside?: unknown;
   /** Autofill token. */
   autocomplete?: string;
 }
@@ -84,8 +88,9 @@ export const labelText = ({ field, form, optional, tags }: FieldView): unknown =
 export const about = ({
   field: { id, help, example, seen_by },
   form: { t, errorsOf },
+  aside,
 }: FieldView): TemplateResult =>
-  html`<div class="hint" id="${id}-hint">${help && rich(help, t)}${example && html`<div>${t.example}${example}</div>`}<div>${seen_by}</div></div><div class="msg" id="${id}-error">${errorsOf(
+  html`<div class="hint" id="${id}-hint">${help && rich(help, t)}${example && html`<div>${t.example}${example}</div>`}<div>${seen_by}</div></div>${aside}<div class="msg" id="${id}-error">${errorsOf(
     id,
   ).map((text) => html`<div><span class="sr">${t.error}</span>${text}</div>`)}</div>`;
 

@@ -1,5 +1,7 @@
 /** The template of a field, by its kind. */
 import { html, type TemplateResult } from 'lit';
+import type { ApiDefinition } from '../../../catalogue/definition.ts';
+import { fieldsOf } from '../../../catalogue/steps.ts';
 import { callout } from '../../shared/parts.ts';
 import { rich } from '../rich.ts';
 import { choice, confirmation } from './choice.ts';
@@ -21,6 +23,12 @@ export const templates: Partial<Record<FieldView['field']['kind'], unknown>> = {
   scopes,
   message,
 };
+
+/** Whether a form has what `kinds/` adds: then it is loaded before the form is drawn. */
+export const needsKinds = (definition: ApiDefinition, stage: string): boolean =>
+  /"(date|questionnaire)"|(team|mobile|included|sensitive)":true/.test(
+    JSON.stringify([fieldsOf(definition, stage), definition.scopes]),
+  );
 
 export const fieldTemplate = (view: FieldView): TemplateResult =>
   ((templates[view.field.kind] ?? textField) as (view: FieldView) => TemplateResult)(view);
