@@ -10,17 +10,17 @@ export async function noticeMain(notice: Notice, language: Language): Promise<Co
   const markup = await noticeHtml(notice, language);
   // As text: escaped once more, so that the box shows the markup instead of being it.
   const box = (id: string, label: string, hint: string, content: string) =>
-    html`<label class="label" for="${id}">${label}</label>
+    html`<div><label class="label" for="${id}">${label}</label>
 <p class="hint" id="${id}-hint">${hint}</p>
 <textarea id="${id}" readonly rows="12" spellcheck="false" autocomplete="off" aria-describedby="${id}-hint">
-${content}</textarea>`;
+${content}</textarea></div>`;
   return html`<h1>${t.title}</h1>
 <p class="lead">${t.lead}</p>
 <div class="two">
-<div class="frame stack">
+<section class="frame" aria-labelledby="preview"><p class="hint" id="preview">${t.preview}</p>${markup}</section>
+<div class="stack">
 ${box('html', t.html, t.htmlHint, `${markup}`)}
 ${box('text', t.text, t.textHint, noticeText(notice))}
 </div>
-<section class="frame" aria-labelledby="preview"><p class="hint" id="preview">${t.preview}</p>${markup}</section>
 </div>`;
 }

@@ -57,9 +57,13 @@ export function informationRoutes(services: Services): Hono<ActorEnvironment> {
     const notice = loaded && isOurs(loaded, actor) ? await noticeFor(services, loaded, language) : undefined;
     if (!notice) throw absent(language);
     const main = await noticeMain(notice, language);
-    return sendPage(c, page({ title: t.title, language, main, user: actor, address: c.req.url }), {
-      formTargets: formTargets(config),
-    });
+    return sendPage(
+      c,
+      page({ title: t.title, language, main, user: actor, address: c.req.url, wide: true }),
+      {
+        formTargets: formTargets(config),
+      },
+    );
   });
   return app;
 }

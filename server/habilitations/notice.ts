@@ -101,9 +101,12 @@ function dataSection(
   const { name, acronym } = definition.provider;
   const provider = name.includes(acronym) ? name : `${name} (${acronym})`;
   const lists = new Map<string, string[]>();
-  for (const { from = provider, label: group, scopes: offered } of definition.scopes.groups) {
-    const data = offered.filter(({ id }) => scopes.includes(id)).map(({ label }) => t.datum(group, label));
-    if (data.length > 0) lists.set(from, [...(lists.get(from) ?? []), ...data]);
+  for (const { from, label: group, scopes: offered } of definition.scopes.groups) {
+    const given = offered.filter(({ id }) => scopes.includes(id));
+    // A group of another holder is an API of its own: « Identité » alone would say nothing.
+    const data = given.map(({ label }) => (from ? t.datum(group, label) : label));
+    const holder = from ?? provider;
+    if (data.length > 0) lists.set(holder, [...(lists.get(holder) ?? []), ...data]);
   }
   if (lists.size === 0) lists.set(provider, [t.datum(definition.title, definition.summary)]);
   return {

@@ -90,6 +90,10 @@ test('a validation tells applicant and technical contact how to get access, cont
     expect(mail?.text).toContain(`Récupérer mon accès\n${access}`);
     expect(plain(mail?.text ?? '')).toContain('20 novembre 2029');
   }
+  // The text to publish is the organisation's, not its publisher's.
+  const notice = `https://datapass.example/information/H${habilitation.number}`;
+  expect(receivedBy('granted@commune.example').find(about)?.text).toContain(notice);
+  expect(receivedBy('technique@editeur.example').find(about)?.text).not.toContain(notice);
   for (const email of ['responsable@commune.example', 'dpo@commune.example']) {
     const mail = receivedBy(email).find(about);
     expect(mail?.text).toContain('article 30');
