@@ -255,6 +255,15 @@ describe.each(catalogue.list().map(({ id }) => id))('%s', (api) => {
     }
   });
 
+  test('whoever receives data commits to telling people about it, and sees whether they may ask', () => {
+    const grants = definition.stages.some((stage) => stage.grants !== false);
+    if (!grants) return;
+    expect(definition.commitments.map(({ id }) => id)).toContain('information_des_personnes');
+    expect(definition.checks?.map(({ id }) => id)).toEqual(
+      expect.arrayContaining(['organisation', 'habilitation_existante', 'duree_conservation', 'projet']),
+    );
+  });
+
   test('what is complete fails no check that blocks, and every label stands once', () => {
     for (const stage of definition.stages) {
       for (const model of definition.use_cases) {
