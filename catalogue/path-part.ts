@@ -2,9 +2,11 @@
  * What the element shows before the form where one stage follows another (`GET /catalogue/:api/path`): the two
  * questions with what each answer fills in, what comes of them in words, and what to ask one's publisher. Pure.
  */
+import type { EligibilityAnswers } from './answers.ts';
 import type { ApiDefinition, Field, Stage } from './definition.ts';
 import type { Editors } from './editors.ts';
 import {
+  editorChosen,
   hasPath,
   nameOf,
   otherEditor,
@@ -12,6 +14,7 @@ import {
   type PathQuestionId,
   type PathReason,
   pathEditors,
+  pathOf,
   pathReasons,
 } from './paths.ts';
 
@@ -67,6 +70,27 @@ export function pathPart(api: ApiDefinition, { editors, questions }: Editors, wo
     editors: known,
     checklist: { ...words.checklist, questions },
   };
+}
+
+/** What somebody answered to the two questions, in words; nothing where they are not asked. */
+export function pathLines(
+  api: ApiDefinition,
+  { editors }: Editors,
+  words: PathWords,
+  answers: EligibilityAnswers,
+): { label: string; answer: string }[] {
+  const known = pathEditors(editors, api.id);
+  if (!hasPath(api) || pathOf(api, known, answers).reason === 'first_stage_only') return [];
+  const [who, which] = questionsOf(api, known, words);
+  const chosen = (question: PathQuestion | undefined, answer: string | undefined) => {
+    const option = question?.options.find(({ id }) => id === answer);
+    return question && option ? [{ label: question.label, answer: option.label }] : [];
+  };
+  const publisher = editorChosen(known, answers.editeur)?.id ?? answers.editeur;
+  return [
+    ...chosen(who, answers.developpement),
+    ...(answers.developpement === 'editeur' ? chosen(which, publisher) : []),
+  ];
 }
 
 function questionsOf(api: ApiDefinition, editors: PathEditor[], words: PathWords): PathQuestion[] {

@@ -8,6 +8,8 @@ export interface DocumentAccess {
   at: Date;
   /** Empty for a document that is gone. */
   document: string;
+  /** Of the form; empty likewise. */
+  field: string;
   /** Empty for somebody who was erased. */
   by: string;
   /** applicant, colleague, instructor, reporter. */
@@ -24,6 +26,7 @@ export async function accessesOf(
     .select({
       at: documentAccesses.at,
       document: documents.name,
+      field: documents.field,
       givenName: users.givenName,
       familyName: users.familyName,
       role: documentAccesses.role,
@@ -34,9 +37,10 @@ export async function accessesOf(
     .where(eq(documentAccesses.requestId, requestId))
     .orderBy(desc(documentAccesses.at), desc(documentAccesses.id))
     .limit(most);
-  return rows.map(({ at, document, givenName, familyName, role }) => ({
+  return rows.map(({ at, document, field, givenName, familyName, role }) => ({
     at,
     document: document ?? '',
+    field: field ?? '',
     by: `${givenName ?? ''} ${familyName ?? ''}`.trim(),
     role,
   }));

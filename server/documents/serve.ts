@@ -1,7 +1,9 @@
 /** Serves a document: only when clean, only as a file to keep, and never without a trace of who asked. */
 import { Readable } from 'node:stream';
 import type { Actor } from '../accounts/actor.ts';
+import { definitionAt } from '../catalogue/versions.ts';
 import type { Language } from '../http/language.ts';
+import { readsOf } from '../requests/confidential.ts';
 import type { LoadedRequest } from '../requests/load.ts';
 import { isUuid } from '../requests/load.ts';
 import { rolesOn } from '../requests/relation.ts';
@@ -26,6 +28,9 @@ export async function documentResponse(
 ): Promise<Response> {
   const { row } = loaded;
   const document = await documentOf(services, loaded, documentId, language);
+  const definition = await definitionAt(services, row, language);
+  // To who does not read the answer, there is no document.
+  if (!readsOf(definition, row, actor)(document.field)) throw absentDocument(language);
   const verdict = await verdictOn(services, document);
   if (verdict !== 'clean') throw notServed(verdict, language);
   const content = await contentOf(services.storage, document.sha256);

@@ -1,6 +1,6 @@
 /** One answer of a request as a person reads it: labels from the definition, never ids alone. */
 import { html } from 'hono/html';
-import type { Answer, DocumentReference, Person } from '../../catalogue/answers.ts';
+import type { Answer, DocumentReference, Person, QuestionnaireAnswers } from '../../catalogue/answers.ts';
 import type { ApiDefinition, Field } from '../../catalogue/definition.ts';
 import { unusualScopes, usualByUseCase } from '../../catalogue/usual.ts';
 import { day } from '../pages/dates.ts';
@@ -12,6 +12,7 @@ import { instructionTexts } from './messages.ts';
 /** @param answer undefined: not answered */
 export function answerView(field: Field, answer: Answer | undefined, view: View): Content {
   const t = instructionTexts[view.language].request;
+  if (!view.reads(field.id)) return html`<span class="hint">${t.withheld}</span>`;
   if (isEmpty(answer)) return html`<span class="hint">${t.noAnswer}</span>`;
   switch (field.kind) {
     case 'scopes':
@@ -20,6 +21,11 @@ export function answerView(field: Field, answer: Answer | undefined, view: View)
       return personView(answer as Person, view);
     case 'documents':
       return html`<ul class="bare">${(answer as DocumentReference[]).map((one) => html`<li>${documentView(one, view)}</li>`)}</ul>`;
+    case 'questionnaire':
+      return html`<dl class="facts">${questionsOf(field, answer as QuestionnaireAnswers).map(
+        ({ label, text }) =>
+          html`<div><dt>${label}</dt><dd>${text ? html`<span class="said">${text}</span>` : html`<span class="hint">${t.noAnswer}</span>`}</dd></div>`,
+      )}</dl>`;
     case 'several_of':
       return html`<ul>${textsOf(field, answer, view).map((text) => html`<li>${text}</li>`)}</ul>`;
     case 'url':
@@ -36,6 +42,10 @@ export function textsOf(field: Field | undefined, answer: Answer | undefined, vi
   if (Array.isArray(answer)) {
     return answer.map((item) => (typeof item === 'string' ? choiceLabel(field, item, view) : item.name));
   }
+  if (field?.kind === 'questionnaire') {
+    const questions = questionsOf(field, answer as QuestionnaireAnswers);
+    return questions.flatMap(({ label, text }) => (text ? `${label} ${text}` : []));
+  }
   if (typeof answer === 'object') {
     const { given_name, family_name, job_title, email, phone } = answer;
     return [[`${given_name} ${family_name}`.trim(), job_title, email, phone].filter(Boolean).join(', ')];
@@ -49,6 +59,17 @@ export function textsOf(field: Field | undefined, answer: Answer | undefined, vi
     return [field.unit ? `${figure} ${field.unit}` : figure];
   }
   return [choiceLabel(field, String(answer), view)];
+}
+
+/** Each short question with its answer in words; empty while unanswered. */
+function questionsOf(
+  { questions }: Extract<Field, { kind: 'questionnaire' }>,
+  answers: QuestionnaireAnswers,
+): { label: string; text: string }[] {
+  return questions.map(({ id, label, options }) => ({
+    label,
+    text: options?.find((option) => option.id === answers[id])?.label ?? answers[id] ?? '',
+  }));
 }
 
 /** A scope's label, its own id where the definition knows it no more. */

@@ -28,6 +28,10 @@ ${
 function differenceView({ field: id, before, after }: Difference, view: View): Content {
   const { definition, file } = view;
   const field = fieldsOf(definition, file.request.stage).find((one) => one.id === id);
+  if (!view.reads(id)) {
+    const t = instructionTexts[view.language].request;
+    return html`<div><dt>${field?.label ?? t.goneQuestion}</dt><dd><span class="hint">${t.changedUnseen}</span></dd></div>`;
+  }
   const isText = (answer: Answer | undefined) => answer === undefined || typeof answer === 'string';
   const words =
     isText(before) && isText(after)

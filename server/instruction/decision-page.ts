@@ -2,6 +2,7 @@
 import { html } from 'hono/html';
 import { stepsOf, visibleFields } from '../../catalogue/steps.ts';
 import { type Content, carryLanguage } from '../pages/layout.ts';
+import { grantsHabilitation } from '../requests/stages.ts';
 import {
   type DecisionField,
   type DecisionInput,
@@ -27,9 +28,10 @@ export interface DecisionPageOptions {
 }
 
 /** The name of each decision, as its page's title. */
-export function decisionTitle(name: DecisionName, { language }: View): string {
-  const t = instructionTexts[language].request;
-  return { request_changes: t.requestChanges, refuse: t.refuse, validate: t.validate }[name];
+export function decisionTitle(name: DecisionName, view: View): string {
+  const t = instructionTexts[view.language].request;
+  const validate = answers(view) ? t.answer : t.validate;
+  return { request_changes: t.requestChanges, refuse: t.refuse, validate }[name];
 }
 
 export function decisionMain(view: View, options: DecisionPageOptions): Content {
@@ -48,9 +50,8 @@ function form(view: View, options: DecisionPageOptions): Content {
   const { name } = options;
   const t = instructionTexts[view.language].decision;
   const { request } = view.file;
-  const label = { request_changes: t.submitChanges, refuse: t.submitRefuse, validate: t.submitValidate }[
-    name
-  ];
+  const submitValidate = answers(view) ? t.submitAnswer : t.submitValidate;
+  const label = { request_changes: t.submitChanges, refuse: t.submitRefuse, validate: submitValidate }[name];
   const action = `/instruction/${numberOf(request)}/${decisionPaths[name]}`;
   return html`<form method="post" action="${carryLanguage(action, view.address)}" class="stack" novalidate>
 <input type="hidden" name="seen" value="${view.file.history.length}">
@@ -89,14 +90,19 @@ function words(view: View, options: DecisionPageOptions): Content {
   const hint = {
     request_changes: t.reasonHintChanges,
     refuse: t.reasonHintRefuse,
-    validate: t.messageHint,
+    validate: answers(view) ? t.answerHint : t.messageHint,
   }[name];
-  const label = name === 'validate' ? html`${t.message} <span class="hint">${t.optional}</span>` : t.reason;
+  const optional = name === 'validate' && !answers(view);
+  const label = optional
+    ? html`${t.message} <span class="hint">${t.optional}</span>`
+    : name === 'validate'
+      ? t.answer
+      : t.reason;
   return html`<div class="${bad ? 'bad' : ''}">
 <label class="label" for="words">${label}</label>
 <p class="hint" id="words-hint">${hint}</p>
 ${problemView('words', options, view)}
-<textarea id="words" name="words" rows="8" ${name === 'validate' ? '' : 'required'} aria-describedby="words-hint${bad ? ' words-error' : ''}"
+<textarea id="words" name="words" rows="8" ${optional ? '' : 'required'} aria-describedby="words-hint${bad ? ' words-error' : ''}"
 ${bad ? html`aria-invalid="true"` : ''}>
 ${input.words}</textarea>
 </div>`;
@@ -137,8 +143,11 @@ function consequences(view: View): Content {
   const t = instructionTexts[view.language].decision;
   const stage = view.definition.stages.find(({ id }) => id === view.file.request.stage);
   return html`<section class="callout info" aria-labelledby="what"><h3 id="what">${t.whatHappens}</h3>
-<p>${t.whatHappensText(stage?.validity_months ?? 0)}</p></section>`;
+<p>${answers(view) ? t.whatAnswerText : t.whatHappensText(stage?.validity_months ?? 0)}</p></section>`;
 }
+
+/** Whether a validation is an answer, without a habilitation. */
+const answers = ({ definition, file }: View) => !grantsHabilitation(definition, file.request.stage);
 
 function problemText({ field, code }: DecisionProblem, name: DecisionName, view: View): string {
   const t = instructionTexts[view.language].decision;
@@ -146,6 +155,7 @@ function problemText({ field, code }: DecisionProblem, name: DecisionName, view:
   if (code === 'wrong_character') return t.wrongCharacter;
   if (code === 'unknown') return t.unknownField;
   if (field === 'category') return t.needCategory;
+  if (name === 'validate') return t.needAnswer;
   return name === 'refuse' ? t.needRefusal : t.needReason;
 }
 

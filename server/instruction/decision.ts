@@ -2,6 +2,7 @@
 import type { ApiDefinition } from '../../catalogue/definition.ts';
 import { stepsOf } from '../../catalogue/steps.ts';
 import { longestReason } from '../requests/commands.ts';
+import { grantsHabilitation } from '../requests/stages.ts';
 
 export type DecisionName = 'request_changes' | 'refuse' | 'validate';
 
@@ -63,7 +64,9 @@ export function checkDecision(
     const known = new Set(steps.flatMap((step) => [step.id, ...step.fields.map((field) => field.id)]));
     if (!input.fields.every((id) => known.has(id))) problems.push({ field: 'fields', code: 'unknown' });
   }
-  if (words === '' && name !== 'validate') problems.push({ field: 'words', code: 'required' });
+  // Where a validation is an answer, the words are that answer.
+  const silent = name === 'validate' && grantsHabilitation(definition, stage);
+  if (words === '' && !silent) problems.push({ field: 'words', code: 'required' });
   else if (words.length > longestWords) problems.push({ field: 'words', code: 'too_long' });
   // PostgreSQL stores no NUL; a person cannot see it.
   else if (words.includes('\0')) problems.push({ field: 'words', code: 'wrong_character' });

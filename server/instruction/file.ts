@@ -5,8 +5,10 @@ import type { DocumentAccess } from '../documents/accesses.ts';
 import type { ChecksView, DocumentView, ReadingView } from '../http/api.ts';
 import type { Language } from '../http/language.ts';
 import type { OrganisationRow } from '../organisations/view.ts';
+import type { Reads } from '../requests/confidential.ts';
 import type { EventName, RequestRow } from '../requests/events.ts';
 import type { Applicant } from '../requests/load.ts';
+import type { Neighbours } from '../requests/stages.ts';
 
 export interface HistoryLine {
   name: EventName;
@@ -24,6 +26,8 @@ export interface InstructionFile {
   /** How far the link between applicant and organisation is trusted. */
   trust: 'verified' | 'declared' | undefined;
   documents: DocumentView[];
+  /** The requests before and after it in its file. */
+  neighbours: Neighbours;
   /** Newest first. */
   history: HistoryLine[];
 }
@@ -32,6 +36,10 @@ export interface InstructionFile {
 export interface View {
   file: InstructionFile;
   definition: ApiDefinition;
+  /** What this reader reads of it. */
+  reads: Reads;
+  /** Who develops, and with which publisher, in the words of the questions. */
+  path: { label: string; answer: string }[];
   language: Language;
   /** Address of the page, for links that keep the language. */
   address: string;

@@ -16,6 +16,7 @@ export function remedies({ file, definition, language }: View): string[] {
     at,
     answerBy: at,
     reason: '',
+    next: undefined,
     fields: [],
     habilitation: undefined,
     links: { request: '', instruction: '', access: '', notice: '' },

@@ -5,6 +5,7 @@ import { stepsOf, visibleFields } from '../../catalogue/steps.ts';
 import { day } from '../pages/dates.ts';
 import { type Content, carryLanguage } from '../pages/layout.ts';
 import type { CommandName } from '../requests/lifecycle.ts';
+import { grantsHabilitation } from '../requests/stages.ts';
 import { answerView } from './answer-view.ts';
 import { changesView } from './changes-view.ts';
 import { checksView } from './checks-view.ts';
@@ -27,7 +28,8 @@ export function requestMain(view: View, { actions, reader, done }: RequestPageOp
   const { file, definition, language } = view;
   const t = instructionTexts[language].request;
   const { request } = file;
-  return html`${done ? html`<div class="callout ok" role="status"><p>${t.done[done]}</p></div>` : ''}
+  const isAnswer = !grantsHabilitation(definition, request.stage);
+  return html`${done ? html`<div class="callout ok" role="status"><p>${done === 'validate' && isAnswer ? t.doneAnswer : t.done[done]}</p></div>` : ''}
 <p><a href="${carryLanguage('/instruction', view.address)}">← ${t.back}</a></p>
 ${requestHeading(view)}
 ${reader === 'applicant' ? html`<p class="callout info">${t.own}</p>` : ''}
@@ -65,7 +67,21 @@ export function requestHeading({ file, definition, language }: View): Content {
 <h1>${request.title || t.list.untitled}</h1>
 <p class="row">${stateView(request.state, language)}
 <span>${[definition.title, stage, useCase ?? t.request.freeUseCase].join(' · ')}</span></p>
+${neighboursView(file.neighbours, t.request)}
 </div>`;
+}
+
+/** The requests that this one continues, and that continues it: the instructor compares them. */
+function neighboursView(
+  { parent, child }: View['file']['neighbours'],
+  t: (typeof instructionTexts)['fr']['request'],
+): Content | '' {
+  const link = (request: { number: number }) =>
+    html`<a href="/instruction/${numberOf(request)}">${numberOf(request)}</a>`;
+  // A draft is not the provider's to know of.
+  const sent = child?.firstSubmittedAt ? child : undefined;
+  if (!parent && !sent) return '';
+  return html`<p>${parent ? html`${t.continues} ${link(parent)}` : ''}${sent ? html`${t.continuedBy} ${link(sent)}` : ''}</p>`;
 }
 
 function decisionLinks(view: View, actions: CommandName[]): Content {
@@ -76,7 +92,7 @@ function decisionLinks(view: View, actions: CommandName[]): Content {
       ? html`<a class="button ${style}" href="${carryLanguage(`${base}/${decisionPaths[name]}`, view.address)}">${label}</a>`
       : '';
   return html`<nav class="row decisions" aria-label="${t.decisions}">
-${link('validate', t.validate, '')}
+${link('validate', grantsHabilitation(view.definition, view.file.request.stage) ? t.validate : t.answer, '')}
 ${link('request_changes', t.requestChanges, 'second')}
 ${link('refuse', t.refuse, 'second')}
 </nav>`;

@@ -1,5 +1,7 @@
 /** The instruction space: HTTP only. Every page needs a session and the role on the API concerned. */
 import { type Context, Hono } from 'hono';
+import { pathWords } from '../../catalogue/messages/path.ts';
+import { pathLines } from '../../catalogue/path-part.ts';
 import type { ActorEnvironment } from '../accounts/actor.ts';
 import { requireSession } from '../accounts/session.ts';
 import { definitionAt } from '../catalogue/versions.ts';
@@ -11,6 +13,7 @@ import { csrf } from '../http/csrf.ts';
 import { languageOf } from '../http/language.ts';
 import { Problem } from '../http/problem.ts';
 import { type Content, carryLanguage, formTargets, page, sendPage } from '../pages/layout.ts';
+import { readsOf } from '../requests/confidential.ts';
 import { execute } from '../requests/execute.ts';
 import { permitted } from '../requests/lifecycle.ts';
 import { checksView } from '../requests/readiness.ts';
@@ -147,7 +150,11 @@ async function viewOf(services: Services, c: Call): Promise<View> {
   const file = await findFile(services, c.req.param('number') ?? '', c.var.actor, language);
   const definition = file && (await definitionAt(services, file.request, language));
   if (!file || !definition) throw new Problem(404, 'not-found', t.notFound, t.notFoundText);
-  return { file, definition, language, address: c.req.url };
+  const reads = readsOf(definition, file.request, c.var.actor);
+  const { eligibility } = file.request;
+  const editors = services.catalogue.editors[language];
+  const path = pathLines(definition, editors, pathWords[language], eligibility);
+  return { file, definition, reads, path, language, address: c.req.url };
 }
 
 /** What the page of a request tells besides: what was found in its documents, who opened them, and its checks. */
@@ -159,7 +166,8 @@ async function withDetails(services: Services, view: View): Promise<View> {
     accessesOf(services.database, file.request.id),
     checksView(services, definition, loaded, contextOf(file.request), language),
   ]);
-  return { ...view, readings, accesses, readiness };
+  const seen = accesses.filter(({ field }) => field === '' || view.reads(field));
+  return { ...view, readings, accesses: seen, readiness };
 }
 
 function actionsOf({ file }: View, c: Call) {

@@ -27,7 +27,7 @@ ${view.address ? html`<div><dt>${t.address}</dt><dd>${view.address}</dd></div>` 
 </section>`;
 }
 
-export function eligibilitySheet({ file, definition, language }: View): Content {
+export function eligibilitySheet({ file, definition, path, language }: View): Content {
   const t = instructionTexts[language].request;
   const { request, organisation } = file;
   const { asked, verdict } = walk(definition.eligibility, request.eligibility);
@@ -36,6 +36,7 @@ export function eligibilitySheet({ file, definition, language }: View): Content 
     const option = question?.options.find((one) => one.id === request.eligibility[id]);
     return html`<div><dt>${question?.label ?? id}</dt><dd>${option?.label ?? ''}</dd></div>`;
   });
+  const chosen = path.map(({ label, answer }) => html`<div><dt>${label}</dt><dd>${answer}</dd></div>`);
   const title = verdict && definition.eligibility.verdicts[verdict]?.title;
   const declared = request.eligibility[definition.eligibility.first];
   const check = declared ? agreement(declared, organisation) : undefined;
@@ -44,7 +45,7 @@ export function eligibilitySheet({ file, definition, language }: View): Content 
 ${
   lines.length === 0
     ? html`<p class="hint">${t.noEligibility}</p>`
-    : html`<dl class="facts">${lines}${title ? html`<div><dt>${t.verdict}</dt><dd>${title}</dd></div>` : ''}</dl>`
+    : html`<dl class="facts">${lines}${title ? html`<div><dt>${t.verdict}</dt><dd>${title}</dd></div>` : ''}${chosen}</dl>`
 }
 ${check ? agreementView(check, request.eligibilityExplanation, language) : ''}
 </section>`;

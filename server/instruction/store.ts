@@ -9,6 +9,7 @@ import { historyOf, linesFor, whoDid } from '../requests/history.ts';
 import { maySee } from '../requests/lifecycle.ts';
 import { loadByNumber } from '../requests/load.ts';
 import { rolesOn } from '../requests/relation.ts';
+import { neighboursOf } from '../requests/stages.ts';
 import type { Services } from '../services.ts';
 import type { HistoryLine, InstructionFile } from './file.ts';
 
@@ -20,21 +21,23 @@ const longestNumber = 12;
  * @returns undefined when there is none, when it was never submitted, or when its API is not the actor's to read
  */
 export async function findFile(
-  { database }: Pick<Services, 'database'>,
+  services: Pick<Services, 'database' | 'catalogue'>,
   number: string,
   actor: Actor,
   language: Language,
 ): Promise<InstructionFile | undefined> {
+  const { database } = services;
   const digits = /^D(\d+)$/i.exec(number)?.[1];
   if (!digits || digits.length > longestNumber) return undefined;
   const loaded = await loadByNumber(database, Number(digits));
   if (!loaded || !mayOpen(loaded.row, actor)) return undefined;
   const { row: request, organisation, applicant, documents } = loaded;
-  const [trust, history] = await Promise.all([
+  const [trust, neighbours, history] = await Promise.all([
     trustOf(database, request),
+    neighboursOf(services, request),
     historyLines(database, request, actor, language),
   ]);
-  return { request, organisation, applicant, documents, trust, history };
+  return { request, organisation, applicant, documents, trust, neighbours, history };
 }
 
 /** Instructors and reporters of the API; also on a request of their own, which they read and never decide. */

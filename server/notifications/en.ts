@@ -105,11 +105,26 @@ export const en: Record<Exclude<Template, PeopleTemplate>, (facts: MailFacts) =>
         list: [
           'collect the signed habilitation: it proves your right at every call of the API;',
           'the technical contact named in the request receives a message of their own, and can collect it too;',
+          ...(facts.next ? [nextWords(facts.next)] : []),
           `tell people which data you receive, from whom and what for. A text ready to publish awaits you: ${facts.links.notice}`,
         ],
       },
     ],
     link: { label: 'Collect my access', url: facts.links.access },
+    signature: signature(facts),
+  }),
+
+  answered: (facts) => ({
+    subject: `Your request ${facts.number} has its answer – ${facts.api}`,
+    greeting,
+    blocks: [
+      {
+        text: `Here is what ${service(facts)} answers to request ${facts.number} of ${facts.organisation}, “${facts.api}”:`,
+      },
+      { quote: facts.reason },
+      { text: 'This answer is not a habilitation: it says whether there is access to ask for, and where.' },
+    ],
+    link: { label: 'See my request', url: facts.links.request },
     signature: signature(facts),
   }),
 
@@ -152,6 +167,9 @@ export const en: Record<Exclude<Template, PeopleTemplate>, (facts: MailFacts) =>
     signature: signature(facts),
   }),
 };
+
+const nextWords = (stage: string) =>
+  `when your tests are over, ask for “${stage}” from this same request: your answers are taken over, and you are asked only for what is new;`;
 
 function habilitationWords({ habilitation }: MailFacts): string {
   if (!habilitation) return '';

@@ -9,6 +9,8 @@ export const templates = [
   'changes_requested',
   'refused',
   'validated',
+  /** To the applicant, where a validation issues no habilitation. */
+  'answered',
   /** To the technical contact, at validation. */
   'access',
   /** To the controller and the data protection officer, at validation (GDPR articles 13, 30 and 39). */
@@ -42,6 +44,8 @@ export interface MailFacts {
   stage: string;
   organisation: string;
   provider: { name: string; acronym: string; support: string; address: string; phone?: string | undefined };
+  /** The stage that may be asked for once this one is validated: « Production ». */
+  next: string | undefined;
   /** When it happened. */
   at: Date;
   /** The day when silence becomes a refusal (CRPA L.231-4). */

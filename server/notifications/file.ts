@@ -7,6 +7,8 @@ import { habilitations } from '../habilitations/tables.ts';
 import type { Language } from '../http/language.ts';
 import { organisations } from '../organisations/tables.ts';
 import { answerBy } from '../requests/dates.ts';
+import { nextStageOf } from '../requests/follow.ts';
+import { grantsHabilitation } from '../requests/stages.ts';
 import { events, requests } from '../requests/tables.ts';
 import type { Services } from '../services.ts';
 import type { PeopleFacts } from './facts.ts';
@@ -54,6 +56,7 @@ export async function readEventFile(
       applicant: applicant.email,
       instructors: await instructorsOf(database, request.providerId, request.api),
       answers: request.answers,
+      grants: grantsHabilitation(api, request.stage),
       actor: emailOf(event.actorId),
       from: emailOf(told.from),
       to: emailOf(told.to),
@@ -69,6 +72,7 @@ export async function readEventFile(
       applicant: nameOf(people.get(told.to ?? '') ?? applicant),
       step: stepsOf(api, request.stage).find(({ id }) => id === told.step)?.title ?? '',
       due: told.due === undefined ? undefined : new Date(told.due),
+      next: nextStageOf(api, request)?.label,
       at: event.at,
       answerBy: new Date(`${answerBy(event.at)}T12:00:00Z`),
       reason: event.details?.reason ?? '',

@@ -105,11 +105,26 @@ export const fr: Record<Exclude<Template, PeopleTemplate>, (facts: MailFacts) =>
         list: [
           'récupérez l’habilitation signée : elle prouve votre droit à chaque appel de l’API ;',
           'le contact technique désigné dans la demande reçoit son propre message : il peut la récupérer lui-même ;',
+          ...(facts.next ? [nextWords(facts.next)] : []),
           `dites aux usagers quelles données vous recevez, de qui et pour quoi faire. Un texte prêt à publier vous attend : ${facts.links.notice}`,
         ],
       },
     ],
     link: { label: 'Récupérer mon accès', url: facts.links.access },
+    signature: signature(facts),
+  }),
+
+  answered: (facts) => ({
+    subject: `Votre demande ${facts.number} a sa réponse – ${facts.api}`,
+    greeting,
+    blocks: [
+      {
+        text: `Voici ce que répond ${service(facts)} à la demande ${facts.number} (${facts.organisation}), « ${facts.api} » :`,
+      },
+      { quote: facts.reason },
+      { text: 'Cette réponse ne vaut pas habilitation : elle dit s’il y a un accès à demander, et où.' },
+    ],
+    link: { label: 'Voir ma demande', url: facts.links.request },
     signature: signature(facts),
   }),
 
@@ -152,6 +167,9 @@ export const fr: Record<Exclude<Template, PeopleTemplate>, (facts: MailFacts) =>
     signature: signature(facts),
   }),
 };
+
+const nextWords = (stage: string) =>
+  `vos essais terminés, demandez « ${stage} » depuis cette même demande : vos réponses y sont reprises, et seul ce qui est nouveau vous est demandé ;`;
 
 function habilitationWords({ habilitation }: MailFacts): string {
   if (!habilitation) return '';

@@ -7,6 +7,8 @@ export interface People {
   /** E-mails of those who instruct this API. */
   instructors: string[];
   answers: Answers;
+  /** Whether a validation issues a habilitation, or is an answer. */
+  grants: boolean;
   /** Of who did it, of the applicants before and since, of who asked to take the request over; empty: nobody. */
   actor: string;
   from: string;
@@ -24,12 +26,20 @@ export const contactFields = {
   controller: 'responsable_traitement',
   protectionOfficer: 'delegue_protection_donnees',
   technicalContact: 'contact_technique',
+  /** Who else waits for an answer: an address alone. */
+  otherAddress: 'mail',
 } as const;
 
 /** The e-mail of a person field, in lower case; empty while unanswered. */
 export function emailOf(answers: Answers, field: string): string {
   const answer = answers[field] as Partial<Person> | undefined;
   return typeof answer?.email === 'string' ? answer.email.trim().toLowerCase() : '';
+}
+
+/** The address that an e-mail field holds, in lower case; empty while unanswered. */
+function addressIn(answers: Answers, field: string): string {
+  const answer = answers[field];
+  return typeof answer === 'string' ? answer.trim().toLowerCase() : '';
 }
 
 /** The mails of an event, one per template and person; none for an event that nobody is told of. */
@@ -49,6 +59,8 @@ export function planMails(event: string, people: People): PlannedMail[] {
     case 'refuse':
       return to('refused', applicant);
     case 'validate':
+      if (!people.grants)
+        return to('answered', applicant, addressIn(people.answers, contactFields.otherAddress));
       return [
         ...to('validated', applicant),
         // An applicant who is also the technical contact has the link already.

@@ -121,7 +121,7 @@ function described(event: RequestEvent, digest: Digest): { facts: object; detail
       return { facts: {}, details: { reason: event.reason } };
     case 'validate':
       return {
-        facts: { habilitation: event.habilitationId, valid_until: event.validUntil.toISOString() },
+        facts: { habilitation: event.habilitationId, valid_until: event.validUntil?.toISOString() },
         details: event.message ? { reason: event.message } : null,
       };
     case 'archive':

@@ -2,7 +2,7 @@
  * What somebody wants to do to a request, and whether it may be: pure, over the table of `lifecycle.ts`. An event is
  * named as its command, as DataPass names it.
  */
-import type { Changes, NewRequest, RequestEvent, RequestFacts, Submission } from './events.ts';
+import type { Changes, Grant, NewRequest, RequestEvent, RequestFacts, Submission } from './events.ts';
 import { type CommandName, lifecycle, permitted, type RequestRole, type RequestState } from './lifecycle.ts';
 
 export type Command =
@@ -13,7 +13,7 @@ export type Command =
   | { name: 'request_changes'; reason: string; fields: string[] }
   | { name: 'refuse'; reason: string }
   /** The habilitation's id is made before the decision, so that a decision run again issues the same one. */
-  | { name: 'validate'; message?: string; habilitationId: string; validUntil: Date }
+  | ({ name: 'validate'; message?: string } & Partial<Grant>)
   | { name: 'archive' }
   /** Somebody says of a step that they know of it, or that it is right; `field`: as whom they are named. */
   | { name: 'confirm'; step: string; field: string | null; person: string; digest: string }
@@ -95,8 +95,7 @@ export function decide(
     case 'validate': {
       const message = (command.message ?? '').trim();
       if (message.length > longestReason) return { refusal: 'reason_too_long' };
-      const { habilitationId, validUntil } = command;
-      return { events: [{ ...stamp, name: 'validate', message, habilitationId, validUntil }] };
+      return { events: [{ ...command, ...stamp, message }] };
     }
     case 'archive':
       return { events: [{ ...stamp, name: 'archive' }] };

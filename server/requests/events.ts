@@ -47,6 +47,12 @@ export interface Submission {
   commitments: string[];
 }
 
+/** The habilitation that a validation issues; where a stage grants none, the validation is an answer. */
+export interface Grant {
+  habilitationId: string;
+  validUntil: Date;
+}
+
 interface Stamp {
   at: Date;
   /** User id. */
@@ -61,7 +67,7 @@ export type RequestEvent = Stamp &
     | ({ name: 'submit' } & Submission)
     | { name: 'request_changes'; reason: string; fields: string[] }
     | { name: 'refuse'; reason: string }
-    | { name: 'validate'; message: string; habilitationId: string; validUntil: Date }
+    | ({ name: 'validate'; message: string } & Partial<Grant>)
     | { name: 'archive' }
     | { name: 'confirm'; step: string; field: string | null; person: string; digest: string }
     | { name: 'comment'; text: string }

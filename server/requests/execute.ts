@@ -14,7 +14,14 @@ import type { Services } from '../services.ts';
 import { chained, type EventRow } from './chain.ts';
 import { type Command, decide, type Intent, refusalOf } from './commands.ts';
 import { addMonths } from './dates.ts';
-import { evolve, type RequestEvent, type RequestFacts, type RequestRow, silentEvents } from './events.ts';
+import {
+  evolve,
+  type Grant,
+  type RequestEvent,
+  type RequestFacts,
+  type RequestRow,
+  silentEvents,
+} from './events.ts';
 import type { DocumentCopy } from './follow.ts';
 import { entryOf, lastEntry, whoDid } from './history.ts';
 import { type CommandName, maySee, permitted } from './lifecycle.ts';
@@ -119,7 +126,10 @@ export async function save(
   if (!after) throw new TypeError('a command without events');
   const rows = chained(services, after.id, before ?? { headHash: '', eventCount: 0 }, happened);
   const validated = happened.find((event) => event.name === 'validate');
-  const habilitation = validated && snapshotOf(after, validated, await knownDefinition(services, after));
+  const habilitation =
+    validated?.habilitationId === undefined || validated.validUntil === undefined
+      ? undefined
+      : snapshotOf(after, validated.at, validated as Grant, await knownDefinition(services, after));
   try {
     const written = await retried(() =>
       write(services.database, {
@@ -189,7 +199,7 @@ async function outdated(
   return ifMatch === undefined ? lostRace(meanwhile, language) : versionConflict(meanwhile, language);
 }
 
-/** A validation issues a habilitation, for as long as the definition says. */
+/** A validation issues a habilitation, for as long as the definition says; or none, where it is an answer. */
 async function completed(
   services: RequestServices,
   row: RequestRow,
@@ -200,6 +210,7 @@ async function completed(
   if (intent.name !== 'validate') return intent;
   const { stages } = await knownDefinition(services, row, language);
   const stage = stages.find(({ id }) => id === row.stage);
+  if (stage?.grants === false) return intent;
   return { ...intent, habilitationId: newId(), validUntil: addMonths(at, stage?.validity_months ?? 36) };
 }
 

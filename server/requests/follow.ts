@@ -52,6 +52,12 @@ export interface Named {
   number: number;
 }
 
+/** The request that continues another. */
+export interface Continuation extends Named {
+  /** Null: the provider has not seen it. */
+  firstSubmittedAt: Date | null;
+}
+
 /** Something may still come of a request. Written as the index of continuations is, so that it is used. */
 const alive = ({ state }: { state: PgColumn }) => sql`${state} not in ('refused', 'revoked', 'archived')`;
 
@@ -167,10 +173,17 @@ export function startRefusal(
 }
 
 /** The request that continues this one, unless nothing came of it. */
-export async function continuationOf(database: Database, { id }: { id: string }): Promise<Named | undefined> {
+export async function continuationOf(
+  database: Database,
+  { id }: { id: string },
+): Promise<Continuation | undefined> {
   const query = prepared(database, 'continuation', (db, name) =>
     db
-      .select({ id: requests.id, number: requests.number })
+      .select({
+        id: requests.id,
+        number: requests.number,
+        firstSubmittedAt: requests.firstSubmittedAt,
+      })
       .from(requests)
       .where(and(eq(requests.parentId, sql.placeholder('id')), alive(requests)))
       .limit(1)

@@ -10,13 +10,14 @@ type Dated = Pick<RequestRow, 'state' | 'firstSubmittedAt' | 'decidedAt'>;
 /** A point without its words. */
 export type Point = Pick<LinePoint, 'id' | 'state' | 'at'>;
 
-export function lineOf(request: Dated): Point[] {
+/** @param grants false: the decision is an answer, and nothing follows it */
+export function lineOf(request: Dated, grants = true): Point[] {
   const { firstSubmittedAt: sent, decidedAt } = request;
   const underInstruction = request.state === 'submitted' || request.state === 'changes_requested';
   const decided = underInstruction ? null : decidedAt;
   const reached = !sent ? 0 : !decided ? 1 : request.state === 'validated' ? 3 : 2;
   const dates = [sent, decided ?? null, decided, null, null];
-  return ids.map((id, place) => {
+  return ids.slice(0, grants ? ids.length : 3).map((id, place) => {
     const at = dates[place];
     const done = place < reached || (id === 'decided' && decided !== null);
     return {

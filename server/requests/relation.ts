@@ -4,7 +4,7 @@ import { mayInstruct, mayRead } from '../accounts/roles.ts';
 import type { RequestRow } from './events.ts';
 import type { RequestRole } from './lifecycle.ts';
 
-type Related = Pick<RequestRow, 'id' | 'applicantId' | 'organisationId' | 'providerId' | 'api'>;
+export type Related = Pick<RequestRow, 'id' | 'applicantId' | 'organisationId' | 'providerId' | 'api'>;
 
 /**
  * Closest first. Who applied never instructs the same request, whatever their roles. A token on somebody's page

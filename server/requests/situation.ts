@@ -5,6 +5,7 @@ import type { RequestView, Situation, Tone } from '../http/api.ts';
 import type { Language } from '../http/language.ts';
 import { day } from '../pages/dates.ts';
 import type { RequestState } from './lifecycle.ts';
+import { grantsHabilitation } from './stages.ts';
 import { words } from './words.ts';
 
 /** The colour of a state; its words are beside it, so that colour never speaks alone. */
@@ -58,6 +59,9 @@ function meaning(
       return { title: t.changesTitle, text: [...quoted, t.changes], ...(mayResume && { resume }) };
     }
     case 'validated':
+      if (definition && !grantsHabilitation(definition, request.stage)) {
+        return { title: t.answeredTitle, text: [...quoted, t.answered] };
+      }
       if (!habilitation) return { text: [t.preparing] };
       return {
         title: t.validatedTitle(habilitation.number),

@@ -2,7 +2,7 @@
 import type { Person } from '../../catalogue/answers.ts';
 import type { ApiDefinition } from '../../catalogue/definition.ts';
 import { fieldsOf } from '../../catalogue/steps.ts';
-import type { RequestEvent, RequestFacts } from './events.ts';
+import type { Grant, RequestFacts } from './events.ts';
 import type { HabilitationSnapshot } from './statement-parts.ts';
 
 /** The person who receives the signed habilitation; every definition names the field as DataPass does. */
@@ -11,7 +11,8 @@ const technicalContactField = 'contact_technique';
 /** Of what was last submitted: what the applicant may have typed since was never instructed. */
 export function snapshotOf(
   request: RequestFacts,
-  event: RequestEvent & { name: 'validate' },
+  at: Date,
+  { habilitationId, validUntil }: Grant,
   definition: ApiDefinition,
 ): HabilitationSnapshot {
   const answers = request.submittedAnswers ?? {};
@@ -20,13 +21,13 @@ export function snapshotOf(
     .flatMap((field) => (answers[field.id] as string[] | undefined) ?? []);
   const contact = answers[technicalContactField] as Partial<Person> | undefined;
   return {
-    id: event.habilitationId,
+    id: habilitationId,
     definitionVersion: request.definitionVersion,
     termsVersion: request.termsVersion ?? '',
     answers,
     scopes,
     technicalContactEmail: (contact?.email ?? '').trim().toLowerCase(),
-    validFrom: event.at,
-    expiresAt: event.validUntil,
+    validFrom: at,
+    expiresAt: validUntil,
   };
 }

@@ -8,12 +8,19 @@ import type { NextStage, RequestView } from '../http/api.ts';
 import type { Language } from '../http/language.ts';
 import type { RequestRow } from './events.ts';
 import type { RequestServices } from './execute.ts';
-import { continuationOf, mayContinue, type Named, nextStageOf, numberOf } from './follow.ts';
+import {
+  type Continuation,
+  continuationOf,
+  mayContinue,
+  type Named,
+  nextStageOf,
+  numberOf,
+} from './follow.ts';
 
 /** The requests before and after one in its file. */
 export interface Neighbours {
   parent?: Named | undefined;
-  child?: Named | undefined;
+  child?: Continuation | undefined;
 }
 
 /** Read only where there may be any: most requests follow none, and few are validated while somebody watches. */
@@ -28,6 +35,11 @@ export async function neighboursOf(
     continues ? continuationOf(database, row) : undefined,
   ]);
   return { parent, child };
+}
+
+/** Whether a validation in this stage issues a habilitation, or is an answer. */
+export function grantsHabilitation({ stages }: Pick<ApiDefinition, 'stages'>, stage: string): boolean {
+  return stages.find(({ id }) => id === stage)?.grants !== false;
 }
 
 export type StagesView = Pick<RequestView, 'follows' | 'next_stage' | 'asks'>;

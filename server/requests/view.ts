@@ -9,6 +9,7 @@ import type { Language } from '../http/language.ts';
 import { organisationView } from '../organisations/view.ts';
 import { dayAndTime } from '../pages/dates.ts';
 import { emailCheck, organisationCheck } from './checks.ts';
+import { readable, readsOf } from './confidential.ts';
 import { confirmationViews } from './confirmations.ts';
 import { answerBy } from './dates.ts';
 import type { RequestRow } from './events.ts';
@@ -19,7 +20,7 @@ import { lineOf, linePoint } from './line.ts';
 import type { LoadedRequest } from './load.ts';
 import { rolesOn } from './relation.ts';
 import { situationOf } from './situation.ts';
-import type { StagesView } from './stages.ts';
+import { grantsHabilitation, type StagesView } from './stages.ts';
 import { stateLabels, words } from './words.ts';
 
 /** What the view shows besides the request itself. */
@@ -41,8 +42,10 @@ export interface ViewContext {
 }
 
 export function requestView(loaded: LoadedRequest, context: ViewContext): RequestView {
-  const { row, organisation, applicant, documents } = loaded;
+  const { row, organisation, applicant } = loaded;
   const { actor, definition, language } = context;
+  const reads = readsOf(definition, row, actor);
+  const documents = loaded.documents.filter(({ field }) => reads(field));
   const roles = rolesOn(row, actor);
   const reader: Reader = {
     userId: actor.userId,
@@ -51,7 +54,7 @@ export function requestView(loaded: LoadedRequest, context: ViewContext): Reques
     language,
   };
   const mayChange = roles.includes('applicant');
-  const answers = withDocuments(row.answers, documents);
+  const answers = readable(withDocuments(row.answers, documents), reads);
   const history = linesFor(context.history, reader);
   const facts = {
     state: row.state,
@@ -99,7 +102,9 @@ export function requestView(loaded: LoadedRequest, context: ViewContext): Reques
     comments: history.flatMap((entry) => commentView(entry, reader)),
     written_by: writtenBy(row, context.names),
     ...(row.takeOver && { take_over: takeOverView(row.takeOver, mayChange, context) }),
-    line: lineOf(row).map((point) => linePoint(point, language)),
+    line: lineOf(row, definition && grantsHabilitation(definition, row.stage)).map((point) =>
+      linePoint(point, language),
+    ),
     created_at: row.createdAt.toISOString(),
     updated_at: row.updatedAt.toISOString(),
     submitted_at: row.lastSubmittedAt?.toISOString() ?? null,

@@ -40,6 +40,8 @@ interface Words {
   validatedTitle: (number: string) => string;
   validated: (day: string) => string;
   preparing: string;
+  answeredTitle: string;
+  answered: string;
   access: string;
   accessHint: string;
   refusedTitle: string;
@@ -90,6 +92,8 @@ export const words: Record<Language, Words> = {
     validatedTitle: (number) => `Votre habilitation ${number} est délivrée`,
     validated: (day) => `Elle est valable jusqu’au ${day}.`,
     preparing: 'Votre demande est acceptée. L’habilitation est en préparation.',
+    answeredTitle: 'Votre demande a sa réponse',
+    answered: 'Cette réponse ne vaut pas habilitation : elle dit s’il y a un accès à demander, et où.',
     access: 'Récupérer mon accès',
     accessHint: 'S’ouvre dans un nouvel onglet, sur le site DataPass.',
     refusedTitle: 'La demande est refusée',
@@ -138,6 +142,8 @@ export const words: Record<Language, Words> = {
     validatedTitle: (number) => `Your habilitation ${number} is granted`,
     validated: (day) => `It is valid until ${day}.`,
     preparing: 'Your request is accepted. The habilitation is being prepared.',
+    answeredTitle: 'Your request has its answer',
+    answered: 'This answer is not a habilitation: it says whether there is access to ask for, and where.',
     access: 'Get my access',
     accessHint: 'Opens in a new tab, on the DataPass site.',
     refusedTitle: 'The request is refused',

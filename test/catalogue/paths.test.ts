@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Editor, Software } from '../../catalogue/editors.ts';
 import { onPath, walk } from '../../catalogue/eligibility.ts';
 import { pathWords } from '../../catalogue/messages/path.ts';
-import { pathPart } from '../../catalogue/path-part.ts';
+import { pathLines, pathPart } from '../../catalogue/path-part.ts';
 import {
   editorChosen,
   hasPath,
@@ -209,5 +209,37 @@ describe('what the element gets', () => {
     );
     expect([questions, outcomes]).toEqual([[], {}]);
     expect(editors.find(({ id }) => id === 'achatpublic/achatpublic-com')?.already_integrated).toBe(true);
+  });
+});
+
+describe('the answers in words, for who instructs', () => {
+  const lines = (answers: Record<string, string>, api_ = definition) =>
+    pathLines(api_, { ...catalogue.editors.fr, editors: publishers }, pathWords.fr, answers).map(
+      ({ answer }) => answer,
+    );
+
+  test.each([
+    [{}, []],
+    [{ developpement: 'equipe', editeur: 'tested/guichet' }, ['Notre équipe']],
+    [
+      { developpement: 'editeur', editeur: 'tested/guichet' },
+      ['Un éditeur de logiciels', 'Éditions tested – Guichet'],
+    ],
+    [
+      { developpement: 'editeur', editeur: 'pending/ancien-nom' },
+      ['Un éditeur de logiciels', 'Éditions pending – Guichet'],
+    ],
+    [
+      { developpement: 'editeur', editeur: 'autre' },
+      ['Un éditeur de logiciels', 'Un autre éditeur, ou un autre logiciel'],
+    ],
+    [{ developpement: 'editeur', editeur: '<script>' }, ['Un éditeur de logiciels']],
+    [{ profil: 'editeur', clients: 'public', developpement: 'equipe' }, []],
+  ])('%j', (answers, expected) => {
+    expect(lines({ ...agent, ...answers } as Record<string, string>)).toEqual(expected);
+  });
+
+  test('none where nothing is asked', () => {
+    expect(lines({ developpement: 'equipe' }, definitionOf('franceconnect'))).toEqual([]);
   });
 });

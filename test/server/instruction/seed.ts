@@ -159,6 +159,9 @@ export interface RequestSeed {
   explanation?: string;
   useCase?: string;
   at?: Date;
+  /** API Impôt particulier, in the sandbox, when absent. */
+  api?: string;
+  stage?: RequestRow['stage'];
   /** Stays a draft. */
   draft?: boolean;
 }
@@ -172,6 +175,8 @@ export async function request(services: Services, seed: RequestSeed): Promise<Re
     explanation = '',
     useCase = 'cantine_scolaire',
     at = services.now(),
+    api = 'impot-particulier',
+    stage = 'sandbox',
   } = seed;
   const then = { ...services, now: () => at };
   const decision = decide(
@@ -181,9 +186,9 @@ export async function request(services: Services, seed: RequestSeed): Promise<Re
       id: newId(),
       fileId: newId(),
       parentId: null,
-      providerId: 'dgfip',
-      api: 'impot-particulier',
-      stage: 'sandbox',
+      providerId: services.catalogue.get(api)?.provider.id ?? '',
+      api,
+      stage,
       definitionVersion: 1,
       organisationId: applicant.organisationId,
       useCase,
@@ -225,6 +230,7 @@ export async function document(
   row: RequestRow,
   name: string,
   scan: 'pending' | 'clean' | 'infected' = 'clean',
+  field = 'cadre_juridique_document',
 ): Promise<DocumentReference> {
   const content = `%PDF-1.4 ${newId()}`;
   const sha256 = createHash('sha256').update(content).digest('hex');
@@ -233,7 +239,7 @@ export async function document(
     .insert(documents)
     .values({
       requestId: row.id,
-      field: 'cadre_juridique_document',
+      field,
       name,
       mediaType: 'application/pdf',
       size: content.length,

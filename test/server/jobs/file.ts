@@ -131,20 +131,12 @@ export async function grant(
 ): Promise<typeof habilitations.$inferSelect> {
   const definition = catalogue.localised(request.api, 'fr');
   if (!definition) throw new Error('unknown API');
-  const event = {
-    name: 'validate' as const,
-    at: now,
-    by: request.applicantId,
-    role: 'instructor' as const,
-    message: '',
-    habilitationId: newId(),
-    validUntil: addMonths(now, 36),
-  };
+  const issued = { habilitationId: newId(), validUntil: addMonths(now, 36) };
   const { fileId, providerId, api, stage, organisationId } = request;
   const [row] = await database
     .insert(habilitations)
     .values({
-      ...snapshotOf(request, event, definition),
+      ...snapshotOf(request, now, issued, definition),
       answers: request.answers,
       requestId: request.id,
       fileId,
