@@ -12,6 +12,7 @@ import { applicantCors } from './http/cors.ts';
 import { errorHandler } from './http/errors.ts';
 import { securityHeaders } from './http/headers.ts';
 import { instructionRoutes } from './instruction/routes.ts';
+import { guestRoutes } from './invitations/guest-routes.ts';
 import { invitationRoutes } from './invitations/routes.ts';
 import { notFound, pagesForErrors } from './pages/problem-page.ts';
 import { pageRoutes } from './pages/routes.ts';
@@ -45,6 +46,7 @@ export function createApp(services: Services): Hono {
   app.route('/requests', handoverRoutes(services));
   app.route('/requests', invitationRoutes(services));
 
+  app.route('/', guestRoutes(services));
   app.route('/instruction', instructionRoutes(services));
   app.route('/', pageRoutes(services));
 

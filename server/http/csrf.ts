@@ -9,13 +9,26 @@ import { Problem } from './problem.ts';
 
 const safe = new Set(['GET', 'HEAD', 'OPTIONS']);
 
+export interface CsrfOptions {
+  /**
+   * The pages send no referrer: browsers that know no `Sec-Fetch-Site` then say `Origin: null`. What is left to them is
+   * `SameSite`, which keeps the cookies from other sites' forms.
+   */
+  withoutReferrer?: boolean;
+}
+
 /** Mount on every route that reads the session cookie. */
-export function csrf({ config }: { config: Pick<Config, 'publicUrl'> }): MiddlewareHandler {
+export function csrf(
+  { config }: { config: Pick<Config, 'publicUrl'> },
+  { withoutReferrer = false }: CsrfOptions = {},
+): MiddlewareHandler {
   const own = new URL(config.publicUrl).origin;
   return async (c, next) => {
     if (!safe.has(c.req.method)) {
       const site = c.req.header('sec-fetch-site');
-      const fromUs = site === undefined ? c.req.header('origin') === own : site === 'same-origin';
+      const origin = c.req.header('origin');
+      const ownOrigin = origin === own || (withoutReferrer && origin === 'null');
+      const fromUs = site === undefined ? ownOrigin : site === 'same-origin';
       if (!fromUs) throw refused(languageOf(c));
     }
     return next();

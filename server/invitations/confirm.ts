@@ -1,0 +1,42 @@
+/** A guest confirms a step: what they saw of it, and nothing that has come since. */
+import { stepsOf } from '../../catalogue/steps.ts';
+import { Problem } from '../http/problem.ts';
+import { confirmedDigest, emailNamed } from '../requests/confirmations.ts';
+import { executeLatest } from '../requests/latest.ts';
+import type { CommandTarget } from '../requests/load.ts';
+import { withDocuments } from '../requests/view.ts';
+import type { Services } from '../services.ts';
+import { guestActor } from './guest.ts';
+import type { Scene } from './scene.ts';
+import { markDone } from './store.ts';
+
+/**
+ * @param seen digest of the step as the page showed it
+ * @returns false when it cannot be: the step or the person named has changed, or the state no longer allows it
+ */
+export async function confirm(services: Services, scene: Scene, seen: string): Promise<boolean> {
+  const { guest, definition, loaded, language, isOpen } = scene;
+  const { invitation, person } = guest;
+  const step = stepsOf(definition, loaded.row.stage).find(({ id }) => id === invitation.step);
+  if (!person || !step || !isOpen) return false;
+  const { field } = invitation;
+  const intend = ({ row, documents }: CommandTarget) => {
+    const answers = withDocuments(row.answers, documents);
+    const digest = confirmedDigest(services.config, step, field, answers);
+    const replaced = field !== null && emailNamed(answers, field) !== invitation.email;
+    if (digest !== seen || replaced) throw new Changed();
+    const name = `${person.givenName} ${person.familyName}`.trim();
+    return { name: 'confirm' as const, step: step.id, field, person: name, digest };
+  };
+  try {
+    await executeLatest(services, loaded.row.id, intend, guestActor(guest, person), language);
+  } catch (error) {
+    const refused = error instanceof Problem && error.status === 409;
+    if (error instanceof Changed || refused) return false;
+    throw error;
+  }
+  await markDone(services.database, invitation, person.userId, services.now(), false);
+  return true;
+}
+
+class Changed extends Error {}
