@@ -1,6 +1,7 @@
 /**
- * What follows a validation: the next stage to ask for, and the requests of the file with the habilitation of each. A
- * chunk of its own, loaded for requests that are validated or continue another.
+ * What follows a validation: the text that tells people which data are received, the next stage to ask for, and the
+ * requests of the file with the habilitation of each. A chunk of its own, loaded for requests that are validated or
+ * continue another.
  */
 import { html, type ReactiveControllerHost } from 'lit';
 import type { ApiDefinition } from '../../catalogue/definition.ts';
@@ -38,12 +39,16 @@ export class Granted {
   }
 
   template(view: RequestView): unknown {
-    const { next_stage: next } = view;
+    const { next_stage: next, notice_url: notice } = view;
+    const { language } = this.#host;
+    const t = grantedWords[language];
     const neighbour = view.follows ?? next?.request;
     if (neighbour) void this.#read(neighbour.id);
     const other = neighbour?.id === this.#other?.id ? this.#other : undefined;
     const file = other && (view.follows ? [other, view] : [view, other]);
     return [
+      notice &&
+        html`<p><a href=${notice} target="_blank" rel="noopener">${t.notice}<span class="sr"> ${wordsIn(language).newTab}</span></a></p>`,
       next &&
         html`<p>${button(next.action, () => (next.request ? this.#open(next.request.id) : this.#ask(view)))}</p>`,
       file && this.#file(file, view.id),

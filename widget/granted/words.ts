@@ -4,6 +4,7 @@ const fr = {
   current: 'celle-ci',
   open: (number: string) => `Ouvrir ${number}`,
   valid: (day: string) => `valable jusqu’au ${day}`,
+  notice: 'Informer les usagers : un texte prêt à publier',
   access: (number: string) => `Récupérer l’accès de ${number}`,
 };
 
@@ -12,6 +13,7 @@ const en: typeof fr = {
   current: 'this one',
   open: (number) => `Open ${number}`,
   valid: (day) => `valid until ${day}`,
+  notice: 'Tell people: a text ready to publish',
   access: (number) => `Get the access of ${number}`,
 };
 

@@ -86,10 +86,13 @@ describe('datapass-follow-up', () => {
       valid_until: '2029-11-20',
       access_url: '/acces/H1042',
     };
-    await open({ state: 'validated', habilitation });
+    await open({ state: 'validated', habilitation, notice_url: '/information/H1042' });
     const link = element.shadowRoot?.querySelector('a.button');
     expect(link?.textContent).to.contain('Récupérer mon accès');
     expect(link?.getAttribute('target')).to.equal('_blank');
+    await until('the text for people is offered', () =>
+      element.shadowRoot?.querySelector('a[href="/information/H1042"][target=_blank]'),
+    );
     expect(await faults(element)).to.deep.equal([]);
   });
 
