@@ -65,9 +65,9 @@ export function blockingFields(
   facts: Facts,
   told: readonly FieldProblem[],
 ): FieldProblem[] {
-  const failed = runChecks(definition, stage, context, facts).filter(
-    ({ state, blocking }) => state === 'failed' && blocking,
-  );
+  const checks = definition.checks?.filter(({ blocking }) => blocking);
+  const results = runChecks({ ...definition, ...(checks && { checks }) }, stage, context, facts);
+  const failed = results.filter(({ state }) => state === 'failed');
   return failed.flatMap((check) => {
     const path = pathOf(check);
     const places = [path, `answers.${check.reason}`];
