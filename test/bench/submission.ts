@@ -91,7 +91,9 @@ async function writeDraft(applicant: ApplicantClient): Promise<string> {
   const eligibility = { profil: 'administration', identification: 'numero_fiscal' };
   const use_case = 'cantine_scolaire';
   const prefill = definition.use_cases.find(({ id }) => id === use_case)?.prefill ?? {};
-  const { answers } = fill(definition, 'sandbox', { answers: prefill, eligibility, use_case });
+  // By tax number, as said at eligibility: FranceConnect would ask for a habilitation of its own.
+  const chosen = { ...prefill, modalities: ['with_spi'] };
+  const { answers } = fill(definition, 'sandbox', { answers: chosen, eligibility, use_case });
   const { cadre_juridique_document: _document, ...typed } = answers;
   const { id } = await applicant.json<{ id: string }>('/requests', {
     method: 'POST',
