@@ -98,16 +98,21 @@ function formView(scene: Scene, moment: Moment, config: Services['config']): Con
   };
   const fields = visibleFields(step, reading.context);
   const follows = step.fields.some(({ visible }) => visible);
-  return html`<form method="post" action="${pathOf(scene)}" enctype="multipart/form-data" class="frame stack" novalidate>
+  return html`<form method="post" action="${pathOf(scene)}" enctype="multipart/form-data" class="frame" novalidate>
 <button class="hidden" tabindex="-1" aria-hidden="true" name="${actionName}" value="enregistrer">${t.save}</button>
 <input type="hidden" name="${seenName}" value="${seenDigest(config, step, loaded)}">
+<div class="stack questions">
+${step.introduction ? html`<p>${step.introduction}</p>` : ''}
 ${fields.map((field) => fieldView(field, filling))}
+</div>
+<div class="stack block">
 ${follows ? html`<p class="hint">${t.more}</p>` : ''}
 <div class="row">
 <button name="${actionName}" value="enregistrer" class="second">${t.save}</button>
 <button name="${actionName}" value="${finishing}" aria-describedby="finish-hint">${t.finish}</button>
 </div>
 <p class="hint" id="finish-hint">${t.finishHint}</p>
+</div>
 </form>`;
 }
 
@@ -126,9 +131,9 @@ function confirmView(scene: Scene, config: Services['config']): Content | '' {
   }
   return html`<form method="post" action="${pathOf(scene, '/confirmer')}" class="frame stack">
 ${confirmation ? html`<p>${t.changed(day(confirmation.at, language))}</p>` : ''}
-<input type="hidden" name="${seenName}" value="${confirmedDigest(config, step, field, context.answers)}">
 <p><b>${field ? t.informed(as) : t.right}</b></p>
-<p><button>${t.button}</button></p>
+<p><input type="hidden" name="${seenName}" value="${confirmedDigest(config, step, field, context.answers)}">
+<button>${t.button}</button></p>
 <p class="hint">${t.otherwise(who)} <a href="mailto:${loaded.applicant.email}">${loaded.applicant.email}</a></p>
 </form>`;
 }

@@ -33,7 +33,7 @@ ${codeOut ? codeForm(scene, input) : ''}
 <form method="post" action="${pathOf(scene, '/code')}"><button class="${codeOut ? 'second' : ''}">${codeOut ? t.sendAgain : t.send}</button></form>
 <a class="button second" href="/connexion?retour=${path}${signedIn ? '&nouvelle=1' : ''}">${signedIn ? t.change : t.proconnect}</a>
 </div>
-<p class="hint">${t.sendHint} ProConnect : ${t.proconnectHint}</p>
+<p class="hint">${t.sendHint} ${t.proconnectHint}</p>
 </section>`;
 }
 

@@ -14,7 +14,7 @@ const french = {
     wrong:
       'Cette adresse n’ouvre rien : copiez-la entière depuis le courriel, ou demandez une nouvelle invitation à la personne qui vous a écrit.',
     wrongTitle: 'Le lien ne convient pas',
-    proconnect: 'L’adresse invitée est celle de votre compte ProConnect ? Vous pouvez aussi vous connecter :',
+    proconnect: 'L’adresse invitée est celle de votre compte ProConnect ? La page s’ouvre aussi ainsi.',
   },
   ended: {
     revoked: 'Cette invitation a été retirée',
@@ -56,10 +56,10 @@ const french = {
     },
     text: (email: string) => `L’invitation est pour ${email}. Choisissez l’un des deux moyens.`,
     proconnect: 'Se connecter avec ProConnect',
-    proconnectHint: 'Avec un compte à cette adresse.',
+    proconnectHint: 'ProConnect convient si votre compte a cette adresse.',
     send: 'Recevoir un code par courriel',
     sendAgain: 'Recevoir un autre code',
-    sendHint: `Six chiffres, valables ${codeMinutes} minutes.`,
+    sendHint: `Le code a six chiffres et vaut ${codeMinutes} minutes.`,
     sent: (email: string) =>
       `Un code vient de partir vers ${email}. Il peut mettre une minute à arriver ; regardez aussi les indésirables.`,
     code: 'Code reçu par courriel',
@@ -170,7 +170,7 @@ const english: Texts = {
     wrong:
       'This address opens nothing: copy all of it from the e-mail, or ask whoever wrote to you for a new invitation.',
     wrongTitle: 'The link is not right',
-    proconnect: 'Is the invited address that of your ProConnect account? You may also sign in:',
+    proconnect: 'Is the invited address that of your ProConnect account? The page opens that way too.',
   },
   ended: {
     revoked: 'This invitation was revoked',
@@ -207,10 +207,10 @@ const english: Texts = {
     },
     text: (email) => `The invitation is for ${email}. Choose one of two ways.`,
     proconnect: 'Sign in with ProConnect',
-    proconnectHint: 'With an account at this address.',
+    proconnectHint: 'ProConnect will do if your account has this address.',
     send: 'Receive a code by e-mail',
     sendAgain: 'Receive another code',
-    sendHint: `Six digits, good for ${codeMinutes} minutes.`,
+    sendHint: `The code has six digits and works for ${codeMinutes} minutes.`,
     sent: (email) => `A code is on its way to ${email}. It may take a minute; look among unwanted mail too.`,
     code: 'Code received by e-mail',
     codeHint: `Six digits. ${triesPerCode} tries at most.`,

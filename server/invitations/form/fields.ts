@@ -47,7 +47,7 @@ ${textOf(value)}</textarea>`,
         field.options.map((option) => choice('checkbox', field.id, option, includes(value, option.id))),
       );
     case 'confirmation':
-      return html`${shown(field)}<div class="${bad(field.id, form)}" id="${field.id}" tabindex="-1">
+      return html`<div class="${bad(field.id, form)}" id="${field.id}" tabindex="-1">${shown(field)}
 ${errorView(field.id, form)}
 <label class="choice"><input type="checkbox" name="${field.id}" value="oui" ${value === true ? 'checked' : ''} ${described(field, form)}>
 <span>${field.label}${optional(field, form)}</span></label>
@@ -59,12 +59,14 @@ ${help(field)}</div>`;
         field,
         form,
         personParts.map((part) => personInput(field, part, form)),
+        'fields',
       );
     case 'questionnaire':
       return group(
         field,
         form,
         field.questions.map((question) => questionView(field, question, form)),
+        'stack',
       );
     case 'documents':
       return documentsView(field, form);
@@ -97,7 +99,7 @@ const inputTypes = { text: 'text', email: 'email', phone: 'tel', url: 'url' } as
 /** A label above one control. */
 function single(field: Field, form: Filling, control: (attributes: Content) => Content): Content {
   const attributes = html`id="${field.id}" name="${field.id}" ${described(field, form)} autocomplete="off"`;
-  return html`${shown(field)}<div class="${bad(field.id, form)}">
+  return html`<div class="${bad(field.id, form)}">${shown(field)}
 <label class="label" for="${field.id}">${field.label}${optional(field, form)}</label>
 ${help(field)}
 ${errorView(field.id, form)}
@@ -106,12 +108,12 @@ ${control(attributes)}
 }
 
 /** A legend above several controls. */
-function group(field: Field, form: Filling, controls: Content[]): Content {
-  return html`${shown(field)}<fieldset class="${bad(field.id, form)}" id="${field.id}" tabindex="-1" ${described(field, form, false)}>
-<legend>${field.label}${optional(field, form)}</legend>
+function group(field: Field, form: Filling, controls: Content[], layout = ''): Content {
+  return html`<fieldset class="${bad(field.id, form)}" id="${field.id}" tabindex="-1" ${described(field, form, false)}>
+<legend>${field.label}${optional(field, form)}</legend>${shown(field)}
 ${help(field)}
 ${errorView(field.id, form)}
-<div class="stack">${controls}</div>
+<div class="${layout}">${controls}</div>
 </fieldset>`;
 }
 
@@ -198,7 +200,7 @@ function documentsView(field: Field & { kind: 'documents' }, form: Filling): Con
   const attached = form.documents.filter((one) => one.field === field.id);
   const room = attached.length < field.max_files;
   const types = field.accepts.flatMap((kind) => accepted[kind]).join(',');
-  return html`${shown(field)}<div class="${bad(field.id, form)}">
+  return html`<div class="${bad(field.id, form)}">${shown(field)}
 <label class="label" for="${field.id}">${field.label}${optional(field, form)}</label>
 ${help(field)}
 ${errorView(field.id, form)}
