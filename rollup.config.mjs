@@ -97,6 +97,10 @@ const compileHint = {
 const chunks = [
   ['badge', /widget\/badge\//],
   ['granted', /widget\/granted\//],
+  ['checks', /widget\/(checks|beside\/(beside|words)|path\/fill)|catalogue\/(checks|usual|dates)\.ts/],
+  ['reading', /widget\/beside\/reading/],
+  ['signing', /widget\/beside\/signing/],
+  ['held', /widget\/beside\/held/],
   ['path-questions', /widget\/path\/|catalogue\/(paths|editors)\.ts/],
   ['english-question', /shared\/messages\/en\.ts$/],
   ['english', /\/en\.ts$/],

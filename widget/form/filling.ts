@@ -8,6 +8,7 @@ import type { AnswerContext } from '../../catalogue/conditions.ts';
 import type { ApiDefinition, Step } from '../../catalogue/definition.ts';
 import { mistakesIn } from '../../catalogue/mistakes.ts';
 import { fieldsOf, stepOfField, stepsOf } from '../../catalogue/steps.ts';
+import type { Beside } from '../beside/beside.ts';
 import { Autosave } from '../drafts/autosave.ts';
 import type { Values } from '../drafts/draft.ts';
 import { same } from '../drafts/same.ts';
@@ -68,6 +69,8 @@ export abstract class Filling extends LitElement implements FormContext {
   models: Models | undefined;
   /** Undefined while nothing stands in the way, or is on its way. */
   protected obstacles: typeof import('./obstacles.ts') | undefined;
+  /** Undefined while it is on its way. */
+  protected beside: Beside | undefined;
   protected unreadable = '';
   protected position = '';
   /** Index of the furthest step reached. */
@@ -155,8 +158,13 @@ export abstract class Filling extends LitElement implements FormContext {
     }
     // A draft of this browser goes on under what was answered now, and under the present form.
     if (!view && draft.at) this.change(now);
-    if (!view && this.fromPath)
-      void import('../path/fill.ts').then(({ fill }) => fill(this, this.fromPath as FromPath), autosave.fail);
+    import('../beside/beside.ts').then(
+      ({ Beside }) => {
+        this.beside = new Beside(this, this.recheck, this.fromPath);
+      },
+      // The form works without; the server checks the same.
+      () => {},
+    );
     const model = this.values['@use_case'];
     if (model) void this.#withModels();
     else if (!view && (useCase || prefill || /[?&]datapass-/.test(location.search))) {
@@ -219,7 +227,9 @@ export abstract class Filling extends LitElement implements FormContext {
       id: controlOf(problem),
       message: this.t.problem(problem, fieldOf(definition, stage, problem.field)),
     }));
-    return all ? [...wrong, ...(this.obstacles?.unsettled(this) ?? []), ...unpromised(this)] : wrong;
+    if (!all) return wrong;
+    wrong.push(...(this.obstacles?.unsettled(this) ?? []));
+    return [...wrong, ...(this.beside?.blocking(wrong) ?? []), ...unpromised(this)];
   }
 
   async #withModels(): Promise<Models> {

@@ -10,7 +10,7 @@ import { heading } from '../shared/heading.ts';
 import { button, callout } from '../shared/parts.ts';
 import { shared } from '../shared/styles.ts';
 import { links } from './errors.ts';
-import { viewOf } from './fields/field.ts';
+import { type FieldView, viewOf } from './fields/field.ts';
 import { fieldTemplate } from './fields/index.ts';
 import { Filling } from './filling.ts';
 import { formStyles } from './form.styles.ts';
@@ -101,7 +101,7 @@ export class DatapassForm extends Filling {
           ]
         : '',
       visibleFields(step, context).map((field) =>
-        fieldTemplate(
+        this.#withBeside(
           viewOf(this, field, {
             optional: field.kind !== 'message' && !isRequired(field, context),
             tags: [obstacles?.askedTag(this, field.id), models?.tag(field.id)],
@@ -109,8 +109,11 @@ export class DatapassForm extends Filling {
           }),
         ),
       ),
+      this.beside?.panel(false),
     ];
   }
+
+  #withBeside = (view: FieldView): unknown => [fieldTemplate(view), this.beside?.after(view)];
 
   #summaryTemplate(): unknown {
     const { t, wrong, obstacles, session, arrived, go } = this;
@@ -119,6 +122,7 @@ export class DatapassForm extends Filling {
     return [
       missing[0] && !wrong[0] ? links(this, t.missing(missing.length), missing, 'warn') : '',
       readOnly(this, missing, go),
+      this.beside?.panel(true),
       promisesTemplate(
         this,
         session.person?.organisations[1] && obstacles?.organisationChoice(this),

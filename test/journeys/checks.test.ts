@@ -1,0 +1,95 @@
+/** Ready before it is sent: what a deliberation holds, and what the instructor will check. */
+import { writeFile } from 'node:fs/promises';
+import { expect, test } from 'vitest';
+import { writtenPdf } from '../server/documents/samples.ts';
+import { click, fill, find, reads, until } from './pages/find.ts';
+import { stepTitles } from './pages/request-element.ts';
+import { looksGood, openWorld } from './world.ts';
+
+const world = await openWorld();
+
+/** Everything that the checklist seeks but the data and what they serve for. */
+const deliberation = () => {
+  const day = new Intl.DateTimeFormat('fr-FR', { dateStyle: 'long', timeZone: 'Europe/Paris' });
+  return [
+    `Extrait du registre des délibérations. Séance du ${day.format(Date.now() - 30 * 86_400_000)}.
+Le conseil municipal de la commune d’Exempleville, légalement convoqué, s’est réuni en mairie ; le quorum est
+atteint, et le secrétaire de séance désigné parmi les conseillers présents.
+Vu le code général des collectivités territoriales ; vu l’article L.114-8 du code des relations entre le public et
+l’administration ; considérant que le portail Espace famille permet l’inscription en ligne à la cantine scolaire,
+et que les familles justifient aujourd’hui leur situation sur papier, ce que la commune souhaite leur éviter.`,
+    `Après en avoir délibéré, à l’unanimité, décide d’utiliser l’API Impôt particulier de la DGFiP pour le tarif de la
+cantine scolaire.`,
+  ];
+};
+
+test('a deliberation is read once it is sent: what it holds shows with its page, the rest can be ticked', async () => {
+  await writeFile(world.document, await writtenPdf(deliberation()));
+  const applicant = await world.visitor('chromium');
+  const { page } = applicant;
+  const element = world.element(applicant);
+  await element.open(world.catalogue('/minimal'));
+  await element.becomeEligible();
+  await element.begin();
+  await element.fillStep('Mon projet');
+  await element.next();
+  await element.onStep('Le cadre juridique');
+  await element.attachDocument();
+  await reads(page, 'le texte du PDF sera lu');
+  await click(page, { role: 'button', name: 'Enregistrer', exact: true });
+  await world.signInByPopup(applicant, 'camille');
+  await reads(page, 'Ce que « deliberation.pdf » contient');
+  await reads(page, 'page 2');
+  await find(page, { role: 'checkbox', name: 'Elle énumère chaque donnée fiscale' });
+  await looksGood(applicant, 'checks-01-reading');
+  await click(page, { role: 'checkbox', name: 'Elle énumère chaque donnée fiscale' });
+  await until('the tick is kept', async () => {
+    const [text] = await world.sql`select ticked from document_texts`;
+    return text?.ticked.includes('donnees');
+  });
+  expect(applicant.complaints.errors).toEqual([]);
+});
+
+test('a blocking check stops and says why; an unusual datum asks for its reason', {
+  timeout: 180_000,
+}, async () => {
+  const applicant = await world.visitor('chromium');
+  const { page } = applicant;
+  const element = world.element(applicant);
+  await element.open(world.catalogue('/minimal'));
+  await element.becomeEligible();
+  await element.begin();
+  for (const title of stepTitles.slice(0, -1)) {
+    await element.onStep(title);
+    await element.fillStep(title);
+    if (title === 'Les données')
+      await click(page, { role: 'checkbox', name: 'Nombre de personnes à charge' });
+    if (title === 'Le traitement des données personnelles') {
+      await click(page, { role: 'disclosure', name: 'Ce que l’instructeur vérifiera' });
+      await fill(page, { role: 'textbox', name: 'Durée de conservation' }, '60');
+      await reads(page, 'Ramenez la durée de conservation à 36 mois');
+      await reads(page, 'à corriger avant l’envoi');
+      await looksGood(applicant, 'checks-02-panel');
+      await element.next();
+      await find(page, { role: 'heading', name: 'réponse à corriger' });
+      await fill(page, { role: 'textbox', name: 'Durée de conservation' }, '12');
+    }
+    await element.next();
+  }
+  await element.onStep('La synthèse');
+  await reads(page, 'Retirez les données inhabituelles');
+  await looksGood(applicant, 'checks-03-summary');
+  await fill(
+    page,
+    { role: 'textbox', name: 'À quoi servent ces données inhabituelles' },
+    'Le tarif dépend du nombre d’enfants.',
+  );
+  await reads(page, 'expliqué');
+  await element.promise();
+  await element.submit();
+  await world.signInByPopup(applicant, 'camille');
+  await reads(page, 'Vous voici identifié');
+  await element.submit();
+  await reads(page, 'Votre demande est entre les mains de l’instructeur');
+  expect(applicant.complaints.errors).toEqual([]);
+});

@@ -1,0 +1,75 @@
+/**
+ * What stands beside the answers of some requests: the checks of the API, what a deliberation was found to hold, forms to
+ * sign, habilitations to choose from. Each part comes when a field on the screen has use for it.
+ */
+import { Checks } from '../checks/checks.ts';
+import type { Wrong } from '../form/errors.ts';
+import type { FieldView, FormContext } from '../form/fields/field.ts';
+import { type FromPath, fill } from '../path/fill.ts';
+
+/** What a part shows under a field. */
+export interface Part {
+  after(view: FieldView): unknown;
+}
+
+/** @param loaded draws again */
+type Load = (form: FormContext, loaded: () => void) => Promise<Part>;
+
+const parts: { for(view: FieldView): boolean; load: Load }[] = [
+  {
+    for: ({ field, form }) => field.id === form.definition.deliberation?.field,
+    load: async (form, draw) => new (await import('./reading.ts')).Readings(form, draw),
+  },
+  {
+    for: ({ field, form }) => field.id === 'documents_signes' && !!form.definition.forms_to_sign[0],
+    load: async (form, draw) => new (await import('./signing.ts')).Signing(form, draw),
+  },
+  {
+    for: ({ field }) => field.kind === 'text' && !!field.habilitation,
+    load: async (form, draw) => new (await import('./held.ts')).Held(form, draw),
+  },
+];
+
+export class Beside {
+  readonly #checks: Checks;
+  readonly #form: FormContext;
+  readonly #draw: () => void;
+  readonly #parts = new Map<number, Part | undefined>();
+
+  /** @param fromPath answers that the path has given to a new request */
+  constructor(form: FormContext, draw: () => void, fromPath: FromPath | undefined) {
+    this.#form = form;
+    this.#draw = draw;
+    this.#checks = new Checks(form, draw);
+    if (fromPath && !form.autosave.view) fill(form, fromPath);
+    draw();
+  }
+
+  /** Under a field. */
+  after(view: FieldView): unknown {
+    const index = parts.findIndex((part) => part.for(view));
+    if (index < 0) return '';
+    if (!this.#parts.has(index)) {
+      this.#parts.set(index, undefined);
+      parts[index]?.load(this.#form, this.#draw).then(
+        (part) => {
+          this.#parts.set(index, part);
+          this.#draw();
+        },
+        // The field works without; the next step asks again.
+        () => this.#parts.delete(index),
+      );
+    }
+    return this.#parts.get(index)?.after(view);
+  }
+
+  /** « Ce que l’instructeur vérifiera ». @param whole on the summary: open, with the reasons to give */
+  panel(whole: boolean): unknown {
+    return this.#checks.panel(whole);
+  }
+
+  /** What stands against a submission. @param told what is said already */
+  blocking(told: Wrong[]): Wrong[] {
+    return this.#checks.blocking(told);
+  }
+}
