@@ -36,8 +36,8 @@ export interface RequestActor {
 
 /**
  * Why not: the role never may; not in this state; words are needed; words are too long; the organisation can't change
- * once the provider has seen the request; the request is theirs already; somebody has asked to take it over; nobody
- * has, or not they; the applicant may still object.
+ * once the provider has seen the request, or one that it continues; the request is theirs already; somebody has asked to
+ * take it over; nobody has, or not they; the applicant may still object.
  */
 export type Refusal =
   | 'role'
@@ -71,7 +71,7 @@ export function decide(
       return { events: [{ ...command, ...stamp }] };
     case 'save':
       if (
-        request?.firstSubmittedAt &&
+        (request?.firstSubmittedAt || request?.parentId) &&
         ![undefined, request.organisationId].includes(command.organisationId)
       ) {
         return { refusal: 'organisation_fixed' };

@@ -54,8 +54,8 @@ export function refused(refusal: Refusal, state: RequestState, language: Languag
           );
     case 'organisation_fixed': {
       const message = french
-        ? 'L’organisation ne change plus après la première soumission : faites une nouvelle demande pour l’autre.'
-        : 'The organisation no longer changes after the first submission: make a new request for the other one.';
+        ? 'L’organisation ne change plus : elle est celle d’une demande déjà soumise. Faites une nouvelle demande pour l’autre.'
+        : 'The organisation no longer changes: it is that of a request sent already. Make a new request for the other one.';
       return invalid([{ field: 'siret', code: 'fixed', message }], language);
     }
     case 'own_already':

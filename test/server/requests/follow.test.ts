@@ -324,6 +324,13 @@ describe('who continues what', () => {
     ]);
     const own = await start(both, { follows: sandbox.id });
     expect(own.body.organisation.siret).toBe(commune.siret);
+    // Nor later: what was validated was the other one’s.
+    const moved = await api.call(both, `/requests/${own.body.id}`, {
+      method: 'PATCH',
+      body: { siret: ccas.siret },
+      headers: { 'if-match': `"${own.body.version}"` },
+    });
+    expect(told(moved)).toEqual([422, 'invalid', 'siret fixed']);
   });
 
   test('who may have the sandbox alone is told whose the rest is', async () => {
