@@ -35,8 +35,11 @@ export class Checks {
   /** @param told a field is not told twice */
   blocking(told: Wrong[]): Wrong[] {
     return this.#results.flatMap(({ id, state, blocking, field, message }) =>
-      state === 'failed' && blocking && !told.some((wrong) => field && wrong.id.split('-')[0] === field)
-        ? { id: field === 'explanation' ? '@explanation' : (field ?? `check-${id}`), message }
+      // What to explain of the organisation is asked for beside it.
+      state === 'failed' &&
+      blocking &&
+      ![...told.map((wrong) => wrong.id.split('-')[0]), 'explanation'].includes(field)
+        ? { id: field ?? `check-${id}`, message }
         : [],
     );
   }

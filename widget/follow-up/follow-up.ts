@@ -57,8 +57,7 @@ export class DatapassFollowUp extends LitElement {
     if (!this.#granted && (view?.habilitation || view?.follows)) {
       this.#granted = import('../granted/granted.ts').then(
         ({ Granted }) => {
-          this.#granted = new Granted(this, (error) => this.#polling.fail(error));
-          this.requestUpdate();
+          this.#granted = new Granted(this, this.#polling);
         },
         () => {},
       );

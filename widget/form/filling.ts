@@ -227,9 +227,14 @@ export abstract class Filling extends LitElement implements FormContext {
       id: controlOf(problem),
       message: this.t.problem(problem, fieldOf(definition, stage, problem.field)),
     }));
-    if (!all) return wrong;
-    wrong.push(...(this.obstacles?.unsettled(this) ?? []));
-    return [...wrong, ...(this.beside?.blocking(wrong) ?? []), ...unpromised(this)];
+    return all
+      ? [
+          ...wrong,
+          ...(this.obstacles?.unsettled(this) ?? []),
+          ...(this.beside?.blocking(wrong) ?? []),
+          ...unpromised(this),
+        ]
+      : wrong;
   }
 
   async #withModels(): Promise<Models> {

@@ -10,7 +10,7 @@ import { heading } from '../shared/heading.ts';
 import { button, callout } from '../shared/parts.ts';
 import { shared } from '../shared/styles.ts';
 import { links } from './errors.ts';
-import { type FieldView, viewOf } from './fields/field.ts';
+import { viewOf } from './fields/field.ts';
 import { fieldTemplate } from './fields/index.ts';
 import { Filling } from './filling.ts';
 import { formStyles } from './form.styles.ts';
@@ -100,20 +100,17 @@ export class DatapassForm extends Filling {
             models?.notices(),
           ]
         : '',
-      visibleFields(step, context).map((field) =>
-        this.#withBeside(
-          viewOf(this, field, {
-            optional: field.kind !== 'message' && !isRequired(field, context),
-            tags: [obstacles?.askedTag(this, field.id), models?.tag(field.id)],
-            aside: models?.wayBack(field.id),
-          }),
-        ),
-      ),
+      visibleFields(step, context).map((field) => {
+        const view = viewOf(this, field, {
+          optional: field.kind !== 'message' && !isRequired(field, context),
+          tags: [obstacles?.askedTag(this, field.id), models?.tag(field.id)],
+          aside: models?.wayBack(field.id),
+        });
+        return [fieldTemplate(view), this.beside?.after(view)];
+      }),
       this.beside?.panel(false),
     ];
   }
-
-  #withBeside = (view: FieldView): unknown => [fieldTemplate(view), this.beside?.after(view)];
 
   #summaryTemplate(): unknown {
     const { t, wrong, obstacles, session, arrived, go } = this;

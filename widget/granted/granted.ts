@@ -5,6 +5,7 @@
  */
 import { html, type ReactiveControllerHost } from 'lit';
 import type { ApiDefinition } from '../../catalogue/definition.ts';
+import type { Polling } from '../follow-up/polling.ts';
 import type { Session } from '../login/session-types.ts';
 import type { RequestView } from '../shared/api-types.ts';
 import { call } from '../shared/call.ts';
@@ -26,16 +27,17 @@ interface Host extends ReactiveControllerHost, HTMLElement {
 
 export class Granted {
   readonly #host: Host;
-  readonly #fail: (error: unknown) => void;
+  readonly #polling: Pick<Polling, 'fail'>;
   /** Kept until the server has answered: a second click never makes a second request. */
   #key = crypto.randomUUID();
   /** The other request of the file, and which it is. */
   #other: RequestView | undefined;
   #asked = '';
 
-  constructor(host: Host, fail: (error: unknown) => void) {
+  constructor(host: Host, polling: Pick<Polling, 'fail'>) {
     this.#host = host;
-    this.#fail = fail;
+    this.#polling = polling;
+    host.requestUpdate();
   }
 
   template(view: RequestView): unknown {
@@ -97,7 +99,7 @@ export class Granted {
       // A colleague may have begun it meanwhile: their request is the one to open.
       const begun = (error as ProblemError).body as { id?: string } | undefined;
       if (begun?.id) this.#open(begun.id);
-      else this.#fail(error);
+      else this.#polling.fail(error);
     }
   }
 
