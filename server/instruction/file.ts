@@ -2,7 +2,7 @@
 import type { AnswerContext } from '../../catalogue/conditions.ts';
 import type { ApiDefinition } from '../../catalogue/definition.ts';
 import type { DocumentAccess } from '../documents/accesses.ts';
-import type { ChecksView, DocumentView, ReadingView } from '../http/api.ts';
+import type { ChecksView, ConfirmationView, DocumentView, ReadingView } from '../http/api.ts';
 import type { Language } from '../http/language.ts';
 import type { OrganisationRow } from '../organisations/view.ts';
 import type { Reads } from '../requests/confidential.ts';
@@ -49,6 +49,8 @@ export interface View {
   accesses?: readonly DocumentAccess[];
   /** The checks of the API, over what was last submitted; on the same page. */
   readiness?: ChecksView;
+  /** Who has confirmed which step, and whether what was last submitted still says so; on the same page. */
+  confirmations?: readonly ConfirmationView[];
 }
 
 /** `D1042` */

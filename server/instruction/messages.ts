@@ -84,6 +84,7 @@ const french = {
     freeUseCase: 'demande libre',
     continues: 'Continue la demande',
     continuedBy: 'Continuée par la demande',
+    confirmations: 'Confirmations',
     history: 'Historique',
     person: { email: 'Courriel', phone: 'Téléphone' },
     done: {
@@ -279,6 +280,7 @@ const english: Texts = {
     freeUseCase: 'free request',
     continues: 'Continues request',
     continuedBy: 'Continued by request',
+    confirmations: 'Confirmations',
     history: 'History',
     person: { email: 'E-mail', phone: 'Telephone' },
     done: {

@@ -12,7 +12,13 @@ import { checksView } from './checks-view.ts';
 import { type DecisionName, decisionPaths } from './decision.ts';
 import { contextOf, numberOf, type View } from './file.ts';
 import { instructionTexts } from './messages.ts';
-import { accessesSheet, eligibilitySheet, historySheet, organisationSheet } from './sheets-view.ts';
+import {
+  accessesSheet,
+  confirmationsSheet,
+  eligibilitySheet,
+  historySheet,
+  organisationSheet,
+} from './sheets-view.ts';
 import { stateView } from './state-view.ts';
 
 export interface RequestPageOptions {
@@ -47,6 +53,7 @@ ${stepsOf(definition, request.stage).map((step) => stepView(step, view))}
 <aside>
 ${organisationSheet(view)}
 ${eligibilitySheet(view)}
+${confirmationsSheet(view)}
 ${historySheet(view)}
 ${accessesSheet(view)}
 </aside>

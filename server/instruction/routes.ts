@@ -14,6 +14,7 @@ import { languageOf } from '../http/language.ts';
 import { Problem } from '../http/problem.ts';
 import { type Content, carryLanguage, formTargets, page, sendPage } from '../pages/layout.ts';
 import { readsOf } from '../requests/confidential.ts';
+import { confirmationViews } from '../requests/confirmations.ts';
 import { execute } from '../requests/execute.ts';
 import { permitted } from '../requests/lifecycle.ts';
 import { checksView } from '../requests/readiness.ts';
@@ -167,7 +168,9 @@ async function withDetails(services: Services, view: View): Promise<View> {
     checksView(services, definition, loaded, contextOf(file.request), language),
   ]);
   const seen = accesses.filter(({ field }) => field === '' || view.reads(field));
-  return { ...view, readings, accesses: seen, readiness };
+  const { request } = file;
+  const confirmations = confirmationViews(services.config, request, definition, contextOf(request), language);
+  return { ...view, readings, accesses: seen, readiness, confirmations };
 }
 
 function actionsOf({ file }: View, c: Call) {

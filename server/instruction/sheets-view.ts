@@ -65,6 +65,19 @@ ${explanation ? html`<p><b>${t.explanation}</b><br><span class="said">${explanat
 </div>`;
 }
 
+/** People who say that they know of the request, or that a step of it is right; nothing where nobody has. */
+export function confirmationsSheet({ confirmations = [], language }: View): Content | '' {
+  if (confirmations.length === 0) return '';
+  const t = instructionTexts[language].request;
+  return html`<section class="sheet" aria-labelledby="confirmations">
+<h2 id="confirmations">${t.confirmations}</h2>
+<dl class="facts">${confirmations.map(
+    ({ label, text, current }) =>
+      html`<div><dt>${label}</dt><dd>${current ? html`<span class="tag ok">✓</span> ` : ''}${text}</dd></div>`,
+  )}</dl>
+</section>`;
+}
+
 export function historySheet({ file, language }: View): Content {
   const t = instructionTexts[language].request;
   return html`<section class="sheet" aria-labelledby="history">

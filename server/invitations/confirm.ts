@@ -4,10 +4,9 @@ import { Problem } from '../http/problem.ts';
 import { confirmedDigest, emailNamed } from '../requests/confirmations.ts';
 import { executeLatest } from '../requests/latest.ts';
 import type { CommandTarget } from '../requests/load.ts';
-import { withDocuments } from '../requests/view.ts';
 import type { Services } from '../services.ts';
 import { guestActor } from './guest.ts';
-import type { Scene } from './scene.ts';
+import { contextOf, type Scene } from './scene.ts';
 import { markDone } from './store.ts';
 
 /**
@@ -20,10 +19,10 @@ export async function confirm(services: Services, scene: Scene, seen: string): P
   const step = stepsOf(definition, loaded.row.stage).find(({ id }) => id === invitation.step);
   if (!person || !step || !isOpen) return false;
   const { field } = invitation;
-  const intend = ({ row, documents }: CommandTarget) => {
-    const answers = withDocuments(row.answers, documents);
-    const digest = confirmedDigest(services.config, step, field, answers);
-    const replaced = field !== null && emailNamed(answers, field) !== invitation.email;
+  const intend = (target: CommandTarget) => {
+    const context = contextOf(target, services.now());
+    const digest = confirmedDigest(services.config, definition, target.row.stage, { step, field }, context);
+    const replaced = field !== null && emailNamed(context.answers, field) !== invitation.email;
     if (digest !== seen || replaced) throw new Changed();
     const name = `${person.givenName} ${person.familyName}`.trim();
     return { name: 'confirm' as const, step: step.id, field, person: name, digest };

@@ -6,7 +6,7 @@ import { messageFor } from '../../catalogue/messages/index.ts';
 import { visibleFields } from '../../catalogue/steps.ts';
 import type { Language } from '../http/language.ts';
 import { Problem } from '../http/problem.ts';
-import { confirmedDigest } from '../requests/confirmations.ts';
+import { answersDigest } from '../requests/confirmations.ts';
 import { merged } from '../requests/events.ts';
 import { executeLatest } from '../requests/latest.ts';
 import type { LoadedRequest } from '../requests/load.ts';
@@ -37,7 +37,11 @@ export type Filled =
 
 /** What the answers of a step were when the form was made: another one means that somebody else has written. */
 export function seenDigest(config: Services['config'], step: Step, { row }: LoadedRequest): string {
-  return confirmedDigest(config, step, null, row.answers);
+  return answersDigest(
+    config,
+    step.fields.map(({ id }) => id),
+    row.answers,
+  );
 }
 
 /** @param scene of a guest who has shown who they are, on a step to fill */

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import type { Answers, Person } from '../../catalogue/answers.ts';
 import type { ApiDefinition } from '../../catalogue/definition.ts';
 import { forms } from '../../catalogue/forms.ts';
-import { fieldsOf, stepsOf } from '../../catalogue/steps.ts';
+import { fieldsOf } from '../../catalogue/steps.ts';
 import type { Actor } from '../accounts/actor.ts';
 import { newId } from '../database/columns.ts';
 import type { Language } from '../http/language.ts';
@@ -14,7 +14,14 @@ import { knownDefinition, type RequestServices } from '../requests/execute.ts';
 import type { LoadedRequest } from '../requests/load.ts';
 import { invalid, refused } from '../requests/problems.ts';
 import { rolesOn } from '../requests/relation.ts';
-import { type InvitationRow, invitationDays, isOpenTo, mostOpen, mostPerDay } from './rules.ts';
+import {
+  type InvitationKind,
+  type InvitationRow,
+  invitationDays,
+  isOpenTo,
+  mostOpen,
+  mostPerDay,
+} from './rules.ts';
 import { keyHashOf, linkKey } from './secrets.ts';
 import { keepInvitation } from './store.ts';
 import { invitationKinds } from './tables.ts';
@@ -82,6 +89,13 @@ export function peopleNamed(
   });
 }
 
+/** Ids. What a request takes over from the stage before may be confirmed, and is not filled in again. */
+function stepsFor(kind: InvitationKind, definition: ApiDefinition, row: RequestRow): string[] {
+  const stage = definition.stages.find(({ id }) => id === row.stage);
+  const asks = kind === 'fill' && row.parentId ? stage?.follows?.asks : undefined;
+  return asks ?? stage?.steps ?? [];
+}
+
 /** What is asked of whom, checked. */
 function askedOf(
   definition: ApiDefinition,
@@ -94,7 +108,7 @@ function askedOf(
   const wrong: FieldProblem[] = [];
   const refuse = (name: string, code: string, message: string) =>
     void wrong.push({ field: name, code, message });
-  if (kind !== 'comment' && !stepsOf(definition, row.stage).some(({ id }) => id === step)) {
+  if (kind !== 'comment' && !stepsFor(kind, definition, row).includes(step ?? '')) {
     refuse('step', 'unknown_option', t.step);
   }
   const named = kind === 'confirm' && field !== undefined;

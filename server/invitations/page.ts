@@ -1,6 +1,6 @@
 /** The page of an invitation: what is asked, who asks, and the step; works without scripts. */
 import { html } from 'hono/html';
-import { fieldsOf, visibleFields } from '../../catalogue/steps.ts';
+import { fieldsOf, stepsOf, visibleFields } from '../../catalogue/steps.ts';
 import { day, dayAndTime } from '../pages/dates.ts';
 import type { Content } from '../pages/layout.ts';
 import { confirmedDigest } from '../requests/confirmations.ts';
@@ -119,12 +119,14 @@ ${follows ? html`<p class="hint">${t.more}</p>` : ''}
 function confirmView(scene: Scene, config: Services['config']): Content | '' {
   const { guest, definition, loaded, language, confirmation, context } = scene;
   const { invitation } = guest;
-  const [step] = definition.steps.filter(({ id }) => id === invitation.step);
+  const { stage } = loaded.row;
+  const step = stepsOf(definition, stage).find(({ id }) => id === invitation.step);
   if (!step) return '';
   const t = guestTexts[language].confirm;
   const who = applicantName(scene);
   const { field } = invitation;
-  const as = fieldsOf(definition, loaded.row.stage).find(({ id }) => id === field)?.label ?? '';
+  const seen = confirmedDigest(config, definition, stage, { step, field }, context);
+  const as = fieldsOf(definition, stage).find(({ id }) => id === field)?.label ?? '';
   if (field && !isStillNamed(scene)) return html`<p class="callout warn">${t.replaced(as, who)}</p>`;
   if (confirmation?.current) {
     return html`<p class="callout ok">${t.done(day(confirmation.at, language))}</p>`;
@@ -132,7 +134,7 @@ function confirmView(scene: Scene, config: Services['config']): Content | '' {
   return html`<form method="post" action="${pathOf(scene, '/confirmer')}" class="frame stack">
 ${confirmation ? html`<p>${t.changed(day(confirmation.at, language))}</p>` : ''}
 <p><b>${field ? t.informed(as) : t.right}</b></p>
-<p><input type="hidden" name="${seenName}" value="${confirmedDigest(config, step, field, context.answers)}">
+<p><input type="hidden" name="${seenName}" value="${seen}">
 <button>${t.button}</button></p>
 <p class="hint">${t.otherwise(who)} <a href="mailto:${loaded.applicant.email}">${loaded.applicant.email}</a></p>
 </form>`;

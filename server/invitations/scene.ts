@@ -1,6 +1,5 @@
 /** What the page of an invitation shows, read for one guest. */
 import { eq } from 'drizzle-orm';
-import type { Answers } from '../../catalogue/answers.ts';
 import type { AnswerContext } from '../../catalogue/conditions.ts';
 import type { ApiDefinition, Step } from '../../catalogue/definition.ts';
 import { stepsOf } from '../../catalogue/steps.ts';
@@ -71,8 +70,7 @@ export async function sceneOf(services: Services, guest: Guest, language: Langua
     codeOut,
     known,
     comments: history.filter(({ name, reason }) => name === 'comment' && reason),
-    confirmation:
-      person && confirmationOf(config, loaded, definition, invitation, person.userId, context.answers),
+    confirmation: person && confirmationOf(config, loaded, definition, invitation, person.userId, context),
     language,
   };
 }
@@ -92,14 +90,14 @@ function confirmationOf(
   definition: ApiDefinition,
   invitation: InvitationRow,
   userId: string,
-  answers: Answers,
+  context: AnswerContext,
 ): Scene['confirmation'] {
   const mine = (one: Confirmation) =>
     one.by === userId && one.step === invitation.step && one.field === invitation.field;
   const found = row.confirmations.find(mine);
   const step = stepsOf(definition, row.stage).find(({ id }) => id === invitation.step);
   if (!found || !step) return undefined;
-  const digest = confirmedDigest(config, step, invitation.field, answers);
+  const digest = confirmedDigest(config, definition, row.stage, { step, field: invitation.field }, context);
   return { at: new Date(found.at), current: digest === found.digest };
 }
 

@@ -4,7 +4,9 @@
  */
 import { createHmac } from 'node:crypto';
 import type { Answers, Person } from '../../catalogue/answers.ts';
+import type { AnswerContext } from '../../catalogue/conditions.ts';
 import type { ApiDefinition, Step } from '../../catalogue/definition.ts';
+import { pruned } from '../../catalogue/mistakes.ts';
 import { fieldsOf, stepsOf } from '../../catalogue/steps.ts';
 import type { Config } from '../config.ts';
 import type { ConfirmationView } from '../http/api.ts';
@@ -14,20 +16,31 @@ import { hmacKeyFor } from '../secret.ts';
 import { sorted } from './chain.ts';
 import type { RequestRow } from './events.ts';
 
-/**
- * Of what a step says, its documents included, and of the person whom a field names.
- * @param field null: nobody in particular
- */
-export function confirmedDigest(
-  config: Pick<Config, 'secretKey' | 'dataDir'>,
-  step: Step,
-  field: string | null,
-  answers: Answers,
-): string {
-  const said = [...step.fields.map(({ id }) => id), field].map((id) => [id, (id && answers[id]) ?? null]);
+type KeySource = Pick<Config, 'secretKey' | 'dataDir'>;
+
+/** Of some answers, in their order. */
+export function answersDigest(config: KeySource, fields: string[], answers: Answers): string {
+  const said = fields.map((id) => [id, answers[id] ?? null]);
   return createHmac('sha256', hmacKeyFor(config, 'confirmations'))
     .update(JSON.stringify(sorted(said)))
     .digest('base64url');
+}
+
+/**
+ * Of what a step says, its documents included, and of the person whom a field names: as it would be submitted, so that
+ * sending a request changes nothing of what was confirmed.
+ * @param field null: nobody in particular
+ * @param context with the documents among the answers
+ */
+export function confirmedDigest(
+  config: KeySource,
+  definition: ApiDefinition,
+  stage: string,
+  { step, field }: { step: Step; field: string | null },
+  context: AnswerContext,
+): string {
+  const ids = [...step.fields.map(({ id }) => id), ...(field ? [field] : [])];
+  return answersDigest(config, ids, pruned(definition, stage, context));
 }
 
 /** The e-mail of a person named, in lower case; empty while nobody is. */
@@ -38,20 +51,23 @@ export function emailNamed(answers: Answers, field: string): string {
 
 /**
  * In the order they came.
- * @param answers those that the reader sees, with the documents
+ * @param context what the reader sees, with the documents among the answers
  */
 export function confirmationViews(
-  config: Pick<Config, 'secretKey' | 'dataDir'>,
+  config: KeySource,
   row: Pick<RequestRow, 'confirmations' | 'stage'>,
   definition: ApiDefinition | undefined,
-  answers: Answers,
+  context: AnswerContext,
   language: Language,
 ): ConfirmationView[] {
   const steps = definition ? stepsOf(definition, row.stage) : [];
   const fields = definition ? fieldsOf(definition, row.stage) : [];
   return row.confirmations.map(({ step: id, field, person, digest, at }) => {
     const step = steps.find((one) => one.id === id);
-    const current = step !== undefined && confirmedDigest(config, step, field, answers) === digest;
+    const current =
+      definition !== undefined &&
+      step !== undefined &&
+      confirmedDigest(config, definition, row.stage, { step, field }, context) === digest;
     return {
       step: id,
       field,
