@@ -124,7 +124,8 @@ const inEntry = /login\/(fragment|signed-in|window)\.ts$/;
 const output = {
   dir,
   freeze: false,
-  sourcemap: true,
+  // Their addresses are in a header: a comment would weigh in every file.
+  sourcemap: 'hidden',
   chunkFileNames: '[name]-[hash].js',
   entryFileNames: '[name].js',
 };

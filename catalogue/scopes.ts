@@ -60,17 +60,18 @@ export function checkScopes(
 }
 
 function breaks(rule: ScopeRule, chosen: readonly string[]): boolean {
-  const among = (ids: readonly string[]) => ids.filter((id) => chosen.includes(id)).length;
+  const has = (id: string) => chosen.includes(id);
+  const among = (ids: readonly string[]) => ids.filter(has).length;
   switch (rule.rule) {
     case 'at_least':
-      return among(rule.of) < rule.count && !(rule.unless && chosen.includes(rule.unless));
+      return among(rule.of) < rule.count && !has(rule.unless ?? '');
     case 'at_most':
       return among(rule.of) > rule.count;
     case 'exclusive':
-      return chosen.includes(rule.scope) && (rule.with ? among(rule.with) > 0 : chosen.length > 1);
+      return has(rule.scope) && (rule.with ? among(rule.with) : chosen.length - 1) > 0;
     case 'incompatible':
       return among(rule.these) > 0 && among(rule.those) > 0;
     case 'requires':
-      return chosen.includes(rule.scope) && among(rule.needs) < rule.needs.length;
+      return has(rule.scope) && among(rule.needs) < rule.needs.length;
   }
 }

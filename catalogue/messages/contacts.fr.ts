@@ -2,5 +2,5 @@
 import type { ContactCode } from '../problems.ts';
 
 export const contactSentences: Record<ContactCode, string> = {
-  mobile: '{about} : écrivez un numéro de mobile français, comme 06 12 34 56 78.',
+  mobile: '{about} : écrivez un numéro de mobile français, comme 06 12 34 56 78.',
 };

@@ -13,15 +13,15 @@ const parts: Record<keyof Person, string> = {
 export const sentences: Sentences = {
   required: '{about}: to be completed.',
   document: '{about}: attach the document.',
-  too_long: '{about}: shorten it to {max} characters at most.',
-  too_short: '{about}: give more details, at least {min} characters.',
+  too_long: '{about}: write {max} characters at most.',
+  too_short: '{about}: write at least {min} characters.',
   pattern: '{about}: check the expected form{expects}.',
   email: '{about}: write a complete e-mail address, such as prenom.nom@commune.example.',
-  phone: '{about}: write a French number, such as 01 23 45 67 89 or +33 1 23 45 67 89.',
+  phone: '{about}: write a French number, such as 01 23 45 67 89.',
   url: '{about}: write a complete address, starting with https://.',
   number: '{about}: write a whole number between {min} and {max}.',
   scope_rule: '{message}',
-  same_person: '{about}: name somebody other than “{other}”: nobody supervises their own decisions.',
+  same_person: '{about}: name somebody other than “{other}”.',
 };
 
 export const messagesFrom = messagesOf(parts, (label) => `“${label}”`);

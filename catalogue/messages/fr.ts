@@ -11,20 +11,19 @@ const parts: Record<keyof Person, string> = {
 };
 
 export const sentences: Sentences = {
-  required: '{about} : à compléter.',
-  document: '{about} : joignez le document.',
-  too_long: '{about} : raccourcissez à {max} caractères au plus.',
-  too_short: '{about} : donnez plus de précisions, au moins {min} caractères.',
-  pattern: '{about} : vérifiez la forme attendue{expects}.',
-  email: '{about} : écrivez une adresse électronique complète, comme prenom.nom@commune.example.',
-  phone: '{about} : écrivez un numéro français, comme 01 23 45 67 89 ou +33 1 23 45 67 89.',
-  url: '{about} : écrivez une adresse complète, qui commence par https://.',
-  number: '{about} : écrivez un nombre entier entre {min} et {max}.',
+  required: '{about} : à compléter.',
+  document: '{about} : joignez le document.',
+  too_long: '{about} : écrivez {max} caractères au plus.',
+  too_short: '{about} : écrivez au moins {min} caractères.',
+  pattern: '{about} : vérifiez la forme attendue{expects}.',
+  email: '{about} : écrivez une adresse électronique complète, comme prenom.nom@commune.example.',
+  phone: '{about} : écrivez un numéro français, comme 01 23 45 67 89.',
+  url: '{about} : écrivez une adresse complète, qui commence par https://.',
+  number: '{about} : écrivez un nombre entier entre {min} et {max}.',
   scope_rule: '{message}',
-  same_person:
-    '{about} : indiquez une autre personne que « {other} » : nul ne contrôle ses propres décisions.',
+  same_person: '{about} : indiquez une autre personne que « {other} ».',
 };
 
-export const messagesFrom = messagesOf(parts, (label) => `« ${label} »`);
+export const messagesFrom = messagesOf(parts, (label) => `« ${label} »`);
 
 export const problemMessage = messagesFrom(sentences);

@@ -100,6 +100,7 @@ function answer(c: Context, file: string, { body, encoding, etag }: Served, cach
     ...headers,
     'content-type': types[file.split('.').pop() ?? ''] ?? 'application/octet-stream',
     ...(encoding && { 'content-encoding': encoding }),
+    ...(file.endsWith('.js') && { sourcemap: `${file}.map` }),
   });
 }
 

@@ -236,7 +236,7 @@ describe('several answers in one', () => {
     expect(codes(form, { f: { rssi: '', lieu: 'x' } }, { draft: true })).toEqual([]);
     const [field] = fieldsOf(form, 'sandbox');
     const problem = { field: 'f', part: 'lieu', code: 'required' } as const;
-    expect(messageFor('fr')(problem, field)).toBe('« Question », Où ? : à compléter.');
+    expect(messageFor('fr')(problem, field)).toBe('«\u202fQuestion\u202f», Où ?\u202f: à compléter.');
   });
 });
 

@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import { messageFor } from '../../catalogue/messages/index.ts';
 import { fieldsOf } from '../../catalogue/steps.ts';
+import { spaced } from '../../catalogue/typography.ts';
 import { definitionOf } from './definitions.ts';
 
 function field(id: string, language: 'fr' | 'en') {
@@ -14,7 +15,7 @@ test.each([
   [
     'fr',
     { field: 'intitule', code: 'too_long', params: { max: 200 } },
-    '« Titre du projet » : raccourcissez à 200 caractères au plus.',
+    '« Titre du projet » : écrivez 200 caractères au plus.',
   ],
   [
     'fr',
@@ -38,8 +39,8 @@ test.each([
       code: 'same_person',
       params: { other: 'Responsable de traitement' },
     },
-    '« Délégué à la protection des données » : indiquez une autre personne que « Responsable de traitement » : nul ne contrôle ses propres décisions.',
+    '« Délégué à la protection des données » : indiquez une autre personne que « Responsable de traitement ».',
   ],
 ] as const)('%s: %j', (language, problem, message) => {
-  expect(messageFor(language)(problem, field(problem.field, language))).toBe(message);
+  expect(messageFor(language)(problem, field(problem.field, language))).toBe(spaced(message));
 });

@@ -41,12 +41,6 @@ export class DatapassFollowUp extends LitElement {
   #granted: Granted | Promise<void> | undefined;
   #focused = false;
 
-  constructor() {
-    super();
-    this.language = 'fr';
-    this.headingLevel = 2;
-  }
-
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (this.session && this.requestId && (changed.has('session') || changed.has('requestId'))) {
       this.#state = undefined;

@@ -21,7 +21,7 @@ export function contextWith(fields: Field[], values: Values, documents: Attached
     if (kind !== 'documents') continue;
     delete answers[id];
     const held = documents.filter(({ field }) => field === id);
-    if (held[0]) answers[id] = held.map(({ id, name, size }) => ({ id, name, size }));
+    if (held[0]) answers[id] = held;
   }
   return context;
 }

@@ -37,7 +37,6 @@ export abstract class Filling extends LitElement implements FormContext {
     stage: {},
     eligibility: {},
     useCase: {},
-    prefill: {},
     fromPath: {},
     request: {},
     session: {},
@@ -50,10 +49,8 @@ export abstract class Filling extends LitElement implements FormContext {
   /** `sandbox` or `production`. */
   declare stage: string;
   declare eligibility: EligibilityAnswers;
-  /** Id of the use case to start a new draft with. */
-  declare useCase: string | undefined;
-  /** Answers to start it with, as the page gives them. */
-  declare prefill: string | null | undefined;
+  /** The use case to start a new draft with; or anything, where the page gives answers to start with. */
+  declare useCase: string | null | undefined;
   /** Answers that the path has given. */
   declare fromPath: FromPath | undefined;
   /** The request to go on with; none for a new one. */
@@ -87,14 +84,6 @@ export abstract class Filling extends LitElement implements FormContext {
   /** Where the focus goes after the next rendering. */
   #focus: (() => void) | undefined;
   #saved = '';
-
-  constructor() {
-    super();
-    this.stage = 'sandbox';
-    this.eligibility = {};
-    this.language = 'fr';
-    this.headingLevel = 2;
-  }
 
   protected override willUpdate(): void {
     const { definition, stage, request, session } = this;
@@ -131,7 +120,7 @@ export abstract class Filling extends LitElement implements FormContext {
 
   /** @param steal takes over from another tab */
   protected async open(steal = false): Promise<void> {
-    const { definition, stage, request, session, eligibility, autosave, useCase, prefill } = this;
+    const { definition, stage, request, session, eligibility, autosave, useCase } = this;
     const now = { '@eligibility': eligibility, '@definition_version': definition.version };
     this.unreadable = '';
     try {
@@ -167,8 +156,8 @@ export abstract class Filling extends LitElement implements FormContext {
     );
     const model = this.values['@use_case'];
     if (model) void this.#withModels();
-    else if (!view && (useCase || prefill || /[?&]datapass-/.test(location.search))) {
-      this.#withModels().then((models) => models.begin(useCase, prefill), autosave.fail);
+    else if (!view && (useCase || /datapass-/.test(location.search))) {
+      this.#withModels().then((models) => models.begin(useCase), autosave.fail);
     }
     const toChange = stepOfField(definition, stage, asked(this)[0] ?? '')?.id;
     this.position = this.openAt ?? toChange ?? '';
@@ -349,7 +338,7 @@ export abstract class Filling extends LitElement implements FormContext {
     } catch (error) {
       const { body, message, code = '' } = error as Partial<ProblemError>;
       this.wrong = (body?.fields ?? []).map(wrongOf);
-      if (!this.wrong[0]) this.failure = message || this.t.unreachable;
+      if (!this.wrong[0]) this.failure = message || this.t.down;
       this.#focusHeading('.errors');
       this.#tell('error', { code });
     }

@@ -14,11 +14,11 @@ const PREFIX = 'datapass-';
 /**
  * What the form takes of it. Never people, documents, confirmations or what only some of the provider's people read: a
  * link must not say these for somebody. Nothing that the form would refuse; nothing that is answered already.
- * @param attribute JSON, by field
  */
-export function given(form: FormContext, attribute: string | null | undefined): Answers {
+export function given(form: FormContext): Answers {
   const { definition, stage, context } = form;
-  const wanted = { ...parsed(attribute), ...addressed() };
+  const { host } = form.getRootNode() as ShadowRoot;
+  const wanted = { ...parsed(host?.getAttribute('prefill') || '{}'), ...addressed() };
   const answers: Answers = {};
   for (const field of fieldsOf(definition, stage)) {
     const value = wanted[field.id];
@@ -29,9 +29,9 @@ export function given(form: FormContext, attribute: string | null | undefined): 
   return answers;
 }
 
-function parsed(attribute: string | null | undefined): Record<string, unknown> {
+function parsed(attribute: string): Record<string, unknown> {
   try {
-    return JSON.parse(attribute || '{}');
+    return JSON.parse(attribute);
   } catch {
     console.error('<datapass-request>: the attribute « prefill » is not JSON');
     return {};

@@ -76,13 +76,13 @@ export class Models {
   }
 
   /** Begins a new draft as the page asks: from a use case, and with the answers that it may give. */
-  begin(useCase: string | undefined, prefill: string | null | undefined): void {
+  begin(useCase: unknown): void {
     const form = this.#form;
     const asked = new URLSearchParams(location.search).get('datapass-use-case') ?? useCase;
     const fresh = !form.autosave.draft?.at;
-    if (asked) this.choose(asked);
+    if (this.#find(asked)) this.choose(asked);
     if (!fresh) return;
-    this.#page = given(form, prefill);
+    this.#page = given(form);
     this.given = Object.keys(this.#page);
     if (this.given[0]) form.change(this.#page);
   }

@@ -6,12 +6,12 @@ const fr = {
   back: 'Reprendre le texte du modèle',
   backToPage: 'Reprendre le texte de la page',
   locked: 'fixée par le modèle',
-  usual: (label: string) => `habituel pour « ${label} »`,
+  usual: (label: string) => `habituel pour « ${label} »`,
   filled: (count: number) =>
     count < 2 ? 'Le modèle a rempli une réponse' : `Le modèle a rempli ${count} réponses`,
   given: (count: number) =>
-    `${count < 2 ? 'Une réponse vient' : `${count} réponses viennent`} de cette page : à relire`,
-  typed: 'Vous aviez déjà répondu : vos mots sont gardés',
+    `${count < 2 ? 'Une réponse vient' : `${count} réponses viennent`} de cette page : à relire`,
+  typed: 'Vous aviez déjà répondu : vos mots sont gardés',
   replace: 'Remplacer par le modèle',
 };
 

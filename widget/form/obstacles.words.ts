@@ -1,18 +1,18 @@
 /** The words of what stands in the way: few enough that both languages travel together. */
 const fr = {
   asked: 'modification demandée',
-  differed: 'Modifié aussi ailleurs : vos mots sont gardés, l’autre version disait',
+  differed: 'Modifié aussi ailleurs : vos mots sont gardés, l’autre version disait',
   takeTheirs: 'Prendre l’autre version',
-  onBehalf: 'Pour laquelle faites-vous cette demande ?',
-  closedOrganisation: 'Cette organisation est fermée au répertoire Sirene : elle ne peut pas demander.',
+  onBehalf: 'Pour laquelle faites-vous cette demande ?',
+  closedOrganisation: 'Cette organisation est fermée au répertoire Sirene : elle ne peut pas demander.',
   disagreement: 'Votre déclaration et le répertoire ne s’accordent pas',
   explanation: 'Expliquez cet écart',
-  explanationHint: 'L’instructeur la lira : deux ou trois phrases suffisent.',
+  explanationHint: 'L’instructeur la lira : deux ou trois phrases suffisent.',
   emailTitle: 'Votre adresse électronique ne permet pas de soumettre',
   emailText: 'Il faut une adresse professionnelle à votre nom. Vos réponses sont gardées.',
   otherAccount: 'S’identifier avec une autre adresse',
   newer: 'Le formulaire a changé depuis',
-  newerText: 'Vous pouvez finir sous la forme que vous connaissez, ou passer à la nouvelle :',
+  newerText: 'Vous pouvez finir sous la forme que vous connaissez, ou passer à la nouvelle :',
   newerMove: 'Passer au nouveau formulaire',
 };
 

@@ -17,7 +17,7 @@ export function readAnswer(
   t: Words,
   language: Language,
 ): string[] {
-  if (answer === undefined || !isAnswered(answer)) return [];
+  if (!isAnswered(answer)) return [];
   const named = (choices: { id: string; label: string }[]) =>
     choices.filter(({ id }) => [answer].flat().includes(id as never)).map(({ label }) => label);
   const read = readers[field.kind];

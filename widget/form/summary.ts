@@ -48,7 +48,7 @@ function boxes(form: FormContext) {
   const { label, version, url } = termsOf(form);
   return [
     ...form.definition.commitments.map(({ id, label }) => ({ id: `!${id}`, label })),
-    { id: TERMS, label: `${label} (${t.version(version)})`, help: `[${t.terms}](${url})` },
+    { id: TERMS, label: `${label} (version ${version})`, help: `[${t.terms}](${url})` },
   ];
 }
 

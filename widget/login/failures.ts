@@ -3,18 +3,18 @@
  * its own, in both languages: most sign-ins succeed.
  */
 const fr = {
-  access_denied: 'La connexion a été abandonnée. Rien n’est perdu : recommencez quand vous voulez.',
+  access_denied: 'La connexion a été abandonnée. Rien n’est perdu : recommencez quand vous voulez.',
   expired: 'La connexion a pris plus de dix minutes. Recommencez.',
-  unregistered: 'Cette page n’est pas enregistrée auprès de DataPass : continuez sur le site DataPass.',
+  unregistered: 'Cette page n’est pas enregistrée auprès de DataPass : continuez sur le site DataPass.',
   'organisation-invalid':
     'Le SIRET de votre organisation n’est pas valable. Corrigez-le chez votre fournisseur d’identité, puis recommencez.',
   'organisation-unknown':
-    'Le répertoire des entreprises ne connaît pas votre organisation. Identifiez-vous avec un autre SIRET ; rien n’est perdu.',
+    'Le répertoire des entreprises ne connaît pas votre organisation. Identifiez-vous avec un autre SIRET ; rien n’est perdu.',
   'organisation-closed':
-    'Votre organisation est fermée d’après le répertoire des entreprises. Identifiez-vous avec le SIRET de celle qui lui succède ; rien n’est perdu.',
+    'Votre organisation est fermée d’après le répertoire des entreprises. Identifiez-vous avec le SIRET de celle qui lui succède ; rien n’est perdu.',
   'directory-unavailable':
-    'Le répertoire des entreprises ne répond pas. Rien n’est perdu : réessayez dans une minute.',
-  failed: 'La connexion n’a pas abouti. Recommencez ; si cela se reproduit, écrivez au support.',
+    'Le répertoire des entreprises ne répond pas. Rien n’est perdu : réessayez dans une minute.',
+  failed: 'La connexion n’a pas abouti. Recommencez ; si cela se reproduit, écrivez au support.',
 };
 
 const en: typeof fr = {

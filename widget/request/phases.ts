@@ -26,8 +26,7 @@ export function phaseTemplate(journey: Journey): unknown {
         inner(journey, 'datapass-form', {
           stage: request?.stage ?? memory.stage ?? definition?.stages[0]?.id,
           eligibility: request?.eligibility ?? memory.answers,
-          useCase: host.useCase,
-          prefill: host.getAttribute('prefill'),
+          useCase: host.useCase || host.getAttribute('prefill'),
           fromPath: memory.fromPath,
           request,
           openAt: step,

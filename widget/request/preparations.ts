@@ -36,11 +36,10 @@ export function preparationsTemplate(
     <fieldset>
       <legend class="sr">${t.preparationsTitle}</legend>
       ${part.preparations.map(
-        ({ label, hint }, place) => html`<label class="choice"
-          ><input type="checkbox" .checked=${ticked.includes(place)} @change=${() => tick(place)}><span
-            ><b>${rich(label)}</b>${hint ? html`<span class="hint">${rich(hint)}</span>` : nothing}</span
-          ></label
-        >`,
+        ({ label, hint }, place) =>
+          html`<label class="choice"><input type="checkbox" .checked=${ticked.includes(place)} @change=${() => tick(place)}><span><b>${rich(label)}</b>${
+            hint ? html`<span class="hint">${rich(hint)}</span>` : nothing
+          }</span></label>`,
       )}
     </fieldset>
     <p>${button(t.print, print, 'plain')}</p>

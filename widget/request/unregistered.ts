@@ -5,7 +5,7 @@ import { heading } from '../shared/heading.ts';
 import type { Journey } from './journey.ts';
 
 const reason = {
-  fr: 'La demande se fait sur le site DataPass : cette page n’y est pas encore enregistrée.',
+  fr: 'La demande se fait sur le site DataPass : cette page n’y est pas encore enregistrée.',
   en: 'The request is made on the DataPass site: this page is not registered there yet.',
 };
 

@@ -4,13 +4,13 @@ const fr = {
   mine: 'Mes demandes',
   theirs: 'Celles de mon organisation',
   empty: 'Aucune demande pour cette API.',
-  emptyHint: 'Vérifiez d’abord que vous y avez droit : quelques questions suffisent.',
+  emptyHint: 'Vérifiez d’abord que vous y avez droit : quelques questions suffisent.',
   newRequest: 'Nouvelle demande',
   follow: 'Suivre',
   continue: 'Reprendre',
   untitled: 'Sans titre',
   signInToOpen: 'Identifiez-vous pour ouvrir cette demande.',
-  notYours: 'La demande de ce lien n’est pas à vous, ou n’existe plus : vérifiez le compte utilisé.',
+  notYours: 'La demande de ce lien n’est pas à vous, ou n’existe plus : vérifiez le compte utilisé.',
 };
 
 const en: typeof fr = {

@@ -3,11 +3,11 @@ const fr = {
   choose: 'Choisir un fichier',
   drop: (size: number, count: number) =>
     `ou déposez-le ici. PDF, ${size} Mo au plus${count > 1 ? `, ${count} fichiers au plus` : ''}.`,
-  notPdf: (name: string) => `« ${name} » n’est pas un PDF : exportez-le en PDF, puis joignez-le de nouveau.`,
+  notPdf: (name: string) => `« ${name} » n’est pas un PDF : exportez-le en PDF, puis joignez-le de nouveau.`,
   tooBig: (name: string, size: number) =>
-    `« ${name} » est trop lourd : réduisez-le à ${size} Mo au plus, puis joignez-le de nouveau.`,
-  tooMany: (count: number) => `Retirez un fichier pour en joindre un autre : ${count} au plus.`,
-  added: (name: string) => `« ${name} » est joint.`,
+    `« ${name} » est trop lourd : réduisez-le à ${size} Mo au plus, puis joignez-le de nouveau.`,
+  tooMany: (count: number) => `Retirez un fichier pour en joindre un autre : ${count} au plus.`,
+  added: (name: string) => `« ${name} » est joint.`,
   remove: 'Retirer',
   sending: 'envoi en cours',
   keptFile: 'gardé dans ce navigateur, envoyé une fois identifié',

@@ -9,7 +9,7 @@ const en: Words = {
   sentences,
 
   preparationsTitle: 'What you will need',
-  preparationsIntroduction: 'Tick what is ready. Nothing is compulsory to begin: you can come back later.',
+  preparationsIntroduction: 'Tick what is ready: nothing is compulsory to begin.',
   timeToFill: 'Allow about twenty minutes to fill in the request.',
   print: 'Print this list',
   start: 'Start the request',
@@ -43,7 +43,6 @@ const en: Words = {
   phone: 'Telephone',
   job_title: 'Position',
   gone: 'Data that are no longer here',
-  scopesBroken: 'This choice does not fit yet',
   saved: (time) => `✓ Saved at ${time}`,
   saving: {
     dirty: 'Changes waiting',
@@ -72,13 +71,11 @@ const en: Words = {
   otherOrganisation: 'Ask for another organisation',
   commitments: 'Your commitments',
   terms: 'Read the terms',
-  version: (version) => `version ${version}`,
   tick: (label) => `Tick: “${label}”`,
   submit: 'Submit the request',
   submitSignIn: 'You will sign in, then come back here: nothing leaves before you have confirmed.',
   submitReady: 'You are now signed in. Check the organisation, then submit.',
   unsent: 'The request has not been sent',
-  unreachable: 'DataPass does not answer. Everything is kept: try again, the request will be sent only once.',
   loading: 'Loading…',
   newTab: '(new tab)',
 

@@ -35,7 +35,13 @@ describe('datapass-follow-up', () => {
     serveDefinition(served);
     backend.requests.set('r1', draftView('r1', { line, ...more }));
     element = document.createElement('datapass-follow-up');
-    Object.assign(element, { requestId: 'r1', session: backend, definition: served });
+    Object.assign(element, {
+      requestId: 'r1',
+      session: backend,
+      definition: served,
+      language: 'fr',
+      headingLevel: 2,
+    });
     document.body.append(element);
     await until('the request and what its state means show', () =>
       element.shadowRoot?.querySelector('.callout'),
@@ -100,7 +106,7 @@ describe('datapass-follow-up', () => {
     await open({ state: 'submitted' });
     backend.online = false;
     document.dispatchEvent(new Event('visibilitychange'));
-    await until('it says so', () => text().includes('dernier connu'));
+    await until('it says so', () => text().includes('dernier état connu'));
     expect(text()).to.contain('D1042');
   });
 

@@ -62,7 +62,7 @@ describe('datapass-form: submission', () => {
       throw unreachable();
     });
     await form.press('Soumettre');
-    await until('it says what to do', () => form.text.includes('ne partira qu’une fois'));
+    await until('it says what to do', () => form.text.includes('DataPass ne répond pas'));
     await form.press('Soumettre');
     await until('it is sent', () =>
       [...backend.requests.values()].some(({ state }) => state === 'submitted'),

@@ -26,6 +26,9 @@ export async function definition(language = 'fr'): Promise<ApiDefinition> {
   return { ...(await answer.json()), id: api };
 }
 
+/** Spaces of any kind are alike. */
+const plain = (text: string | null): string => (text ?? '').replace(/[\u00a0\u202f]/g, ' ').trim();
+
 export class FormHarness {
   readonly form: DatapassForm;
   readonly backend: Backend;
@@ -45,6 +48,9 @@ export class FormHarness {
     const form = document.createElement('datapass-form');
     Object.assign(form, {
       definition: await definition(properties.language),
+      stage: 'sandbox',
+      language: 'fr',
+      headingLevel: 2,
       session: backend,
       eligibility: { profil: 'administration', identification: 'numero_fiscal' },
       ...properties,
@@ -92,7 +98,7 @@ export class FormHarness {
   }
 
   get text(): string {
-    return (this.root.textContent ?? '').replace(/[\u00a0\u202f]/g, ' ');
+    return plain(this.root.textContent);
   }
 
   control<T extends HTMLElement = HTMLInputElement>(id: string): T {
@@ -110,7 +116,7 @@ export class FormHarness {
 
   async press(name: string): Promise<void> {
     const button = this.all<HTMLElement>('button').find((candidate) =>
-      (candidate.getAttribute('aria-label') ?? candidate.textContent)?.trim().startsWith(name),
+      plain(candidate.getAttribute('aria-label') ?? candidate.textContent).startsWith(name),
     );
     if (!button) throw new Error(`No button ${name}`);
     button.click();

@@ -5,7 +5,8 @@
  */
 import { html, type TemplateResult } from 'lit';
 import type { AnswerContext } from '../../../catalogue/conditions.ts';
-import type { ApiDefinition, Field } from '../../../catalogue/definition.ts';
+import type { ApiDefinition, Field, Scope } from '../../../catalogue/definition.ts';
+import type { ScopeState } from '../../../catalogue/scopes.ts';
 import type { Autosave } from '../../drafts/autosave.ts';
 import type { Values } from '../../drafts/draft.ts';
 import type { Session } from '../../login/session-types.ts';
@@ -28,12 +29,15 @@ export interface FormContext {
   readonly headingLevel: number;
   /** What the chosen use case shows; undefined without one. */
   readonly models: Models | undefined;
+  /** Marks beside a datum; undefined where the definition has nothing to mark. */
+  mark?: (scope: Scope, state: ScopeState) => unknown;
   /** Words on what to correct, by the id of a control. */
   errorsOf(id: string): string[];
   change(values: Values): void;
   /** Says something politely to screen readers, once typing pauses. */
   announce(text: string): void;
-  /** Tells the element around the form. */
+  /** Leads to the element around the form, and tells it. */
+  getRootNode(): Node;
   dispatchEvent(event: Event): boolean;
   /** Looks again at what is wrong, where something shows as wrong. */
   recheck(): void;

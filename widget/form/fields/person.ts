@@ -5,13 +5,8 @@ import { button } from '../../shared/parts.ts';
 import { type FieldView, grouped } from './field.ts';
 import { type TextField, textField } from './text.ts';
 
-/** A part of a person: autofill token, kind of field, and its label where it is not the usual one. */
-export type Part = [
-  part: keyof Person,
-  token: string,
-  kind?: 'email' | 'phone' | undefined,
-  label?: string | undefined,
-];
+/** A part of a person: autofill token, and kind of field. */
+export type Part = [part: keyof Person, token: string, kind?: 'email' | 'phone'];
 
 export const parts: Part[] = [
   ['given_name', 'given-name'],
@@ -21,31 +16,34 @@ export const parts: Part[] = [
   ['phone', 'tel', 'phone'],
 ];
 
-export const nobody: Person = { given_name: '', family_name: '', email: '', phone: '', job_title: '' };
+const nobody: Person = { given_name: '', family_name: '', email: '', phone: '', job_title: '' };
 
-/**
- * A person named in the request. Each has an autofill section, or the browser would write one over the other.
- * @param above the parts
- */
-export function person(
-  view: FieldView<Field & { kind: 'person' }>,
-  above: unknown = '',
-  shown = parts,
-): TemplateResult {
-  const { field, form, set } = view;
-  const value = { ...nobody, ...(view.value as Person | undefined) };
-  return grouped(
+export type PersonView = FieldView<Field & { kind: 'person' }>;
+
+/** What is answered so far. */
+export const answered = ({ value }: PersonView): Person => ({ ...nobody, ...(value as Person | undefined) });
+
+/** One part. Each person has an autofill section, or the browser would write one over the other. */
+export const partTemplate = (
+  view: PersonView,
+  [name, token, kind]: Part,
+  label = view.form.t[name],
+): TemplateResult =>
+  textField({
+    form: view.form,
+    field: { kind: kind ?? 'text', id: `${view.field.id}-${name}`, label } as TextField,
+    value: answered(view)[name],
+    autocomplete: `section-${view.field.id} ${token}`,
+    set: (text) => view.set({ ...answered(view), [name]: text ?? '' }),
+  });
+
+/** A person named in the request. */
+export const person = (view: PersonView): TemplateResult =>
+  grouped(
     view,
-    html`${above}${
-      field.may_be_applicant ? button(form.t.me, () => form.itsMe(field.id), 'second') : ''
-    }<div class="pair">${shown.map(([name, token, kind = 'text', label = form.t[name]]) =>
-      textField({
-        form,
-        field: { kind, id: `${field.id}-${name}`, label } as TextField,
-        value: value[name],
-        autocomplete: `section-${field.id} ${token}`,
-        set: (text) => set({ ...value, [name]: text ?? '' }),
-      }),
-    )}</div>`,
+    html`${
+      view.field.may_be_applicant
+        ? button(view.form.t.me, () => view.form.itsMe(view.field.id), 'second')
+        : ''
+    }<div class="pair">${parts.map((part) => partTemplate(view, part))}</div>`,
   );
-}

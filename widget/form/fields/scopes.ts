@@ -1,13 +1,10 @@
 import { html, type TemplateResult } from 'lit';
 import type { Field, Scope } from '../../../catalogue/definition.ts';
-import { checkScopes, offeredScopes, type ScopeState, scopeState } from '../../../catalogue/scopes.ts';
+import { checkScopes, offeredScopes, scopeState } from '../../../catalogue/scopes.ts';
 import { callout } from '../../shared/parts.ts';
 import { rich } from '../rich.ts';
 import { box, toggled } from './choice.ts';
-import { bad, type FieldView, type FormContext, grouped } from './field.ts';
-
-/** Marks beside a datum, of chunks of their own. */
-export const marks: ((scope: Scope, state: ScopeState, form: FormContext) => unknown)[] = [];
+import { bad, type FieldView, grouped } from './field.ts';
 
 /** The data asked for: one group of boxes for each group of the definition, only what this request may ask for. */
 export function scopes(view: FieldView<Field & { kind: 'scopes' }>): TemplateResult {
@@ -34,7 +31,7 @@ export function scopes(view: FieldView<Field & { kind: 'scopes' }>): TemplateRes
               return box(
                 view,
                 scope === first ? field.id : `${field.id}-${scope.id}`,
-                [scope.label, models?.mark(scope.id, state), marks.map((mark) => mark(scope, state, form))],
+                [scope.label, models?.mark(scope.id, state), form.mark?.(scope, state)],
                 [scope.help, state === 'disabled' && scope.disabled?.reason].filter(Boolean).join(' '),
                 state ? state !== 'disabled' : chosen.includes(scope.id),
                 (on) => {
@@ -48,7 +45,14 @@ export function scopes(view: FieldView<Field & { kind: 'scopes' }>): TemplateRes
             },
           )}</div></fieldset>`
         : '';
-    })}${messages.length ? callout('warn', [html`<b>${t.scopesBroken}</b>`, messages.map((text) => html`<p>${text}</p>`)]) : ''}${
+    })}${
+      messages.length
+        ? callout(
+            'warn',
+            messages.map((text) => html`<p>${text}</p>`),
+          )
+        : ''
+    }${
       gone?.[0]
         ? html`<details><summary>${t.gone}</summary><dl>${gone.map(({ label, now }) => html`<div><dt>${label}</dt><dd>${rich(now, t)}</dd></div>`)}</dl></details>`
         : ''

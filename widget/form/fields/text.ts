@@ -14,8 +14,8 @@ const tokens: Partial<Record<TextKind, string>> = { email: 'email', phone: 'tel'
 export function textField(view: FieldView<TextField>): TemplateResult {
   const { field, form, value, set } = view;
   const { id, kind } = field;
-  const text = typeof value === 'string' || typeof value === 'number' ? `${value}` : '';
-  const max = 'max_length' in field ? field.max_length : 0;
+  const text = `${value ?? ''}`;
+  const { max_length: max = 0 } = field as { max_length?: number };
   // Counted where it can be long, and everywhere once little is left.
   const left = (length: number) => (max && max - length < max / 5 ? form.t.left(max - length) : '');
   const typed = (event: Event) => {

@@ -10,7 +10,6 @@ import { dateSentences as datesEn } from '../../../catalogue/messages/dates.en.t
 import { dateSentences as datesFr } from '../../../catalogue/messages/dates.fr.ts';
 import { badge } from '../../shared/parts.ts';
 import type { FormContext } from '../fields/field.ts';
-import { marks } from '../fields/scopes.ts';
 import { readers } from '../read.ts';
 import { kindWords } from './words.ts';
 import './questionnaire.ts';
@@ -18,16 +17,16 @@ import './team.ts';
 
 const sentences = { fr: { ...datesFr, ...contactsFr }, en: { ...datesEn, ...contactsEn } };
 
-/** Gives a form's words those on these kinds. */
-export function teach({ t, language }: Pick<FormContext, 't' | 'language'>): void {
-  Object.assign(t.sentences, sentences[language]);
+/** Gives a form the words on these kinds, and the marks of its data. */
+export function teach(form: FormContext): void {
+  const t = kindWords[form.language];
+  Object.assign(form.t.sentences, sentences[form.language]);
+  form.mark = ({ sensitive }, state) => [
+    state === 'included' ? badge('ok', t.included) : '',
+    sensitive ? badge('warn', t.sensitive) : '',
+  ];
 }
 
 readers.date = (_: unknown, day: string, language) => [
   new Date(day).toLocaleDateString(language, { dateStyle: 'long', timeZone: 'UTC' }),
 ];
-
-marks.push(({ sensitive }, state, { language }) => {
-  const t = kindWords[language];
-  return [state === 'included' ? badge('ok', t.included) : '', sensitive ? badge('warn', t.sensitive) : ''];
-});

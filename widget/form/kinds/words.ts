@@ -4,7 +4,7 @@ const fr = {
   sensitive: 'donnée sensible',
   person: 'Une personne',
   team: 'Une équipe',
-  who: 'Qui est ce contact ?',
+  who: 'Qui est ce contact ?',
   teamName: 'Nom de l’équipe',
   mobile: 'Téléphone mobile',
 };

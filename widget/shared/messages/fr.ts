@@ -9,7 +9,7 @@ export default {
   instead: 'Que faire alors ?',
   medianDays: (days: number) =>
     `Réponse en ${days} ${days < 2 ? 'jour' : 'jours'}, le plus souvent (délai médian mesuré).`,
-  noMedian: 'Délai de réponse : pas encore mesuré.',
+  noMedian: 'Délai de réponse : pas encore mesuré.',
   request: 'Demander l’accès aux données',
   retry: 'Réessayer',
   down: 'DataPass ne répond pas pour le moment. Vos réponses sont gardées dans ce navigateur.',
