@@ -33,16 +33,15 @@ const parts: { for(view: FieldView): boolean; load: Load }[] = [
 export class Beside {
   readonly #checks: Checks;
   readonly #form: FormContext;
-  readonly #draw: () => void;
   readonly #parts = new Map<number, Part | undefined>();
 
-  /** @param fromPath answers that the path has given to a new request */
-  constructor(form: FormContext, draw: () => void, fromPath: FromPath | undefined) {
+  /** @param form with the answers that the path has given to a new request */
+  constructor(form: FormContext & { fromPath: FromPath | undefined }) {
+    const { fromPath, recheck } = form;
     this.#form = form;
-    this.#draw = draw;
-    this.#checks = new Checks(form, draw);
+    this.#checks = new Checks(form, recheck);
     if (fromPath && !form.autosave.view) fill(form, fromPath);
-    draw();
+    recheck();
   }
 
   /** Under a field. */
@@ -51,10 +50,10 @@ export class Beside {
     if (index < 0) return '';
     if (!this.#parts.has(index)) {
       this.#parts.set(index, undefined);
-      parts[index]?.load(this.#form, this.#draw).then(
+      parts[index]?.load(this.#form, this.#form.recheck).then(
         (part) => {
           this.#parts.set(index, part);
-          this.#draw();
+          this.#form.recheck();
         },
         // The field works without; the next step asks again.
         () => this.#parts.delete(index),

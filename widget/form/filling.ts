@@ -67,7 +67,7 @@ export abstract class Filling extends LitElement implements FormContext {
   /** Undefined while nothing stands in the way, or is on its way. */
   protected obstacles: typeof import('./obstacles.ts') | undefined;
   /** Undefined while it is on its way. */
-  protected beside: Beside | undefined;
+  declare protected beside: Beside | undefined;
   protected unreadable = '';
   protected position = '';
   /** Index of the furthest step reached. */
@@ -149,7 +149,7 @@ export abstract class Filling extends LitElement implements FormContext {
     if (!view && draft.at) this.change(now);
     import('../beside/beside.ts').then(
       ({ Beside }) => {
-        this.beside = new Beside(this, this.recheck, this.fromPath);
+        this.beside = new Beside(this);
       },
       // The form works without; the server checks the same.
       () => {},

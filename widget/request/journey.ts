@@ -46,7 +46,7 @@ export class Journey {
   /** The last state of the session told to the page, and whose it was. */
   declare seen: { state: string; owner: string | undefined } | undefined;
   /** What the path shows, while it does. */
-  path: (() => unknown) | undefined;
+  declare path: (() => unknown) | undefined;
   /** The form, the follow-up or the list. */
   declare inner: HTMLElement | undefined;
   /** Changes with every load: what an earlier one brings late is dropped. */
