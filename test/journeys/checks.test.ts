@@ -23,7 +23,9 @@ cantine scolaire.`,
   ];
 };
 
-test('a deliberation is read once it is sent: what it holds shows with its page, the rest can be ticked', async () => {
+test('a deliberation is read once it is sent: what it holds shows with its page, the rest can be ticked', {
+  timeout: 180_000,
+}, async () => {
   await writeFile(world.document, await writtenPdf(deliberation()));
   const applicant = await world.visitor('chromium');
   const { page } = applicant;
@@ -47,6 +49,24 @@ test('a deliberation is read once it is sent: what it holds shows with its page,
     const [text] = await world.sql`select ticked from document_texts`;
     return text?.ticked.includes('donnees');
   });
+
+  await element.next();
+  await element.onStep('Les données');
+  await element.fillStep('Les données');
+  await element.next();
+  await element.onStep('Les modalités d’accès');
+  await click(page, { role: 'checkbox', name: 'Par FranceConnect' });
+  await reads(page, 'Votre organisation n’en a aucune en cours');
+  await find(page, { role: 'link', name: 'En demander une' });
+  await looksGood(applicant, 'checks-04-held');
+  await click(page, { role: 'checkbox', name: 'Par FranceConnect' });
+  await click(page, { role: 'checkbox', name: 'Par le numéro fiscal' });
+  await element.next();
+  await element.fillStep('Le traitement des données personnelles');
+  await element.next();
+  await element.onStep('Les personnes impliquées');
+  await find(page, { role: 'button', name: 'Désignation (PDF)' });
+  await looksGood(applicant, 'checks-05-signing');
   expect(applicant.complaints.errors).toEqual([]);
 });
 
