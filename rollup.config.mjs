@@ -126,7 +126,7 @@ const output = {
   freeze: false,
   // Their addresses are in a header: a comment would weigh in every file.
   sourcemap: 'hidden',
-  chunkFileNames: '[name]-[hash].js',
+  chunkFileNames: '[name]-[hash:6].js',
   entryFileNames: '[name].js',
 };
 

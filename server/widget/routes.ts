@@ -68,7 +68,7 @@ export function widgetRoutes(): Hono {
     const { version, file } = c.req.param();
     const live = version === 'v1';
     // A hashed chunk is immutable under the channel too, and a page loaded before the last build asks for older ones.
-    const hashed = /-[\w-]{8}\.js/.test(file);
+    const hashed = /-[\w-]{6}\.js/.test(file);
     const folders = live ? (await channelFolders()).slice(0, hashed ? undefined : 1) : [version];
     let served: Served | undefined;
     for (const folder of folders) served ??= await load(folder, file, c.req.header('accept-encoding') ?? '');

@@ -30,7 +30,7 @@ export class Journey {
   memory!: Memory;
   later: typeof import('./later.ts') | undefined;
   /** What few APIs show: notices, a signpost. */
-  signs: typeof import('./signs.ts') | undefined;
+  declare signs: typeof import('./signs.ts') | undefined;
   // What follows is filled by `later.ts`.
   session: PageSession | undefined;
   site: CurrentSite | undefined;
@@ -93,7 +93,6 @@ export class Journey {
       if (part.notices[0] || !questions[first]) {
         // Before anything is drawn, so that nothing moves.
         this.signs = await import('./signs.ts');
-        await this.signs.prepare(this, part);
         if (run !== this.#run) return;
       }
       // Nothing of the decision tree shows to a person who comes back to their form or their requests.

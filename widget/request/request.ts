@@ -88,7 +88,7 @@ export class DatapassRequest extends LitElement {
     return html`<div class="frame" part="frame" lang=${journey.language}>
       ${journey.later?.sessionTemplate(journey)}
       <div class="stack">
-        ${part && journey.signs?.notices(part)}
+        ${journey.signs?.notices(journey)}
         ${problem ? this.#problemTemplate() : nothing}
         ${part ? this.#phaseTemplate() : html`<slot></slot>`}
       </div>

@@ -11,11 +11,16 @@ import type { Journey } from './journey.ts';
 
 const also = { fr: 'Voir aussi', en: 'See also' };
 
-/** A signpost shows the links of its API too, which the first question does without. */
-export async function prepare(journey: Journey, part: EligibilityPart): Promise<void> {
-  if (!isSignpost(part)) return;
-  const { client, language } = journey;
+/** Those whose links have been asked for. */
+const asking = new WeakSet<EligibilityPart>();
+
+/** A signpost shows the links of its API too, which the first question does without; they stand last. */
+async function askLinks(journey: Journey, part: EligibilityPart): Promise<void> {
+  if (asking.has(part)) return;
+  asking.add(part);
+  const { client, language, host } = journey;
   journey.definition = await client.definition(part.id, language).catch(() => undefined);
+  host.requestUpdate();
 }
 
 const isSignpost = ({ eligibility: { first, questions } }: EligibilityPart): boolean => !questions[first];
@@ -23,14 +28,16 @@ const isSignpost = ({ eligibility: { first, questions } }: EligibilityPart): boo
 /** Today in Paris, where the days of the catalogue begin: YYYY-MM-DD. */
 const today = (): string => new Date().toLocaleDateString('sv', { timeZone: 'Europe/Paris' });
 
-export const notices = ({ notices }: EligibilityPart, day = today()): unknown =>
-  notices
+export const notices = ({ part }: Pick<Journey, 'part'>, day = today()): unknown =>
+  part?.notices
     .filter(({ from = day, until = day }) => from <= day && day <= until)
     .map(({ text }) => html`<div class="callout info" part="notice"><p>${rich(text)}</p></div>`);
 
 /** What the API is and where to go. @returns undefined where there is a question to ask */
-export function signpost({ part, definition, host, client, language, t }: Journey): unknown {
+export function signpost(journey: Journey): unknown {
+  const { part, definition, host, client, language, t } = journey;
   if (!part || !isSignpost(part)) return undefined;
+  void askLinks(journey, part);
   const { title, text, law, instead } = verdictOf(part, {}) ?? { title: part.title, text: [] };
   const url = instead?.url ?? (instead?.api && client.hosted(instead.api, language));
   const others = (definition?.links ?? []).filter(

@@ -11,7 +11,7 @@ const en: Words = {
   preparationsTitle: 'What you will need',
   preparationsIntroduction: 'Tick what is ready: nothing is compulsory to begin.',
   timeToFill: 'Allow about twenty minutes to fill in the request.',
-  print: 'Print this list',
+  print: 'Print',
   start: 'Start the request',
   previous: 'Back',
   myRequests: 'My requests',
@@ -67,7 +67,7 @@ const en: Words = {
       ? 'One answer is missing before you can submit'
       : `${count} answers are missing before you can submit`,
   organisation: 'The organisation that asks',
-  organisationSignedOut: 'That of your ProConnect account: it will show here before anything is sent.',
+  organisationSignedOut: 'That of your ProConnect account.',
   otherOrganisation: 'Ask for another organisation',
   commitments: 'Your commitments',
   terms: 'Read the terms',

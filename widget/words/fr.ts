@@ -16,7 +16,7 @@ export default {
   preparationsTitle: 'Ce qu’il vous faudra',
   preparationsIntroduction: 'Cochez ce qui est prêt : rien n’est obligatoire pour commencer.',
   timeToFill: 'Comptez vingt minutes environ.',
-  print: 'Imprimer cette liste',
+  print: 'Imprimer',
   start: 'Commencer la demande',
   previous: 'Précédent',
   myRequests: 'Mes demandes',
@@ -71,7 +71,7 @@ export default {
   missing: (count: number) =>
     count < 2 ? 'Il manque une réponse pour soumettre' : `Il manque ${count} réponses pour soumettre`,
   organisation: 'L’organisation qui demande',
-  organisationSignedOut: 'Celle de votre compte ProConnect, affichée ici avant tout envoi.',
+  organisationSignedOut: 'Celle de votre compte ProConnect.',
   otherOrganisation: 'Demander pour une autre organisation',
   commitments: 'Vos engagements',
   terms: 'Lire les conditions',

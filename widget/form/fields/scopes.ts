@@ -12,9 +12,7 @@ export function scopes(view: FieldView<Field & { kind: 'scopes' }>): TemplateRes
   const { t, definition, models } = form;
   const { gone } = definition.scopes;
   const chosen = (view.value ?? []) as string[];
-  // What the server holds of this request may stay, whatever is offered now.
-  const held = form.autosave.view?.answers[field.id] as string[] | undefined;
-  const offered = offeredScopes(definition, form.context, held);
+  const offered = offeredScopes(definition, form.context);
   const stateOf = (scope: Scope) => scopeState(definition, scope, form.context);
   const first = offered.find((scope) => !stateOf(scope));
   const broken = (ids: string[]) =>
