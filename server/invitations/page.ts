@@ -99,7 +99,7 @@ function formView(scene: Scene, moment: Moment, config: Services['config']): Con
   const fields = visibleFields(step, reading.context);
   const follows = step.fields.some(({ visible }) => visible);
   return html`<form method="post" action="${pathOf(scene)}" enctype="multipart/form-data" class="frame" novalidate>
-<button class="hidden" tabindex="-1" aria-hidden="true" name="${actionName}" value="enregistrer">${t.save}</button>
+<button class="hidden" tabindex="-1" aria-hidden="true" name="${actionName}" value="enregistrer"></button>
 <input type="hidden" name="${seenName}" value="${seenDigest(config, step, loaded)}">
 <div class="stack questions">
 ${step.introduction ? html`<p>${step.introduction}</p>` : ''}

@@ -2,10 +2,11 @@
 import { expect, test } from 'vitest';
 import { newId } from '../../server/database/columns.ts';
 import type { InvitationView, RequestView } from '../../server/http/api.ts';
-import { complete } from '../server/requests/fixture.ts';
+import { complete, promises } from '../server/requests/fixture.ts';
 import { type ApplicantClient, applicantClient } from '../support/sign-in.ts';
 import { installed, type Visitor, violationsOf } from './browser.ts';
 import { click, fill, find, reads, until, wordsOn } from './pages/find.ts';
+import { InstructionPage } from './pages/instruction.ts';
 import { signInAs } from './pages/proconnect.ts';
 import { looksGood, openWorld } from './world.ts';
 
@@ -135,6 +136,49 @@ test('the officer confirms with ProConnect, and the instructor sees it', async (
   expect((await present(work)).confirmations).toMatchObject([
     { field: 'delegue_protection_donnees', name: 'Dominique Modèle', current: true },
   ]);
+
+  const { id, version, number } = await present(work);
+  await work.camille.json(
+    `/requests/${id}/submit`,
+    json('POST', promises, { 'idempotency-key': newId(), 'if-match': `"${version}"` }),
+  );
+  const instructor = await world.visitor('chromium');
+  await new InstructionPage(instructor.page, world.backend).signIn('instructrice');
+  await instructor.page.goto(`${world.backend}/instruction/${number}`);
+  await reads(instructor.page, 'Confirmé par Dominique Modèle le');
+  await looksGood(instructor, 'invitation-13-instructor');
+});
+
+test('every step of a form can be filled by who is invited, without a finding', async () => {
+  const camille = await applicantClient(world.stack, 'camille');
+  const draft = await camille.json<RequestView>(
+    '/requests',
+    json('POST', complete(), { 'idempotency-key': newId() }),
+  );
+  // As one that continues a sandbox would be: it has the longest form.
+  await world.sql`update requests set stage = 'production',
+    answers = answers || '{"safety_certification_means": "hors_rgs"}' where id = ${draft.id}`;
+  const guest = await world.visitor('chromium');
+  await guest.page.goto(`${world.backend}/connexion?retour=/accessibilite`);
+  await signInAs(guest.page, 'dominique');
+  const definition = await (await fetch(`${world.backend}/catalogue/impot-particulier?lang=fr`)).json();
+  const { steps } = definition.stages.find(({ id }: { id: string }) => id === 'production');
+  expect(steps.length).toBeGreaterThan(6);
+  for (const step of steps) {
+    const made = await camille.json<InvitationView>(
+      `/requests/${draft.id}/invitations`,
+      json('POST', { kind: 'fill', step, email: 'dominique.modele@commune.example' }),
+    );
+    await guest.page.goto(`${world.backend}/invitation/${made.id}`);
+    await find(guest.page, { role: 'button', name: 'Enregistrer et terminer' });
+    await looksGood(guest, `invitation-step-${step}`);
+    await click(guest.page, { role: 'button', name: 'Enregistrer', exact: true });
+    await reads(guest.page, 'Vos réponses sont enregistrées.');
+  }
+  // Saved as it was shown, each step says what it said.
+  const after = await present({ camille, draft });
+  const { safety_certification_means: _, ...answers } = after.answers;
+  expect(answers).toEqual(draft.answers);
 });
 
 test('the local adviser reads the draft and comments on it', async () => {
