@@ -16,6 +16,8 @@ import {
   pathEditors,
   pathOf,
   pathReasons,
+  teamField,
+  teamTypes,
 } from './paths.ts';
 
 interface Choice {
@@ -102,8 +104,8 @@ function questionsOf(api: ApiDefinition, editors: PathEditor[], words: PathWords
     {
       ...{ id: 'developpement', ...developpement },
       options: [
-        { id: 'equipe', ...equipe, prefill: fill({ technical_team_type: 'internal_team' }) },
-        { id: 'editeur', ...editeur, prefill: fill({ technical_team_type: 'software_company' }) },
+        { id: 'equipe', ...equipe, prefill: fill({ [teamField]: teamTypes.equipe }) },
+        { id: 'editeur', ...editeur, prefill: fill({ [teamField]: teamTypes.editeur }) },
       ],
     },
     {

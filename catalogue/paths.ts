@@ -87,6 +87,12 @@ export function pathOf(
   return { stage, reason: editor.acceptance_done ? 'acceptance_done' : 'acceptance_pending' };
 }
 
+/** The answers of the form that say the same as the first question; what else it says would contradict the path. */
+export const teamTypes = { equipe: 'internal_team', editeur: 'software_company' } as const;
+
+/** The field that they stand in, as DataPass names it. */
+export const teamField = 'technical_team_type';
+
 /** @param answer as the request keeps it; software that has another name since leads to its publisher */
 export function editorChosen(
   editors: readonly PathEditor[],

@@ -5,6 +5,7 @@ import type { Facts } from '../../catalogue/checks.ts';
 import type { AnswerContext } from '../../catalogue/conditions.ts';
 import type { ApiDefinition } from '../../catalogue/definition.ts';
 import { walk } from '../../catalogue/eligibility.ts';
+import { teamField, teamTypes } from '../../catalogue/paths.ts';
 import { fieldsOf } from '../../catalogue/steps.ts';
 import { offeredUseCases } from '../../catalogue/use-cases.ts';
 import type { Language } from '../http/language.ts';
@@ -92,6 +93,10 @@ export function submission(
   const sent = pruned(definition, row.stage, context);
   const named = namedProblems(definition, row.stage, sent, around, language);
   fields.push(...named.filter(({ field }) => !fields.some((problem) => problem.field === field)));
+  const team = stage.follows && !row.parentId ? sent[teamField] : undefined;
+  if (typeof team === 'string' && team !== teamTypes.editeur) {
+    fields.push({ field: `answers.${teamField}`, code: 'other_path', message: words.team });
+  }
   if (!reached) fields.push({ field: 'eligibility', code: 'required', message: words.eligibility });
   const useCases = offeredUseCases(definition, row.stage, context);
   if (row.useCase && !useCases.some(({ id }) => id === row.useCase)) {
@@ -150,6 +155,7 @@ const texts = {
     ] as [string, string],
     eligibility: 'Répondez à toutes les questions de « Puis-je demander l’accès ? ».',
     useCase: 'Choisissez un autre cas d’usage : celui-ci n’est pas ouvert à qui vous êtes.',
+    team: 'Vous avez répondu qu’un éditeur développe le service, ce qui vous dispense des essais : dites-le ici aussi, ou commencez par les essais.',
     infected: 'Ce document contient un logiciel malveillant : retirez-le et joignez une version saine.',
     commitment: 'Cochez cet engagement pour soumettre la demande.',
   },
@@ -165,6 +171,7 @@ const texts = {
     ] as [string, string],
     eligibility: 'Answer all the questions of “May I ask for access?”.',
     useCase: 'Choose another use case: this one is not open to who you are.',
+    team: 'You answered that a publisher develops the service, which spares you the tests: say so here too, or begin with the tests.',
     infected: 'This document holds malicious software: remove it and attach a clean version.',
     commitment: 'Tick this commitment to submit the request.',
   },

@@ -44,6 +44,12 @@ const told = (answer: { status: number; body: unknown }) => {
 const termsOf = { sandbox: promises, production: { ...promises, terms_version: '5.5 / 4.0' } };
 const accepted = { developpement: 'editeur', editeur: 'editions-logicielles-fictives/logiciel-fictif' };
 
+const publisher = {
+  technical_team_type: 'software_company',
+  technical_team_value: 'Éditions Logicielles Fictives',
+  technical_team_software: 'Logiciel Fictif',
+};
+
 /** What production asks besides. */
 const more: Answers = {
   operational_acceptance_done: true,
@@ -371,7 +377,15 @@ describe('production at once', () => {
       headers: { 'if-match': `"${body.version}"` },
     });
     await attach(applicant, body, 'safety_questionnaire_document', 'direct');
-    const sent = await api.submitted(applicant, saved.body, newId(), termsOf.production);
+    // The form must not say that our own team develops.
+    const torn = await api.submitted(applicant, saved.body, newId(), termsOf.production);
+    expect(told(torn)).toEqual([422, 'not-ready', 'answers.technical_team_type other_path']);
+    const agreed = await api.call(applicant, `/requests/${body.id}`, {
+      method: 'PATCH',
+      body: { answers: publisher },
+      headers: { 'if-match': `"${saved.body.version}"` },
+    });
+    const sent = await api.submitted(applicant, agreed.body, newId(), termsOf.production);
     expect(sent.status, JSON.stringify(sent.body)).toBe(200);
   });
 
