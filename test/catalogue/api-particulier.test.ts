@@ -113,6 +113,7 @@ describe('FranceConnect', () => {
     ]);
     expect(asked('ccas', embedded)).toEqual([
       'france_connect_source',
+      'france_connect_editeur',
       'fc_cadre_juridique_nature',
       'fc_cadre_juridique_url',
       'fc_cadre_juridique_document',

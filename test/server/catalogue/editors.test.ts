@@ -42,7 +42,7 @@ async function faults(from: string | RegExp, to: string): Promise<string[]> {
 describe('what is read', () => {
   test('the publishers and the questions, in both languages; La Poste’s check digits are its own', async () => {
     const { editors } = await loadCatalogue(await folderWith(withForm, ['editors.yaml', good]));
-    expect(editors.fr.questions).toEqual([{ id: 'ready', label: 'Est-ce prêt ?' }]);
+    expect(editors.fr.questions).toEqual([{ id: 'ready', label: 'Est-ce prêt\u202f?' }]);
     expect(editors.en.questions[0]?.label).toBe('Is it ready?');
     expect(editors.fr.editors.map(({ id, acceptance }) => [id, acceptance])).toEqual([
       ['shelves', [{ api: 'library-loans', on: '2030-01-31' }]],
