@@ -16,6 +16,8 @@ import { guestRoutes } from './invitations/guest-routes.ts';
 import { invitationRoutes } from './invitations/routes.ts';
 import { notFound, pagesForErrors } from './pages/problem-page.ts';
 import { pageRoutes } from './pages/routes.ts';
+import { copyRoutes } from './profiles/copy.ts';
+import { profileRoutes } from './profiles/routes.ts';
 import { readinessRoutes } from './requests/readiness.ts';
 import { requestRoutes } from './requests/routes.ts';
 import type { Services } from './services.ts';
@@ -45,6 +47,9 @@ export function createApp(services: Services): Hono {
   app.route('/requests', documentRoutes(services));
   app.route('/requests', handoverRoutes(services));
   app.route('/requests', invitationRoutes(services));
+  app.route('/requests', copyRoutes(services));
+  app.use('/organisations/*', applicantCors(services), requireApplicant(services));
+  app.route('/organisations', profileRoutes(services));
 
   app.route('/', guestRoutes(services));
   app.route('/instruction', instructionRoutes(services));

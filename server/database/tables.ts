@@ -6,5 +6,6 @@ export * from '../habilitations/tables.ts';
 export * from '../invitations/tables.ts';
 export * from '../notifications/tables.ts';
 export * from '../organisations/tables.ts';
+export * from '../profiles/tables.ts';
 export * from '../requests/tables.ts';
 export * from '../statistics/tables.ts';

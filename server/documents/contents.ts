@@ -21,6 +21,20 @@ export async function bring(
   path: string,
   sha256: string,
 ): Promise<void> {
+  await hold({ database, now }, sha256);
+  try {
+    await storage.moveFromFs(path, storageKey(sha256));
+  } catch (error) {
+    await settle(database, sha256);
+    throw error;
+  }
+}
+
+/** Keeps a content from being removed until `settle`, as for an arrival. */
+export async function hold(
+  { database, now }: Pick<ContentServices, 'database' | 'now'>,
+  sha256: string,
+): Promise<void> {
   await retried(() =>
     database
       .insert(contents)
@@ -30,12 +44,6 @@ export async function bring(
         set: { arriving: sql`${contents.arriving} + 1`, arrivedAt: now() },
       }),
   );
-  try {
-    await storage.moveFromFs(path, storageKey(sha256));
-  } catch (error) {
-    await settle(database, sha256);
-    throw error;
-  }
 }
 
 /** The arrival has ended: the content lives by the documents that refer to it. */

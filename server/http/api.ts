@@ -2,7 +2,7 @@
  * The JSON of the applicant's API. Types only: the elements read these, so that both sides of HTTP agree at compile
  * time. Dates are ISO 8601.
  */
-import type { Answers, EligibilityAnswers } from '../../catalogue/answers.ts';
+import type { Answers, EligibilityAnswers, Person } from '../../catalogue/answers.ts';
 import type { CheckResult, Facts } from '../../catalogue/checks.ts';
 import type { EmailKind } from '../../catalogue/emails.ts';
 import type { InvitationKind, InvitationState } from '../invitations/rules.ts';
@@ -259,6 +259,47 @@ export interface InvitationView {
   expires_at: string;
   opened_at: string | null;
   done_at: string | null;
+}
+
+/** `GET /organisations/:siret/profile`: for the organisation's own people. */
+export interface ProfileView {
+  organisation: OrganisationView;
+  /** Of what was written by hand, for `If-Match: "<version>"`; 0 before anybody has. */
+  version: number;
+  controller: ProfileEntry<Person>;
+  officer: ProfileEntry<Person>;
+  homologation: ProfileEntry<HomologationView>;
+  editor: ProfileEntry<{ name: string; software: string }>;
+  /** Who changed what by hand, newest first. */
+  history: { at: string; by: string; keys: string[]; text: string }[];
+  /** With `?api=&stage=`: what a request for it may start from. */
+  offered?: {
+    answers: Answers;
+    /** To be attached by `POST /requests/:id/documents/:field/copies`. */
+    documents: { field: string; document_id: string; name: string; size: number }[];
+  };
+}
+
+export interface ProfileEntry<T> {
+  value: T | null;
+  /** `edited`: written here by hand; `request`: as the last submitted request that names it says. */
+  source: 'edited' | 'request' | 'none';
+  /** « D’après la demande D1042 de Camille Martin, 16 novembre 2026 ». */
+  text: string;
+}
+
+export interface HomologationView {
+  /** What the decision is called. */
+  reference: string;
+  authority_name: string;
+  authority_function: string;
+  /** YYYY-MM-DD, or empty. */
+  begin: string;
+  end: string;
+  /** Its end has passed: it is not offered any more. */
+  over: boolean;
+  /** The document itself, where a request has it. */
+  document: { id: string; name: string; size: number; request: string } | null;
 }
 
 /** A colleague has asked to take the request over. */

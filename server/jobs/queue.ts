@@ -20,6 +20,7 @@ import { mailInvitations } from '../invitations/mails.ts';
 import { invitationTopics } from '../invitations/topics.ts';
 import { sweepInvitations } from '../invitations/upkeep.ts';
 import { notify } from '../notifications/notify.ts';
+import { sweepProfileHistory } from '../profiles/store.ts';
 import type { Services } from '../services.ts';
 import { countEvents } from '../statistics/rollup.ts';
 import { batch, type EventJob, type EventsJob, relay, type Subscription } from './relay.ts';
@@ -137,6 +138,7 @@ export async function startJobs(services: JobServices): Promise<Jobs> {
     await everyHour(services);
     await finishTakeOvers(services);
     await sweepInvitations(services);
+    await sweepProfileHistory(database, services.now());
   });
   await boss.work(
     'dead-letter',

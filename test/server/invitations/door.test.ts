@@ -1,8 +1,10 @@
 /** The link shows, a code or ProConnect lets write; and everything that may go wrong at that door. */
 import { eq } from 'drizzle-orm';
+import pino from 'pino';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { users } from '../../../server/accounts/tables.ts';
 import { openingPath } from '../../../server/invitations/landing.ts';
+import { mailInvitations } from '../../../server/invitations/mails.ts';
 import { codeFor } from '../../../server/invitations/secrets.ts';
 import { invitationCodes, invitationSessions, invitations } from '../../../server/invitations/tables.ts';
 import { sweepInvitations } from '../../../server/invitations/upkeep.ts';
@@ -446,10 +448,8 @@ test('a form of another site changes nothing', async () => {
 });
 
 test('nothing of it is in the logs', async () => {
-  const { default: pino } = await import('pino');
   const lines: string[] = [];
   const log = pino({ level: 'trace' }, { write: (line: string) => void lines.push(line) });
-  const { mailInvitations } = await import('../../../server/invitations/mails.ts');
   const invitation = await invited();
   const mailer = { send: async () => {}, close: () => {} };
   const job = { event: invitation.id, request: invitation.requestId, topic: 'invitation', data: {} };

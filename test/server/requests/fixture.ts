@@ -18,6 +18,8 @@ import { errorHandler } from '../../../server/http/errors.ts';
 import { invitationRoutes } from '../../../server/invitations/routes.ts';
 import { createBell } from '../../../server/jobs/bell.ts';
 import { organisationLinks, organisations } from '../../../server/organisations/tables.ts';
+import { copyRoutes } from '../../../server/profiles/copy.ts';
+import { profileRoutes } from '../../../server/profiles/routes.ts';
 import type { RequestServices } from '../../../server/requests/execute.ts';
 import { requestRoutes } from '../../../server/requests/routes.ts';
 import type { Services } from '../../../server/services.ts';
@@ -132,6 +134,9 @@ export function createApi(services: World) {
   app.route('/requests', documentRoutes(services));
   app.route('/requests', handoverRoutes(services));
   app.route('/requests', invitationRoutes(services));
+  app.route('/requests', copyRoutes(services));
+  app.use('/organisations/*', authenticate);
+  app.route('/organisations', profileRoutes(services));
   app.onError(errorHandler(services as unknown as Services));
 
   /** JSON unless the body is bytes or text already. */
