@@ -1,7 +1,7 @@
 /**
  * Who was asked to fill, confirm or comment what, and how they showed that it is them.
  * Purpose: to write to the invited person, and to show who did what. Retention: with the request; an invitation that
- * nobody used goes 90 days after its end, codes and sessions when they run out (`upkeep.ts`).
+ * nobody opened goes 90 days after its end, codes and sessions when they run out (`upkeep.ts`).
  */
 import { index, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import { users } from '../accounts/tables.ts';

@@ -3,7 +3,7 @@ import { and, isNull, lt } from 'drizzle-orm';
 import type { Services } from '../services.ts';
 import { invitationCodes, invitationSessions, invitations } from './tables.ts';
 
-/** Milliseconds that an invitation which came to nothing is kept, for the applicant to see that it did. */
+/** Milliseconds that an invitation which nobody opened is kept after its end, for the applicant to see so. */
 const memory = 90 * 86_400_000;
 
 export async function sweepInvitations({ database, now }: Pick<Services, 'database' | 'now'>): Promise<void> {
@@ -14,5 +14,5 @@ export async function sweepInvitations({ database, now }: Pick<Services, 'databa
   await database.delete(invitationCodes).where(lt(invitationCodes.expiresAt, hourAgo));
   await database
     .delete(invitations)
-    .where(and(isNull(invitations.doneAt), lt(invitations.expiresAt, new Date(at.getTime() - memory))));
+    .where(and(isNull(invitations.openedAt), lt(invitations.expiresAt, new Date(at.getTime() - memory))));
 }

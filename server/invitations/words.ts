@@ -1,4 +1,5 @@
 /** Texts of the page of an invitation. */
+import { spaced } from '../../catalogue/typography.ts';
 import type { Language } from '../http/language.ts';
 import { codeMinutes, triesPerCode } from './rules.ts';
 
@@ -305,4 +306,11 @@ const english: Texts = {
   },
 };
 
-export const guestTexts: Record<Language, Texts> = { fr: french, en: english };
+export const guestTexts: Record<Language, Texts> = { fr: inFrench(french), en: english };
+
+/** French punctuation keeps to its word: texts are written with plain spaces, and shown with narrow ones. */
+function inFrench<T>(texts: T): T {
+  if (typeof texts === 'string') return spaced(texts) as T;
+  if (typeof texts === 'function') return ((...parts: unknown[]) => spaced(texts(...parts))) as T;
+  return Object.fromEntries(Object.entries(texts as object).map(([key, text]) => [key, inFrench(text)])) as T;
+}

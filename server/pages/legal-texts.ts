@@ -73,6 +73,8 @@ const french = (host: string): Record<LegalPageName, LegalPage> => ({
           'Votre identité et votre organisation, transmises par ProConnect à la connexion : pour savoir qui demande, au nom de qui.',
           'Vos réponses, vos documents et les personnes que vous nommez : pour instruire la demande.',
           'L’historique des décisions : pour en rendre compte.',
+          'L’adresse des personnes invitées à remplir, confirmer ou commenter une demande, et le nom qu’elles donnent : pour leur écrire et montrer qui a fait quoi.',
+          'Le profil de votre organisation (responsable de traitement, délégué, homologation, éditeur) : pour ne pas le ressaisir.',
         ],
       },
       {
@@ -80,6 +82,7 @@ const french = (host: string): Record<LegalPageName, LegalPage> => ({
         text: [
           'Un brouillon : 6 mois après la dernière modification.',
           'Une demande et ses échanges : 36 mois après leur fin, durée de traçabilité des échanges entre administrations.',
+          'Une invitation : 14 jours ; si personne ne l’ouvre, elle est effacée 90 jours après. Le code reçu par courriel : 10 minutes.',
           'Une session : 12 heures au plus.',
           'Ce que vous tapez avant de vous connecter reste dans votre navigateur, 7 jours au plus, et peut être effacé à tout moment.',
         ],
@@ -88,12 +91,14 @@ const french = (host: string): Record<LegalPageName, LegalPage> => ({
         title: 'Qui les voit',
         text: [
           'Vous, les personnes de votre organisation et les agents du fournisseur de l’API qui instruisent la demande. Les personnes nommées dans la demande sont prévenues quand elle est validée.',
+          'Une personne nommée, qui se connecte avec la même adresse, voit l’état de la demande une fois soumise et ce qui y est dit d’elle. Une personne invitée voit l’étape pour laquelle elle l’est ; un conseiller, le brouillon.',
+          'Le profil d’une organisation : ses seuls membres.',
         ],
       },
       {
         title: 'Cookies',
         text: [
-          'Le seul usage des cookies est la connexion. Aucune mesure d’audience, aucun traceur, aucun service tiers.',
+          'Les cookies ne servent qu’à la connexion et à l’ouverture d’une invitation. Aucune mesure d’audience, aucun traceur, aucun service tiers.',
         ],
       },
       {
@@ -158,6 +163,8 @@ const english = (host: string): Record<LegalPageName, LegalPage> => ({
           'Your identity and organisation, given by ProConnect when you sign in: to know who asks, for whom.',
           'Your answers, your documents and the people you name: to examine the request.',
           'The history of decisions: to account for them.',
+          'The address of people invited to fill in, confirm or comment a request, and the name they give: to write to them and to show who did what.',
+          'The profile of your organisation (controller, officer, certification, publisher): so as not to type it again.',
         ],
       },
       {
@@ -165,6 +172,7 @@ const english = (host: string): Record<LegalPageName, LegalPage> => ({
         text: [
           'A draft: 6 months after its last change.',
           'A request and its exchanges: 36 months after their end, the period for which exchanges between administrations must be traceable.',
+          'An invitation: 14 days; where nobody opens it, it is erased 90 days later. The code received by e-mail: 10 minutes.',
           'A session: 12 hours at most.',
           'What you type before signing in stays in your browser, 7 days at most, and can be erased at any time.',
         ],
@@ -173,12 +181,14 @@ const english = (host: string): Record<LegalPageName, LegalPage> => ({
         title: 'Who sees them',
         text: [
           'You, the people of your organisation, and the agents of the API’s provider who examine the request. The people named in the request are told when it is approved.',
+          'A person named, who signs in with the same address, sees the state of the request once submitted and what it says of them. A person invited sees the step they are invited to; an adviser, the draft.',
+          'The profile of an organisation: its own people alone.',
         ],
       },
       {
         title: 'Cookies',
         text: [
-          'Cookies are used for signing in only. No audience measurement, no tracker, no third-party service.',
+          'Cookies are used only for signing in and for opening an invitation. No audience measurement, no tracker, no third-party service.',
         ],
       },
       {

@@ -275,7 +275,7 @@ describe('comments of the applicant', () => {
   });
 });
 
-test('an invitation that came to nothing is forgotten 90 days after its end', async () => {
+test('an invitation that nobody opened is forgotten 90 days after its end', async () => {
   const { id } = await api.created(applicant);
   await invite(applicant, id, { kind: 'comment', email: 'cdl@dgfip.example' });
   const in_ = (days: number) => ({ database, now: () => new Date(Date.now() + days * 86_400_000) });
