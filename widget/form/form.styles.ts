@@ -25,7 +25,7 @@ input:not([type=checkbox],[type=radio],[type=file]),textarea{inline-size:100%;fo
 .bad [aria-invalid]{--_c:var(--_err)}
 .pair{display:grid;gap:1rem 1.5rem}
 @container (min-width:36rem){.pair{grid-template-columns:1fr 1fr}dl>div{display:grid;grid-template-columns:14rem 1fr;gap:1.5rem}}
-.between>:only-child{margin-inline-start:auto}
+form .between>:only-child{margin-inline-start:auto}
 ul{margin:.5rem 0 0;padding-inline-start:1.25rem}
 .card{border:1px solid var(--_line);padding:1.25rem}
 .card .hint{display:block}

@@ -15,7 +15,7 @@ export const more = css`
 .second{background:none;color:var(--_accent);box-shadow:inset 0 0 0 1px var(--_accent)}
 .second:hover{background:var(--_alt)}
 .head>:first-child,.grow{flex:1 1 14rem}
-.tag{font-size:.75rem;font-weight:700;padding:.125rem .5rem;border-radius:1rem;background:var(--_b);color:var(--_c)}
+.tag{display:inline-block;font-size:.75rem;font-weight:700;padding:.125rem .5rem;border-radius:1rem;background:var(--_b);color:var(--_c)}
 .warn{--_c:var(--_warn);--_b:var(--_warn-soft)}
 .callout>:is(button,.button){margin-block-start:.75rem}
 .session{font-size:.875rem;border-block-end:1px solid var(--_line);margin-block-end:1.25rem}

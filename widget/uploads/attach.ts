@@ -6,23 +6,33 @@ import { type UploadWords, uploadWords } from './words.ts';
 
 export type DocumentsField = Field & { kind: 'documents' };
 
-/** Software may write a few bytes before those that start a PDF, within the first kilobyte. */
-const looksLikePdf = async (file: Blob): Promise<boolean> =>
-  (await file.slice(0, 1024).text()).includes('%PDF-');
+/**
+ * How files of each kind begin. Software may write a few bytes before those that start a PDF, within the first
+ * kilobyte; a spreadsheet is an archive, a document of the older Excel, or lines of text.
+ */
+const beginnings = { pdf: /%PDF-/, spreadsheet: /^(PK\x03\x04|\xD0\xCF\x11\xE0|[^\0]*$)/ };
+
+/** The content decides, not the name; a PDF is text to the eye, and no spreadsheet. */
+async function looksLike(accepts: DocumentsField['accepts'], file: Blob): Promise<boolean> {
+  const bytes = new Uint8Array(await file.slice(0, 1024).arrayBuffer());
+  const start = String.fromCharCode(...bytes);
+  const pdf = beginnings.pdf.test(start);
+  return accepts.some((kind) => (kind === 'pdf' ? pdf : !pdf && beginnings.spreadsheet.test(start)));
+}
+
+/** « PDF ou tableur ». */
+export const kindsOf = ({ accepts }: DocumentsField, t: UploadWords): string =>
+  accepts.map((kind) => t[kind]).join(t.or);
 
 /**
  * Why a file cannot be kept or sent; the server looks again, more closely.
  * @param held how many documents the field already has
  */
-async function refusal(
-  { max_files, max_size, accepts }: DocumentsField,
-  file: File,
-  held: number,
-  t: UploadWords,
-): Promise<string> {
+async function refusal(field: DocumentsField, file: File, held: number, t: UploadWords): Promise<string> {
+  const { max_files, max_size, accepts } = field;
   if (held >= max_files) return t.tooMany(max_files);
   if (file.size > max_size) return t.tooBig(file.name, max_size / 1e6);
-  return accepts.includes('spreadsheet') || (await looksLikePdf(file)) ? '' : t.notPdf(file.name);
+  return (await looksLike(accepts, file)) ? '' : t.notOne(file.name, kindsOf(field, t));
 }
 
 /** Keeps the files that the field takes, and says why of the others. */

@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { bad, describedBy, type FieldView, grouped } from '../form/fields/field.ts';
 import { templates } from '../form/fields/index.ts';
 import { button } from '../shared/parts.ts';
-import { attach, type DocumentsField, detach } from './attach.ts';
+import { attach, type DocumentsField, detach, kindsOf } from './attach.ts';
 import { uploadWords } from './words.ts';
 
 const accepted = { pdf: '.pdf', spreadsheet: '.ods,.xls,.xlsx,.csv' };
@@ -37,6 +37,7 @@ templates.documents = (view: FieldView<DocumentsField>): TemplateResult => {
       // The same file may be chosen again after it was removed.
       input.value = '';
     }}><label for=${field.id} class="button second">${t.choose}<span class="sr"> (${field.label})</span></label><span class="hint">${t.drop(
+      kindsOf(field, t),
       field.max_size / 1e6,
       field.max_files,
     )}</span></div>`,

@@ -23,7 +23,7 @@ export async function send(
     replace([{ ...waiting, sending: true }]);
     try {
       const path = `/requests/${request}/documents/${field}?name=${encodeURIComponent(name)}`;
-      const headers = { 'content-type': file.type || 'application/pdf' };
+      const headers = { 'content-type': file.type || 'application/octet-stream' };
       const sent = await call<Attached>(session, path, { method: 'PUT', headers, body: file });
       replace([{ ...sent, field }]);
     } catch (error) {

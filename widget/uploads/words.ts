@@ -1,9 +1,13 @@
 /** The words of uploads: few enough that both languages travel together. */
 const fr = {
   choose: 'Choisir un fichier',
-  drop: (size: number, count: number) =>
-    `ou déposez-le ici. PDF, ${size} Mo au plus${count > 1 ? `, ${count} fichiers au plus` : ''}.`,
-  notPdf: (name: string) => `« ${name} » n’est pas un PDF : exportez-le en PDF, puis joignez-le de nouveau.`,
+  pdf: 'PDF',
+  spreadsheet: 'tableur',
+  or: ' ou ',
+  drop: (kinds: string, size: number, count: number) =>
+    `ou déposez-le ici. ${kinds}, ${size} Mo au plus${count > 1 ? `, ${count} fichiers au plus` : ''}.`,
+  notOne: (name: string, kinds: string) =>
+    `« ${name} » n’est pas un ${kinds} : exportez-le dans ce format, puis joignez-le de nouveau.`,
   tooBig: (name: string, size: number) =>
     `« ${name} » est trop lourd : réduisez-le à ${size} Mo au plus, puis joignez-le de nouveau.`,
   tooMany: (count: number) => `Retirez un fichier pour en joindre un autre : ${count} au plus.`,
@@ -20,9 +24,12 @@ export type UploadWords = typeof fr;
 
 const en: UploadWords = {
   choose: 'Choose a file',
-  drop: (size, count) =>
-    `or drop it here. PDF, ${size} MB at most${count > 1 ? `, ${count} files at most` : ''}.`,
-  notPdf: (name) => `“${name}” is not a PDF: export it as a PDF, then attach it again.`,
+  pdf: 'PDF',
+  spreadsheet: 'spreadsheet',
+  or: ' or ',
+  drop: (kinds, size, count) =>
+    `or drop it here. ${kinds}, ${size} MB at most${count > 1 ? `, ${count} files at most` : ''}.`,
+  notOne: (name, kinds) => `“${name}” is not a ${kinds}: export it in that format, then attach it again.`,
   tooBig: (name, size) => `“${name}” is too big: reduce it to ${size} MB at most, then attach it again.`,
   tooMany: (count) => `Remove a file to attach another: ${count} at most.`,
   added: (name) => `“${name}” is attached.`,

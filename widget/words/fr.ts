@@ -14,7 +14,7 @@ export default {
 
   // Preparations, and who is signed in
   preparationsTitle: 'Ce qu’il vous faudra',
-  preparationsIntroduction: 'Cochez ce qui est prêt : rien n’est obligatoire pour commencer.',
+  preparationsIntroduction: 'Cochez ce qui est prêt : rien n’est obligatoire.',
   timeToFill: 'Comptez vingt minutes environ.',
   print: 'Imprimer',
   start: 'Commencer la demande',
@@ -41,7 +41,7 @@ export default {
   left: (count: number) =>
     `${Math.abs(count)} ${Math.abs(count) < 2 ? 'caractère' : 'caractères'} ${count < 0 ? 'de trop' : 'possibles encore'}`,
   useCase: 'Partir d’un modèle',
-  useCaseHint: 'Il remplit ce que les demandes semblables ont en commun.',
+  useCaseHint: 'Il remplit ce que ces demandes ont en commun.',
   me: 'C’est moi',
   given_name: 'Prénom',
   family_name: 'Nom',
@@ -77,7 +77,7 @@ export default {
   terms: 'Lire les conditions',
   tick: (label: string) => `Cochez : « ${label} »`,
   submit: 'Soumettre la demande d’habilitation',
-  submitSignIn: 'Vous vous identifierez, puis reviendrez ici avant tout envoi.',
+  submitSignIn: 'Vous vous identifierez, puis reviendrez ici.',
   submitReady: 'Vous voici identifié. Vérifiez l’organisation, puis soumettez.',
   unsent: 'La demande n’est pas partie',
   loading: 'Chargement…',

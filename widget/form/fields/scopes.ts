@@ -52,7 +52,7 @@ export function scopes(view: FieldView<Field & { kind: 'scopes' }>): TemplateRes
         : ''
     }${
       gone?.[0]
-        ? html`<details><summary>${t.gone}</summary><dl>${gone.map(({ label, now }) => html`<div><dt>${label}</dt><dd>${rich(now, t)}</dd></div>`)}</dl></details>`
+        ? html`<details class="group"><summary>${t.gone}</summary><dl>${gone.map(({ label, now }) => html`<div><dt>${label}</dt><dd>${rich(now, t)}</dd></div>`)}</dl></details>`
         : ''
     }`,
   );

@@ -1,0 +1,157 @@
+/**
+ * Every step of every form of the catalogue, in a browser: nothing for axe-core to find, nothing wider than a telephone,
+ * every control in reach of the keyboard. By the data: a new API is looked at too.
+ */
+import type { Browser, Page } from 'puppeteer-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { ApiDefinition, UseCase } from '../../catalogue/definition.ts';
+import { modelOf, offeredUseCases } from '../../catalogue/use-cases.ts';
+import type { DatapassForm } from '../../widget/form/form.ts';
+import { fill } from '../catalogue/complete.ts';
+import { catalogue, definitionOf, paths } from '../catalogue/definitions.ts';
+import { inspectScreen } from '../support/screens.ts';
+import { launchBrowser, newVisitor, type Visitor } from './browser.ts';
+import { reads } from './pages/find.ts';
+import { openWorld } from './world.ts';
+
+const world = await openWorld();
+
+const apis = catalogue.list().map(({ id }) => definitionOf(id));
+const signposts = apis.filter(({ stages }) => !stages[0]);
+const forms = apis.flatMap((definition) =>
+  definition.stages.map(({ id }) => [`${definition.id}, ${id}`, definition, id] as const),
+);
+
+describe('in one browser', () => {
+  let browser: Browser;
+  let visitor: Visitor;
+  beforeAll(async () => {
+    browser = await launchBrowser('chromium');
+    visitor = await newVisitor(browser);
+    const { page } = visitor;
+    const address = `${world.backend}/demande/impot-particulier`;
+    await page.goto(address);
+    await page.evaluate(goneAsFarAsTheForm);
+    await page.goto(address);
+    await reads(page, 'Étape 1 sur 7');
+  });
+
+  afterAll(() => browser?.close());
+
+  test.each(forms)('%s', { timeout: 240_000 }, async (name, definition, stage) => {
+    const { page } = visitor;
+    await page.setViewport({ width: 1280, height: 900 });
+    const steps = await page.evaluate(showForm, definition, stage, startOf(definition, stage));
+    expect(steps.at(-1)).toBe('synthese');
+    for (const step of steps) {
+      await page.evaluate(goTo, step);
+      const screen = `form-${name.replace(', ', '-')}-${step}`;
+      expect(await inspectScreen(page, screen), `${screen}, by axe-core`).toEqual([]);
+      expect(await words(page), step).not.toMatch(/undefined|\[object|NaN/);
+      expect(await unreachable(page), `${screen}, out of reach of the keyboard`).toEqual([]);
+    }
+    expect(visitor.complaints.errors).toEqual([]);
+  });
+
+  test.each(signposts)('$id says where to go, and asks nothing', async ({ id, eligibility }) => {
+    const { page } = visitor;
+    await page.goto(`${world.backend}/demande/${id}`);
+    await reads(page, eligibility.verdicts[eligibility.first]?.title ?? '');
+    const seen = await words(page);
+    expect(seen).not.toMatch(/Avez-vous le droit|déjà une demande|✗/);
+    expect(await inspectScreen(page, `signpost-${id}`)).toEqual([]);
+  });
+});
+
+/** All the answers of a form whose fullest use case is chosen, as somebody eligible would give them. */
+function startOf(definition: ApiDefinition, stage: string) {
+  const eligibility =
+    paths(definition.eligibility).find(
+      (answers) => offeredUseCases(definition, stage, context(answers))[0],
+    ) ??
+    paths(definition.eligibility)[0] ??
+    {};
+  const written = (useCase: UseCase) => Object.keys(modelOf(useCase)).length;
+  const [useCase] = offeredUseCases(definition, stage, context(eligibility)).sort(
+    (one, other) => written(other) - written(one),
+  );
+  const start = { ...context(eligibility), use_case: useCase?.id ?? '' };
+  const { answers } = fill(definition, stage, { ...start, answers: useCase ? modelOf(useCase) : {} });
+  return { ...answers, '@use_case': start.use_case || null, '@eligibility': eligibility };
+}
+
+const context = (eligibility: Record<string, string>) => ({ answers: {}, eligibility, use_case: '' });
+
+/** Runs in the page: what somebody’s earlier visit left. */
+function goneAsFarAsTheForm(): void {
+  const answers = { profil: 'administration', identification: 'numero_fiscal' };
+  const memory = { answers, ticked: [], phase: 'form', at: Date.now() };
+  localStorage.setItem('datapass:impot-particulier', JSON.stringify(memory));
+}
+
+/** Runs in the page: puts a form alone on it, filled. @returns its steps, the summary last */
+async function showForm(
+  definition: ApiDefinition,
+  stage: string,
+  values: Record<string, unknown>,
+): Promise<string[]> {
+  const frame = async () => new Promise((resolve) => setTimeout(resolve, 20));
+  const request = document.querySelector('datapass-request');
+  const shown = document.querySelector('datapass-form');
+  const session = (shown ?? request?.shadowRoot?.querySelector('datapass-form'))?.session;
+  // Its form writes a draft of its own: one tab, or element, at a time.
+  request?.remove();
+  shown?.remove();
+  const form = document.createElement('datapass-form');
+  Object.assign(form, { definition, stage, session, language: 'fr', headingLevel: 2, eligibility: {} });
+  document.querySelector('main')?.append(form);
+  while (!form.autosave.draft || !form.shadowRoot?.querySelector('.title')) await frame();
+  form.change(values);
+  const { stages } = definition;
+  return [...(stages.find(({ id }) => id === stage)?.steps ?? []), 'synthese'];
+}
+
+/** Runs in the page. */
+async function goTo(step: string): Promise<void> {
+  const form = document.querySelector('datapass-form') as DatapassForm;
+  (form as unknown as { go(step: string): void }).go(step);
+  await form.updateComplete;
+  await new Promise((resolve) => setTimeout(resolve, 50));
+}
+
+const words = (page: Page): Promise<string> =>
+  page.evaluate(() => {
+    const part = document.querySelector('datapass-form') ?? document.querySelector('datapass-request');
+    return part?.shadowRoot?.textContent ?? '';
+  });
+
+/** Tabs through the whole form. @returns the controls that never had the focus */
+async function unreachable(page: Page): Promise<string[]> {
+  await page.evaluate(() => {
+    const root = document.querySelector('datapass-form')?.shadowRoot;
+    const title = root?.querySelector<HTMLElement>('.title');
+    title?.focus();
+    const stops = new Set<string>();
+    Object.assign(window, { stops });
+    root?.addEventListener('focusin', ({ target }) => {
+      const control = target as HTMLInputElement;
+      stops.add(control.type === 'radio' ? control.name : control.id || (control.textContent ?? ''));
+    });
+  });
+  const count = await page.evaluate(() => {
+    const root = document.querySelector('datapass-form')?.shadowRoot;
+    const stops = root?.querySelectorAll('input,textarea,button,a,summary').length ?? 0;
+    // Day, month, year and calendar.
+    return stops + 3 * (root?.querySelectorAll('[type=date]').length ?? 0);
+  });
+  for (let stop = 0; stop <= count; stop++) await page.keyboard.press('Tab');
+  return page.evaluate(() => {
+    const { stops } = window as unknown as { stops: Set<string> };
+    const root = document.querySelector('datapass-form')?.shadowRoot;
+    const controls = [...(root?.querySelectorAll<HTMLInputElement>('input,textarea,button') ?? [])];
+    return controls
+      .filter((control) => !control.disabled && control.checkVisibility())
+      .map((control) => (control.type === 'radio' ? control.name : control.id || (control.textContent ?? '')))
+      .filter((id) => !stops.has(id));
+  });
+}
