@@ -108,8 +108,8 @@ test('each refused field says which and why, in the language asked', async () =>
     ['answers.intitule', 'too_long'],
     ['answers.scopes', 'unknown_scope'],
   ]);
-  expect(fields(french)[0]?.message).toContain('raccourcissez');
-  expect(fields(english)[0]?.message).toContain('shorten');
+  expect(fields(french)[0]?.message).toContain('écrivez 200 caractères au plus');
+  expect(fields(english)[0]?.message).toContain('write 200 characters at most');
 });
 
 test('a form posted as another type is 415', async () => {
