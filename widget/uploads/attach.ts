@@ -7,17 +7,14 @@ import { type UploadWords, uploadWords } from './words.ts';
 export type DocumentsField = Field & { kind: 'documents' };
 
 /**
- * How files of each kind begin. Software may write a few bytes before those that start a PDF, within the first
+ * The content decides, not the name. Software may write a few bytes before those that start a PDF, within the first
  * kilobyte; a spreadsheet is an archive, a document of the older Excel, or lines of text.
  */
-const beginnings = { pdf: /%PDF-/, spreadsheet: /^(PK\x03\x04|\xD0\xCF\x11\xE0|[^\0]*$)/ };
-
-/** The content decides, not the name; a PDF is text to the eye, and no spreadsheet. */
 async function looksLike(accepts: DocumentsField['accepts'], file: Blob): Promise<boolean> {
-  const bytes = new Uint8Array(await file.slice(0, 1024).arrayBuffer());
-  const start = String.fromCharCode(...bytes);
-  const pdf = beginnings.pdf.test(start);
-  return accepts.some((kind) => (kind === 'pdf' ? pdf : !pdf && beginnings.spreadsheet.test(start)));
+  const start = String.fromCharCode(...new Uint8Array(await file.slice(0, 1024).arrayBuffer()));
+  const pdf = start.includes('%PDF-');
+  const sheet = /^(PK|ÐÏ)/.test(start) || !start.includes('\0');
+  return accepts.some((kind) => (kind === 'pdf' ? pdf : !pdf && sheet));
 }
 
 /** « PDF ou tableur ». */
