@@ -23,7 +23,8 @@ export async function sizes(): Promise<Figure[]> {
     value: bytes / 1000,
     unit: 'kB',
     goal: budget[group].goal / 1000,
-    limit: budget[group].fail / 1000,
+    // Where the build's own guard is laxer, what we said it must not pass counts.
+    limit: (budget[group].issue ?? budget[group].fail) / 1000,
     note: 'brotli 11',
   }));
 }
