@@ -327,11 +327,50 @@ export interface NextStage {
   request?: { id: string; number: string };
 }
 
+/** Another request of the same file: another API asked for together, or another stage of one of them. */
+export interface FileMember {
+  id: string;
+  number: string;
+  api: string;
+  /** « API Particulier ». */
+  api_title: string;
+  stage: string;
+  stage_label: string;
+  state: RequestState;
+  state_label: string;
+  tone: Tone;
+  version: number;
+  /** The draft that holds the answers in common. */
+  lead: boolean;
+  /** Answers that both ask for and that are no longer the same, once both are sent. */
+  differences: FileDifference[];
+}
+
+/** An answer that two requests of one file have in common, and that one of them has changed. */
+export interface FileDifference {
+  field: string;
+  label: string;
+  /** « Durée de conservation : 12 ici, 36 dans D1043 (API Particulier) ». */
+  text: string;
+}
+
+/** A draft that is filled in together with another: what that one has answered is not asked again. */
+export interface TogetherView {
+  /** The draft that holds the answers in common, until they are submitted. */
+  with: { id: string; number: string; api: string; api_title: string };
+  /** Fields whose answers are read there and changed there. */
+  fields: string[];
+}
+
 /** `GET /requests/:id`. */
 export interface RequestView {
   id: string;
   number: string;
   file_id: string;
+  /** The other requests of the file that this reader may see, in the order they were begun. */
+  file: FileMember[];
+  /** For a draft of a file of several APIs; null for the draft that holds the common answers, and alone. */
+  together: TogetherView | null;
   api: string;
   stage: string;
   /** The validated request that this one continues in a later stage. */

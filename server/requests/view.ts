@@ -74,6 +74,8 @@ export function requestView(loaded: LoadedRequest, context: ViewContext): Reques
     id: row.id,
     number: `D${row.number}`,
     file_id: row.fileId,
+    file: [],
+    together: null,
     api: row.api,
     version: row.version,
     definition_version: row.definitionVersion,

@@ -23,6 +23,8 @@ interface RequestAttributes extends Common, Handlers {
   /** Id of a request to open, once its applicant is signed in. */
   request?: string;
   'use-case'?: string;
+  /** JSON: answers to begin a new request with, by field. */
+  prefill?: string;
   'heading-level'?: string | number;
   'return-to'?: string;
 }
