@@ -101,6 +101,12 @@ const FieldBase = {
       'No question of its step: asked beside the check that names it as its `reason`, while that fails.',
     ),
   ),
+  per_api: v.optional(
+    described(
+      v.boolean(),
+      'About this API alone: in a file of several APIs it is asked for each, even where others ask the same.',
+    ),
+  ),
   read_by: v.optional(
     described(v.literal('security'), 'Of the provider’s people, only those of this role read the answer.'),
   ),
