@@ -8,7 +8,7 @@ import { defaultReporter } from '@web/test-runner';
 import { chromeLauncher } from '@web/test-runner-chrome';
 import { browserArguments, browserNames, findBrowser } from './test/support/browsers.ts';
 import { catalogueMiddleware } from './test/support/catalogue-middleware.ts';
-import { countingReporter } from './test/support/report-elements.ts';
+import { endingReporter } from './test/support/report-elements.ts';
 
 const path = (name) => fileURLToPath(new URL(name, import.meta.url));
 
@@ -30,7 +30,7 @@ const browsers = browserNames.flatMap((name) => {
 });
 if (browsers.length === 0) throw new Error('No browser: set CHROME_PATH or FIREFOX_PATH, or run npm test.');
 
-const counts = process.env.ELEMENT_COUNTS;
+const report = process.env.ELEMENTS_REPORT;
 
 export default {
   rootDir: path('.'),
@@ -45,6 +45,6 @@ export default {
   testFramework: { config: { timeout: 10_000 } },
   reporters: [
     defaultReporter({ reportTestResults: true, reportTestProgress: false }),
-    ...(counts ? [countingReporter(counts)] : []),
+    ...(report ? [endingReporter(report)] : []),
   ],
 };

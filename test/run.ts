@@ -9,12 +9,30 @@
  */
 import { spawn } from 'node:child_process';
 import { mkdir, readFile, rm } from 'node:fs/promises';
-import { delimiter, join } from 'node:path';
+import { delimiter, join, relative } from 'node:path';
 import { adviceFor, installBrowsers } from './support/install.ts';
 
 interface Counts {
   passed: number;
   failed: number;
+  failures?: Failure[];
+}
+
+/** Said again at the end: a long run is read from there. */
+interface Failure {
+  name: string;
+  message: string;
+}
+
+/** The part of vitest's JSON report that is read. */
+interface VitestReport {
+  numPassedTests: number;
+  numFailedTests: number;
+  testResults: {
+    name: string;
+    message?: string;
+    assertionResults: { fullName: string; status: string; failureMessages: string[] }[];
+  }[];
 }
 
 interface Stage {
@@ -77,6 +95,9 @@ for (const stage of chosen) {
 }
 
 console.log('');
+for (const { name, message } of results.flatMap(({ counts }) => counts.failures ?? [])) {
+  console.log(`✗ ${name}\n  ${message.split('\n', 1)[0]}`);
+}
 for (const { stage, counts, seconds } of results) {
   const mark = counts.failed > 0 ? '✗' : '✓';
   console.log(
@@ -104,14 +125,30 @@ async function vitest(name: string, config: string): Promise<Counts> {
   await rm(file, { force: true });
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
   const code = await command('vitest', ['run', '--config', config, ...reporters]);
-  const report = await readJson<{ numPassedTests: number; numFailedTests: number }>(file);
-  return judged(code, { passed: report?.numPassedTests ?? 0, failed: report?.numFailedTests ?? 0 });
+  const report = await readJson<VitestReport>(file);
+  return judged(code, {
+    passed: report?.numPassedTests ?? 0,
+    failed: report?.numFailedTests ?? 0,
+    failures: report?.testResults.flatMap(failuresOf) ?? [],
+  });
+}
+
+/** Of one file; the file itself where it did not load. */
+function failuresOf({ name, message, assertionResults }: VitestReport['testResults'][number]): Failure[] {
+  const where = relative(root, name);
+  if (assertionResults.length === 0) return [{ name: where, message: message ?? '' }];
+  return assertionResults
+    .filter(({ status }) => status === 'failed')
+    .map(({ fullName, failureMessages }) => ({
+      name: `${where} › ${fullName}`,
+      message: failureMessages[0] ?? '',
+    }));
 }
 
 async function elements(): Promise<Counts> {
   const file = join(reports, 'elements.json');
   await rm(file, { force: true });
-  const code = await command('web-test-runner', [], { ELEMENT_COUNTS: file });
+  const code = await command('web-test-runner', [], { ELEMENTS_REPORT: file });
   return judged(code, (await readJson<Counts>(file)) ?? { passed: 0, failed: 0 });
 }
 

@@ -1,31 +1,42 @@
-/** A web-test-runner reporter that writes how many element tests passed and failed, over all browsers. */
+/** A web-test-runner reporter that writes how the element tests ended, over all browsers. */
 import { writeFileSync } from 'node:fs';
-import type { Reporter, TestSuiteResult } from '@web/test-runner';
+import { relative } from 'node:path';
+import type { Reporter, TestSession, TestSuiteResult } from '@web/test-runner';
 
-/** @param file where the counts go, as JSON `{ passed, failed }`. */
-export function countingReporter(file: string): Reporter {
+interface Outcome {
+  name: string;
+  passed: boolean;
+  message: string;
+}
+
+/** @param file where the report goes, as JSON `{ passed, failed, failures }`, the last by name and message. */
+export function endingReporter(file: string): Reporter {
   return {
     onTestRunFinished({ sessions }) {
-      let passed = 0;
-      let failed = 0;
-      for (const session of sessions) {
-        const count = countSuite(session.testResults);
-        passed += count.passed;
-        failed += count.failed;
-        // A file that did not load has no test to count, and yet it failed.
-        if (!session.passed && count.failed === 0) failed += 1;
-      }
-      writeFileSync(file, JSON.stringify({ passed, failed }));
+      const outcomes = sessions.flatMap(outcomesOf);
+      const failures = outcomes.filter(({ passed }) => !passed);
+      const passed = outcomes.length - failures.length;
+      writeFileSync(file, JSON.stringify({ passed, failed: failures.length, failures }));
     },
   };
 }
 
-function countSuite(suite: TestSuiteResult | undefined): { passed: number; failed: number } {
-  if (!suite) return { passed: 0, failed: 0 };
-  const inner = suite.suites.map(countSuite);
-  const own = suite.tests.filter((test) => !test.skipped);
-  return {
-    passed: own.filter((test) => test.passed).length + inner.reduce((sum, count) => sum + count.passed, 0),
-    failed: own.filter((test) => !test.passed).length + inner.reduce((sum, count) => sum + count.failed, 0),
-  };
+function outcomesOf(session: TestSession): Outcome[] {
+  const where = `${relative(process.cwd(), session.testFile ?? '')}, ${session.browser.name}`;
+  const outcomes = session.testResults ? suite(session.testResults, where) : [];
+  if (session.passed || outcomes.some(({ passed }) => !passed)) return outcomes;
+  // A file that did not load has no test to count, and yet it failed.
+  const message = session.errors[0]?.message ?? 'did not load';
+  return [...outcomes, { name: where, passed: false, message }];
+}
+
+function suite({ tests, suites }: TestSuiteResult, path: string): Outcome[] {
+  const own = tests
+    .filter(({ skipped }) => !skipped)
+    .map(({ name, passed, error }) => ({
+      name: `${path} › ${name}`,
+      passed,
+      message: error?.message ?? '',
+    }));
+  return [...own, ...suites.flatMap((inner) => suite(inner, `${path} › ${inner.name}`))];
 }
