@@ -200,6 +200,8 @@ export function draftView(id: string, more: Partial<RequestView> = {}): RequestV
     id,
     number: 'D1042',
     file_id: id,
+    file: [],
+    together: null,
     api: 'impot-particulier',
     stage: 'sandbox',
     follows: null,
