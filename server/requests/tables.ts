@@ -60,6 +60,13 @@ export const requests = pgTable(
     /** Joins the stages of one file, and the several APIs asked for together. */
     fileId: uuid('file_id').notNull(),
     parentId: uuid('parent_id'),
+    /** The draft that this one is filled in with, which holds the answers in common; null once sent, or alone. */
+    withId: uuid('with_id'),
+    /**
+     * Whether to look for others of the file: 0 for a request that was always alone, 1 for one that has joined another,
+     * raised by one on the other each time. A command that concerns those who joined is guarded by it.
+     */
+    joined: integer('joined').notNull().default(0),
     providerId: text('provider_id').notNull(),
     api: text('api').notNull(),
     stage: text('stage', { enum: ['sandbox', 'production'] }).notNull(),
@@ -110,6 +117,7 @@ export const requests = pgTable(
       .on(t.parentId, t.api, t.stage)
       .where(sql`${t.parentId} is not null and ${t.state} not in ('refused', 'revoked', 'archived')`),
     index('requests_by_file').on(t.fileId),
+    uniqueIndex('requests_together_once').on(t.withId, t.api).where(sql`${t.withId} is not null`),
     index('requests_by_applicant').on(t.applicantId, t.api, t.id),
     index('requests_by_organisation').on(t.organisationId, t.api, t.id),
     index('requests_by_provider_state').on(t.providerId, t.state, t.lastSubmittedAt, t.id),
