@@ -6,6 +6,7 @@
  */
 import { join, resolve } from 'node:path';
 import * as v from 'valibot';
+import { proConnectIdentite } from './organisations/trust.ts';
 
 const Port = v.pipe(v.string(), v.toNumber(), v.integer(), v.minValue(0), v.maxValue(65_535));
 const Url = v.pipe(v.string(), v.url());
@@ -28,6 +29,8 @@ const Environment = v.object({
   PROCONNECT_CLIENT_SECRET: v.optional(v.string()),
   /** Levels (`acr`) of which instruction pages ask one, separated by spaces: `eidas1-mfa eidas2`. */
   PROCONNECT_INSTRUCTOR_ACR: v.optional(v.string(), ''),
+  /** Identity providers (`idp_id`) where one person chooses among several organisations, separated by spaces. */
+  PROCONNECT_CHOOSING_IDPS: v.optional(v.string(), proConnectIdentite),
   SMTP_URL: v.optional(Url),
   MAIL_FROM: v.optional(v.string(), 'DataPass <notifications@datapass.example>'),
   ORGANISATIONS_URL: v.optional(Url),
@@ -71,6 +74,8 @@ export interface Config {
   proconnect: { issuer: string; clientId: string; clientSecret: string } | undefined;
   /** Levels of sign-in of which the pages of instructors ask one; empty: any. */
   instructorAcr: string[];
+  /** Identity providers where one person has several organisations: a sign-in for one says nothing of the others. */
+  choosingProviders: string[];
   /** Undefined: the stand-in's mailbox. */
   smtpUrl: string | undefined;
   mailFrom: string;
@@ -164,6 +169,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
         }
       : undefined,
     instructorAcr: env.PROCONNECT_INSTRUCTOR_ACR.split(' ').filter(Boolean),
+    choosingProviders: env.PROCONNECT_CHOOSING_IDPS.split(' ').filter(Boolean),
     smtpUrl: env.SMTP_URL,
     mailFrom: env.MAIL_FROM,
     organisationsUrl: env.ORGANISATIONS_URL,

@@ -42,7 +42,7 @@ function meRoutes(services: Services): Hono<ApplicantEnvironment> {
   app.use('/me/*', applicantCors(services), requireApplicant(services));
 
   async function organisationsOf(userId: string, organisationId: string, language: 'fr' | 'en') {
-    const rows = await verifiedOrganisations(database, userId);
+    const rows = await verifiedOrganisations(database, userId, services.now());
     return {
       organisations: rows.map((row) => organisationView(row, language)),
       current_siret: rows.find((row) => row.id === organisationId)?.siret ?? '',

@@ -7,6 +7,7 @@ import { and, desc, eq, gt, inArray, lt, sql } from 'drizzle-orm';
 import type { Database } from '../database/connection.ts';
 import { prepared } from '../database/prepared.ts';
 import { organisationLinks, organisations } from '../organisations/tables.ts';
+import { stillVouched } from '../organisations/trust.ts';
 import type { Actor } from './actor.ts';
 import { oauthRecords, sessions, usedProofs, users } from './tables.ts';
 
@@ -78,10 +79,10 @@ export async function findSession(
   return { id, acr, idToken, createdAt, actor: { ...person, via: 'session' } };
 }
 
-/** Every organisation that an identity provider vouched for; to be used in a query that has `sessions`. */
+/** Every organisation that an identity provider vouches for; in a query that has `sessions` and is given `now`. */
 export const vouchedOrganisations = sql<string[]>`array(select ${organisationLinks.organisationId}
   from ${organisationLinks} where ${organisationLinks.userId} = ${sessions.userId}
-  and ${organisationLinks.trust} = 'verified')`;
+  and ${stillVouched(sql.placeholder('now'))})`;
 
 /** The columns of `users` and `sessions` that make an actor, `via` excepted. */
 export const actorColumns = {
@@ -173,6 +174,20 @@ export async function endSession(
     .returning({ id: sessions.idHash });
   if (ended.length > 0) await database.delete(oauthRecords).where(tokensOf(id));
   return ended.length > 0;
+}
+
+/** Ends somebody's sessions for organisations that they have left. */
+export async function endSessionsFor(
+  { database }: Pick<Store, 'database'>,
+  userId: string,
+  organisationIds: string[],
+): Promise<void> {
+  if (organisationIds.length === 0) return;
+  const found = await database
+    .select({ id: sessions.idHash })
+    .from(sessions)
+    .where(and(eq(sessions.userId, userId), inArray(sessions.organisationId, organisationIds)));
+  for (const { id } of found) await endSession({ database }, userId, id);
 }
 
 /** Grants and tokens keep the session in `uid` (`oauth/adapter.ts`). */

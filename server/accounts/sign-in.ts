@@ -1,21 +1,25 @@
 /** What a successful sign-in at ProConnect leaves with us: the person, the organisation, their link, a session. */
 
+import { eq } from 'drizzle-orm';
+import type { Config } from '../config.ts';
 import type { Database } from '../database/connection.ts';
 import { admitOrganisation } from '../organisations/admission.ts';
 import type { Directory } from '../organisations/directory.ts';
-import { linkUser } from '../organisations/store.ts';
+import { leaveOthers, linkUser } from '../organisations/store.ts';
 import type { Identity } from './proconnect.ts';
-import { createSession } from './sessions.ts';
+import { createSession, endSessionsFor } from './sessions.ts';
 import { users } from './tables.ts';
 
 interface Store {
   database: Database;
   directory: Directory;
+  config: Pick<Config, 'choosingProviders'>;
   now: () => Date;
 }
 
 /**
- * Signing in is open to everybody who has an organisation.
+ * Signing in is open to everybody who has an organisation. Where it shows that the person has left others, they see
+ * nothing of those any more, in any browser.
  * @returns the value of the session cookie
  * @throws {OrganisationRefused}
  */
@@ -26,6 +30,10 @@ export async function signIn(store: Store, identity: Identity, userAgent: string
   const { givenName, familyName, email, phone } = identity;
   // What ProConnect says today wins, but a number that it stops giving is not forgotten.
   const facts = { givenName, familyName, email, lastSeenAt: at, ...(phone ? { phone } : {}) };
+  const [before] = await store.database
+    .select({ email: users.email })
+    .from(users)
+    .where(eq(users.subject, subject));
   const [user] = await store.database
     .insert(users)
     .values({ subject, ...facts })
@@ -39,5 +47,9 @@ export async function signIn(store: Store, identity: Identity, userAgent: string
     identityProvider,
     at,
   });
+  const link = { userId, signedIn: organisation.id, address: before?.email ?? email };
+  const { choosingProviders } = store.config;
+  const left = await leaveOthers(store.database, link, { identityProvider, email }, choosingProviders);
+  await endSessionsFor(store, userId, left);
   return createSession(store, { userId, organisationId: organisation.id, acr, idToken, userAgent });
 }

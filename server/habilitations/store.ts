@@ -12,15 +12,15 @@ export interface HeldHabilitation {
 }
 
 /**
- * The applicant, or the technical contact: the person whose identity provider vouches for the e-mail named in the
- * request. Nobody else, and nothing of the answers.
+ * The applicant, while they act for the organisation, or the technical contact: the person whose identity provider
+ * vouches for the e-mail named in the request. Nobody else, and nothing of the answers.
  * @param number of `H1042`
  * @returns undefined when there is no such habilitation, or it is none of this person's: the two must look the same
  */
 export async function findHeld(
   database: Database,
   number: number,
-  actor: Pick<Actor, 'userId' | 'email'>,
+  actor: Pick<Actor, 'userId' | 'email' | 'organisationIds'>,
 ): Promise<HeldHabilitation | undefined> {
   const [row] = await database
     .select({
@@ -37,7 +37,9 @@ export async function findHeld(
   const { answers: _answers, ...habilitation } = row.habilitation;
   const contact = habilitation.technicalContactEmail;
   const isContact = contact !== '' && contact === actor.email.trim().toLowerCase();
-  if (row.applicantId !== actor.userId && !isContact) return undefined;
+  const isApplicant =
+    row.applicantId === actor.userId && actor.organisationIds.includes(habilitation.organisationId);
+  if (!isApplicant && !isContact) return undefined;
   return { habilitation, organisation: { siret: row.siret, name: row.name } };
 }
 

@@ -24,7 +24,12 @@ export function transfer(
 ): Promise<CommandTarget> {
   // Looked up once the table has let it pass: who may not give it learns nothing of who works there.
   const prepare = async (target: LoadedRequest) => {
-    const colleague = await findColleague(services.database, target.row.organisationId, email);
+    const colleague = await findColleague(
+      services.database,
+      target.row.organisationId,
+      email,
+      services.now(),
+    );
     if (!colleague) {
       const message = words[language].noColleague;
       throw invalid([{ field: 'email', code: 'no_colleague', message }], language);
@@ -49,7 +54,12 @@ export function takeOver(
   const intend = async (target: LoadedRequest) => {
     const { row } = target;
     if (row.applicantId !== actor.userId) await mayApply(services, target, actor.email, language);
-    const applicantLeft = !(await isLinked(services.database, row.applicantId, row.organisationId));
+    const applicantLeft = !(await isLinked(
+      services.database,
+      row.applicantId,
+      row.organisationId,
+      services.now(),
+    ));
     const due = row.takeOver?.by === actor.userId && new Date(row.takeOver.due) <= services.now();
     if (applicantLeft || due) return { name: 'take_over' as const, applicantLeft };
     // Asked already, and the request is to be waited for.
@@ -77,7 +87,7 @@ export async function finishTakeOvers(services: RequestServices & Pick<Services,
     if (!actor) continue;
     try {
       // Who has left in the meantime takes nothing with them.
-      if (await isLinked(database, asker, organisationId)) await takeOver(services, requestId, actor);
+      if (await isLinked(database, asker, organisationId, now())) await takeOver(services, requestId, actor);
       else await keepHolder(services, requestId, actor);
     } catch (error) {
       if (!(error instanceof Problem)) throw error;

@@ -4,6 +4,7 @@ import type { Actor } from '../accounts/actor.ts';
 import { users } from '../accounts/tables.ts';
 import type { Database } from '../database/connection.ts';
 import { organisationLinks } from '../organisations/tables.ts';
+import { stillVouched } from '../organisations/trust.ts';
 import { requests } from '../requests/tables.ts';
 
 export interface Colleague {
@@ -25,6 +26,7 @@ export async function findColleague(
   database: Database,
   organisationId: string,
   email: string,
+  at: Date,
 ): Promise<Colleague | undefined> {
   const [row] = await database
     .select(columns)
@@ -33,7 +35,7 @@ export async function findColleague(
     .where(
       and(
         eq(organisationLinks.organisationId, organisationId),
-        eq(organisationLinks.trust, 'verified'),
+        stillVouched(at),
         sql`lower(${users.email}) = ${email.trim().toLowerCase()}`,
       ),
     )
@@ -43,7 +45,12 @@ export async function findColleague(
 }
 
 /** Whether somebody still acts for an organisation, as their identity provider says. */
-export async function isLinked(database: Database, userId: string, organisationId: string): Promise<boolean> {
+export async function isLinked(
+  database: Database,
+  userId: string,
+  organisationId: string,
+  at: Date,
+): Promise<boolean> {
   const [link] = await database
     .select({ userId: organisationLinks.userId })
     .from(organisationLinks)
@@ -51,7 +58,7 @@ export async function isLinked(database: Database, userId: string, organisationI
       and(
         eq(organisationLinks.userId, userId),
         eq(organisationLinks.organisationId, organisationId),
-        eq(organisationLinks.trust, 'verified'),
+        stillVouched(at),
       ),
     );
   return link !== undefined;

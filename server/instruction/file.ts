@@ -24,7 +24,7 @@ export interface InstructionFile {
   organisation: OrganisationRow;
   applicant: Applicant;
   /** How far the link between applicant and organisation is trusted. */
-  trust: 'verified' | 'declared' | undefined;
+  trust: 'verified' | 'declared' | 'lapsed' | undefined;
   documents: DocumentView[];
   /** The requests before and after it in its file. */
   neighbours: Neighbours;

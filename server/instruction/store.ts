@@ -4,6 +4,7 @@ import type { Actor } from '../accounts/actor.ts';
 import type { Database } from '../database/connection.ts';
 import type { Language } from '../http/language.ts';
 import { organisationLinks } from '../organisations/tables.ts';
+import { stillVouched } from '../organisations/trust.ts';
 import type { RequestRow } from '../requests/events.ts';
 import { historyOf, linesFor, whoDid } from '../requests/history.ts';
 import { maySee } from '../requests/lifecycle.ts';
@@ -21,7 +22,7 @@ const longestNumber = 12;
  * @returns undefined when there is none, when it was never submitted, or when its API is not the actor's to read
  */
 export async function findFile(
-  services: Pick<Services, 'database' | 'catalogue'>,
+  services: Pick<Services, 'database' | 'catalogue' | 'now'>,
   number: string,
   actor: Actor,
   language: Language,
@@ -33,7 +34,7 @@ export async function findFile(
   if (!loaded || !mayOpen(loaded.row, actor)) return undefined;
   const { row: request, organisation, applicant, documents } = loaded;
   const [trust, neighbours, history] = await Promise.all([
-    trustOf(database, request),
+    trustOf(services, request),
     neighboursOf(services, request),
     historyLines(database, request, actor, language),
   ]);
@@ -47,9 +48,12 @@ function mayOpen(request: RequestRow, actor: Actor): boolean {
   return roles.some((role) => (role === 'instructor' || role === 'reporter') && maySee(request, role));
 }
 
-async function trustOf(database: Database, request: RequestRow): Promise<InstructionFile['trust']> {
+async function trustOf(
+  { database, now }: Pick<Services, 'database' | 'now'>,
+  request: RequestRow,
+): Promise<InstructionFile['trust']> {
   const [link] = await database
-    .select({ trust: organisationLinks.trust })
+    .select({ trust: organisationLinks.trust, vouched: stillVouched(now()).mapWith(Boolean) })
     .from(organisationLinks)
     .where(
       and(
@@ -57,7 +61,7 @@ async function trustOf(database: Database, request: RequestRow): Promise<Instruc
         eq(organisationLinks.organisationId, request.organisationId),
       ),
     );
-  return link?.trust;
+  return link?.trust === 'verified' && !link.vouched ? 'lapsed' : link?.trust;
 }
 
 async function historyLines(

@@ -1,8 +1,9 @@
 /** Organisations and the links of people to them. */
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, inArray, ne, sql } from 'drizzle-orm';
 import type { Database } from '../database/connection.ts';
 import type { DirectoryEntry } from './directory.ts';
 import { organisationLinks, organisations } from './tables.ts';
+import { hasMoved, stillVouched, type Vouching } from './trust.ts';
 import type { OrganisationRow } from './view.ts';
 
 /** Keeps what the directory says today, under the SIRET. */
@@ -39,7 +40,7 @@ export interface LinkOptions {
   at?: Date;
 }
 
-/** Says that somebody acts for an organisation. What was verified is not forgotten when it is declared again. */
+/** Says that somebody acts for an organisation. A declaration changes nothing of what was verified. */
 export async function linkUser(database: Database, options: LinkOptions): Promise<void> {
   const { userId, organisationId, trust, identityProvider = '', at = new Date() } = options;
   await database
@@ -47,20 +48,56 @@ export async function linkUser(database: Database, options: LinkOptions): Promis
     .values({ userId, organisationId, trust, identityProvider, lastUsedAt: at })
     .onConflictDoUpdate({
       target: [organisationLinks.userId, organisationLinks.organisationId],
-      set:
-        trust === 'verified'
-          ? { trust, identityProvider, lastUsedAt: at }
-          : { lastUsedAt: sql`excluded.last_used_at` },
+      set: { trust, identityProvider, lastUsedAt: at },
+      ...(trust === 'declared' && { setWhere: eq(organisationLinks.trust, 'declared') }),
     });
 }
 
-/** The organisations that an identity provider has vouched for, the last used first. */
-export async function verifiedOrganisations(database: Database, userId: string): Promise<OrganisationRow[]> {
+/**
+ * Ends the links to other organisations that a sign-in shows somebody has left.
+ * @param signedIn the organisation of this sign-in
+ * @param address the e-mail address of the account until now
+ * @returns the organisations left
+ */
+export async function leaveOthers(
+  database: Database,
+  { userId, signedIn, address }: { userId: string; signedIn: string; address: string },
+  now: Vouching,
+  choosing: readonly string[],
+): Promise<string[]> {
+  const others = await database
+    .select({ id: organisationLinks.organisationId, identityProvider: organisationLinks.identityProvider })
+    .from(organisationLinks)
+    .where(
+      and(
+        eq(organisationLinks.userId, userId),
+        ne(organisationLinks.organisationId, signedIn),
+        eq(organisationLinks.trust, 'verified'),
+      ),
+    );
+  const left = others.flatMap(({ id, identityProvider }) =>
+    hasMoved({ identityProvider, email: address }, now, choosing) ? id : [],
+  );
+  if (left.length > 0) {
+    await database
+      .update(organisationLinks)
+      .set({ trust: 'lapsed' })
+      .where(and(eq(organisationLinks.userId, userId), inArray(organisationLinks.organisationId, left)));
+  }
+  return left;
+}
+
+/** The organisations that an identity provider vouches for, the last used first. */
+export async function verifiedOrganisations(
+  database: Database,
+  userId: string,
+  at: Date,
+): Promise<OrganisationRow[]> {
   const rows = await database
     .select({ organisation: organisations })
     .from(organisationLinks)
     .innerJoin(organisations, eq(organisations.id, organisationLinks.organisationId))
-    .where(and(eq(organisationLinks.userId, userId), eq(organisationLinks.trust, 'verified')))
+    .where(and(eq(organisationLinks.userId, userId), stillVouched(at)))
     .orderBy(sql`${organisationLinks.lastUsedAt} desc`, organisations.id);
   return rows.map((row) => row.organisation);
 }

@@ -25,7 +25,10 @@ export const organisations = pgTable('organisations', {
   checkedAt: instant('checked_at').notNull().defaultNow(),
 });
 
-/** Who acts for whom, and how far that link is trusted. */
+/**
+ * Who acts for whom, and how far that link is trusted (`trust.ts`). Retention: one that no sign-in has confirmed for six
+ * months counts no more; the row is kept as long as the person, so that instructors see who applied for whom.
+ */
 export const organisationLinks = pgTable(
   'organisation_links',
   {
@@ -35,9 +38,13 @@ export const organisationLinks = pgTable(
     organisationId: uuid('organisation_id')
       .notNull()
       .references(() => organisations.id),
-    /** `verified`: said by the identity provider at sign-in; `declared`: typed by the person. */
-    trust: text('trust', { enum: ['verified', 'declared'] }).notNull(),
+    /**
+     * `verified`: said by the identity provider at sign-in; `declared`: typed by the person; `lapsed`: was verified, and
+     * a later sign-in showed that the person has moved.
+     */
+    trust: text('trust', { enum: ['verified', 'declared', 'lapsed'] }).notNull(),
     identityProvider: text('identity_provider').notNull().default(''),
+    /** Of a verified link: the last sign-in for this organisation. */
     lastUsedAt: instant('last_used_at').notNull().defaultNow(),
   },
   (t) => [

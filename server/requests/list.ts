@@ -18,7 +18,8 @@ import type { Relation } from './next-action.ts';
 import { requests } from './tables.ts';
 
 export interface ListQuery {
-  api?: string | undefined;
+  /** All, without. */
+  apis?: string[] | undefined;
   states: RequestState[];
   relation?: Relation | undefined;
   after?: Cursor | undefined;
@@ -74,24 +75,24 @@ export function readCursor(text: string): Cursor | undefined {
 type Reader = Pick<Actor, 'userId' | 'organisationIds' | 'email'>;
 
 /**
- * Those of the organisations are of every one that an identity provider vouches for. Who is named sees a request once
+ * Those of the organisations are of every one that an identity provider vouches for; one's own are among them. Who is named sees a request once
  * it has been submitted, by what was submitted: anybody can write any name into a draft.
  */
 export async function listFor(
   database: Database,
   reader: Reader,
-  { api, states, relation, after, limit }: ListQuery,
+  { apis, states, relation, after, limit }: ListQuery,
 ): Promise<{ items: ListedRequest[]; next: Cursor | undefined }> {
   const { userId, organisationIds } = reader;
+  const theirs: SQL =
+    organisationIds.length > 0 ? sql`(${inArray(requests.organisationId, organisationIds)})` : sql`false`;
   const mine = eq(requests.applicantId, userId);
-  const theirs = organisationIds.length > 0 ? inArray(requests.organisationId, organisationIds) : sql`false`;
   const email = reader.email.trim().toLowerCase();
   const named = email ? arrayContains(requests.named, [email]) : sql`false`;
-  const closer: SQL = sql`(${mine} or ${theirs})`;
   const related: Record<Relation, SQL | undefined> = {
-    mine,
+    mine: and(theirs, mine),
     organisation: and(theirs, sql`not ${mine}`),
-    named: and(named, sql`not ${closer}`),
+    named: and(named, sql`not ${theirs}`),
   };
   const rows = await database
     .select({
@@ -111,15 +112,15 @@ export async function listFor(
       organisation: organisations,
       applicant: { givenName: users.givenName, familyName: users.familyName },
       habilitation: lastHabilitation,
-      submitted: sql<Answers | null>`case when not ${closer} then ${requests.submittedAnswers} end`,
+      submitted: sql<Answers | null>`case when not ${theirs} then ${requests.submittedAnswers} end`,
     })
     .from(requests)
     .innerJoin(organisations, eq(organisations.id, requests.organisationId))
     .innerJoin(users, eq(users.id, requests.applicantId))
     .where(
       and(
-        relation ? related[relation] : or(mine, theirs, named),
-        api === undefined ? undefined : eq(requests.api, api),
+        relation ? related[relation] : or(theirs, named),
+        apis && inArray(requests.api, apis),
         states.length > 0 ? inArray(requests.state, states) : undefined,
         after &&
           sql`(${requests.updatedAt}, ${requests.id}) < (${after.at.toISOString()}::timestamptz, ${after.id}::uuid)`,

@@ -7,15 +7,17 @@ import type { RequestRole } from './lifecycle.ts';
 export type Related = Pick<RequestRow, 'id' | 'applicantId' | 'organisationId' | 'providerId' | 'api'>;
 
 /**
- * Closest first. Who applied never instructs the same request, whatever their roles. A token on somebody's page
+ * Closest first. A request is its organisation's: who applied and is no longer vouched for there reads it no more, and
+ * a colleague takes it over. Nor do they ever instruct it, whatever their roles. A token on somebody's page
  * instructs nothing at all (`accounts/roles.ts`); whoever comes by an invitation is invited, and nothing else.
  */
 export function rolesOn(request: Related, actor: Actor): RequestRole[] {
   if (actor.via === 'invitation') return actor.invitedTo === request.id ? ['invited'] : [];
-  if (request.applicantId === actor.userId) return ['applicant'];
+  const belongs = actor.organisationIds.includes(request.organisationId);
+  if (request.applicantId === actor.userId) return belongs ? ['applicant'] : [];
   const roles: RequestRole[] = [];
   if (mayInstruct(actor, request.providerId, request.api)) roles.push('instructor');
   else if (mayRead(actor, request.providerId, request.api)) roles.push('reporter');
-  if (actor.organisationIds.includes(request.organisationId)) roles.push('colleague');
+  if (belongs) roles.push('colleague');
   return roles;
 }

@@ -10,6 +10,7 @@ import { organisationView } from '../organisations/view.ts';
 import { day } from '../pages/dates.ts';
 import type { RequestServices } from './execute.ts';
 import type { ListedRequest } from './list.ts';
+import { datesOf } from './list-dates.ts';
 import { nextAction, type Relation } from './next-action.ts';
 import { toneOf } from './situation.ts';
 import { habilitationSummary } from './view.ts';
@@ -53,6 +54,7 @@ export function requestSummary(
     state_label: stateLabels[language][row.state],
     tone: toneOf[row.state],
     changed: words[language].changed(day(row.updatedAt, language)),
+    ...datesOf({ lastSubmittedAt: row.lastSubmittedAt, habilitation }, now(), language),
     updated_at: row.updatedAt.toISOString(),
     submitted_at: row.lastSubmittedAt?.toISOString() ?? null,
   };
@@ -63,8 +65,8 @@ function relationOf(
   row: Pick<ListedRequest['row'], 'applicantId' | 'organisationId'>,
   actor: Pick<Actor, 'userId' | 'organisationIds'>,
 ): Relation {
-  if (row.applicantId === actor.userId) return 'mine';
-  return actor.organisationIds.includes(row.organisationId) ? 'organisation' : 'named';
+  if (!actor.organisationIds.includes(row.organisationId)) return 'named';
+  return row.applicantId === actor.userId ? 'mine' : 'organisation';
 }
 
 /** What the answers say of the person behind an address. */

@@ -2,6 +2,7 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import type { Configuration, KoaContextWithOIDC } from 'oidc-provider';
 import { interactionPolicy } from 'oidc-provider';
+import { proConnectIdentite } from '../organisations/trust.ts';
 import type { StandInPerson } from './people.ts';
 import type { StandInClient } from './proconnect.ts';
 import { memoryAdapters } from './proconnect-memory.ts';
@@ -151,7 +152,7 @@ function claimsOf(choice: Choice | undefined): Record<string, unknown> {
     uid: person.id,
     ...(fault === 'siret-missing' ? {} : { siret: fault === 'siret-spaces' ? spaced(siret) : siret }),
     ...(fault === 'siret-wrong' ? { siret: '12345678901234' } : {}),
-    idp_id: '00000000-0000-4000-8000-00000000fade',
+    idp_id: proConnectIdentite,
     phone_number: person.phone,
   };
 }

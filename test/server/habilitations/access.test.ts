@@ -7,6 +7,8 @@ import { createSession } from '../../../server/accounts/sessions.ts';
 import { accessRoutes } from '../../../server/habilitations/routes.ts';
 import { credentialDeliveries, habilitations } from '../../../server/habilitations/tables.ts';
 import { errorHandler } from '../../../server/http/errors.ts';
+import { linkUser } from '../../../server/organisations/store.ts';
+import { organisationLinks } from '../../../server/organisations/tables.ts';
 import type { Services } from '../../../server/services.ts';
 import { testDatabase } from '../../support/database.ts';
 import { answers, grant, insertRequest, insertUser, person } from '../jobs/file.ts';
@@ -21,6 +23,8 @@ app.onError(errorHandler(services));
 const request = await insertRequest(database, {
   answers: { ...answers, contact_technique: person('Contact@Editeur.example') },
 });
+const link = { userId: request.applicantId, organisationId: request.organisationId };
+await linkUser(database, { ...link, trust: 'verified' });
 const habilitation = await grant(database, request, new Date(Date.now() - 60_000));
 const path = `/H${habilitation.number}`;
 
@@ -103,6 +107,16 @@ test('a colleague, an instructor and anybody else get the 404 of a number that d
     expect(answer.status).toBe(404);
     expect(text).toBe(unknown.text);
   }
+});
+
+test('an applicant who has left the organisation gets it no more, until they sign in for it again', async () => {
+  const before = await database.$count(credentialDeliveries);
+  const theirs = eq(organisationLinks.userId, request.applicantId);
+  await database.update(organisationLinks).set({ trust: 'lapsed' }).where(theirs);
+  expect((await open(request.applicantId)).answer.status).toBe(404);
+  expect(await database.$count(credentialDeliveries)).toBe(before);
+  await linkUser(database, { ...link, trust: 'verified' });
+  expect((await open(request.applicantId)).answer.status).toBe(200);
 });
 
 test('a request without a technical contact opens to nobody by an empty address', async () => {
