@@ -17,6 +17,7 @@ import { invitationRoutes } from './invitations/routes.ts';
 import { notFound, pagesForErrors } from './pages/problem-page.ts';
 import { pageRoutes } from './pages/routes.ts';
 import { copyRoutes } from './profiles/copy.ts';
+import { profilePageRoutes } from './profiles/page.ts';
 import { profileRoutes } from './profiles/routes.ts';
 import { readinessRoutes } from './requests/readiness.ts';
 import { requestRoutes } from './requests/routes.ts';
@@ -50,6 +51,7 @@ export function createApp(services: Services): Hono {
   app.route('/requests', copyRoutes(services));
   app.use('/organisations/*', applicantCors(services), requireApplicant(services));
   app.route('/organisations', profileRoutes(services));
+  app.route('/organisations', profilePageRoutes(services));
 
   app.route('/', guestRoutes(services));
   app.route('/instruction', instructionRoutes(services));

@@ -9,6 +9,7 @@ import { organisations } from '../organisations/tables.ts';
 import { day } from '../pages/dates.ts';
 import { requests } from '../requests/tables.ts';
 import type { Services } from '../services.ts';
+import { endsSoon } from './ending.ts';
 import { habilitations } from './tables.ts';
 
 /** More than an organisation has of one API; the newest are shown. */
@@ -35,6 +36,7 @@ export function heldRoutes({
         api_title: catalogue.get(rest.api)?.title ?? rest.api,
         valid_until: validUntil.toISOString(),
         until: day(validUntil, language),
+        ends_soon: endsSoon(validUntil, now(), language),
       }),
     );
     return c.json({ habilitations: list }, 200, { 'cache-control': 'private, no-cache' });
@@ -57,6 +59,7 @@ async function held(
       stage: habilitations.stage,
       title: requests.title,
       siret: organisations.siret,
+      request_id: habilitations.requestId,
       validUntil: habilitations.expiresAt,
     })
     .from(habilitations)

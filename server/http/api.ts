@@ -98,6 +98,10 @@ export interface RequestSummary {
   tone: Tone;
   /** « modifiée le 16 novembre 2026 ». */
   changed: string;
+  /** In words: when it was sent, its habilitation and how long that is valid. */
+  dates: string[];
+  /** « se termine dans 34 jours »: of a habilitation in force, within three months of its end; else empty. */
+  ends_soon: string;
   updated_at: string;
   submitted_at: string | null;
 }
@@ -175,6 +179,27 @@ export interface HabilitationInForce {
   valid_until: string;
   /** The same in words. */
   until: string;
+  /** « se termine dans 34 jours », within three months of it; else empty. */
+  ends_soon: string;
+  /** Where it comes from. */
+  request_id: string;
+}
+
+/** `GET /requests/:id/lent/:field`: the questionnaires that a publisher has answered for all its clients. */
+export interface LentView {
+  /** As the request names it. */
+  publisher: string;
+  /** Whether it is among the publishers of the catalogue, with its SIRET. */
+  known: boolean;
+  lent: {
+    /** « H1042 »: of its habilitation. */
+    number: string;
+    /** YYYY-MM-DD. */
+    signed: string;
+    until: string;
+    /** The same in words. */
+    text: string;
+  }[];
 }
 
 /** Whether what the applicant declared agrees with the directory of organisations. */
@@ -276,8 +301,12 @@ export interface ProfileView {
   offered?: {
     answers: Answers;
     /** To be attached by `POST /requests/:id/documents/:field/copies`. */
-    documents: { field: string; document_id: string; name: string; size: number }[];
+    documents: { field: string; request: string; document_id: string; name: string; size: number }[];
+    /** The same in words, by entry: « Responsable de traitement : Alix Bernard (d’après la demande D1042…) ». */
+    said: { fields: string[]; text: string }[];
   };
+  /** Our own page, where it is written by hand. */
+  url: string;
 }
 
 export interface ProfileEntry<T> {

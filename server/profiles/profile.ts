@@ -18,6 +18,7 @@ import {
   profileFields,
   profileKeys,
 } from './content.ts';
+import { entryLabels, saidOf } from './said.ts';
 import { type KeptProfile, keptProfile, profileHistory, type Said, saidByRequests } from './store.ts';
 
 /** @param target the form that is to be filled: what is offered then fits it */
@@ -27,7 +28,7 @@ export async function profileView(
   now: Date,
   language: Language,
   target?: { definition: ApiDefinition; stage: string },
-): Promise<ProfileView> {
+): Promise<Omit<ProfileView, 'url'>> {
   const [kept, said, history] = await Promise.all([
     keptProfile(database, organisation.id),
     saidByRequests(database, organisation.id),
@@ -54,7 +55,7 @@ export async function profileView(
     homologation: homologation.value,
     editor: editor.value,
   };
-  return {
+  const view = {
     organisation: organisationView(organisation, language),
     version: kept.version,
     controller,
@@ -67,24 +68,24 @@ export async function profileView(
       keys,
       text: t.changed(labels(keys, language), by, day(at, language)),
     })),
-    ...(target && {
-      offered: {
-        answers: offeredAnswers(content, target.definition, target.stage, today),
-        documents: shown?.document && !shown.over ? offeredDocument(shown.document, target) : [],
-      },
-    }),
   };
+  if (!target) return view;
+  const answers = offeredAnswers(content, target.definition, target.stage, today);
+  const documents = shown?.document && !shown.over ? offeredDocument(shown.document, target) : [];
+  const fields = [...Object.keys(answers), ...documents.map(({ field }) => field)];
+  return { ...view, offered: { answers, documents, said: saidOf(view, fields, language) } };
 }
 
 function offeredDocument(
-  { id, name, size }: { id: string; name: string; size: number },
+  { id, name, size, request }: { id: string; name: string; size: number; request: string },
   { definition, stage }: { definition: ApiDefinition; stage: string },
 ) {
   const field = fieldsOf(definition, stage).find((one) => one.id === profileFields.document);
-  return field ? [{ field: field.id, document_id: id, name, size }] : [];
+  return field ? [{ field: field.id, request, document_id: id, name, size }] : [];
 }
 
-function entryOf<K extends ProfileKey>(
+/** One entry: what was written by hand, else what the requests say. */
+export function entryOf<K extends ProfileKey>(
   key: K,
   kept: KeptProfile,
   said: Said[],
@@ -109,7 +110,7 @@ function entryOf<K extends ProfileKey>(
 }
 
 function labels(keys: string[], language: Language): string {
-  const known = profileKeys.filter((key) => keys.includes(key)).map((key) => words[language].labels[key]);
+  const known = profileKeys.filter((key) => keys.includes(key)).map((key) => entryLabels[language][key]);
   return new Intl.ListFormat(language, { type: 'conjunction' }).format(known);
 }
 
@@ -120,12 +121,6 @@ const words = {
     request: (number: string, by: string, when: string) =>
       `D’après la demande ${number} de ${by}, soumise le ${when}`,
     changed: (what: string, by: string, when: string) => `${what} : modification par ${by} le ${when}`,
-    labels: {
-      controller: 'Responsable de traitement',
-      officer: 'Délégué à la protection des données',
-      homologation: 'Homologation de sécurité',
-      editor: 'Éditeur habituel',
-    },
   },
   en: {
     none: 'Not known yet',
@@ -133,11 +128,5 @@ const words = {
     request: (number: string, by: string, when: string) =>
       `From request ${number} of ${by}, submitted on ${when}`,
     changed: (what: string, by: string, when: string) => `${what}: changed by ${by} on ${when}`,
-    labels: {
-      controller: 'Controller',
-      officer: 'Data protection officer',
-      homologation: 'Security certification',
-      editor: 'Usual publisher',
-    },
   },
 } satisfies Record<Language, object>;

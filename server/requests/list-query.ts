@@ -15,7 +15,7 @@ const pages = { api: 100, all: 20 };
 const longest = 100;
 
 /**
- * @returns undefined for an API that is not in the catalogue: it has no requests
+ * @returns undefined where no API asked for is in the catalogue: they have no requests
  * @throws {Problem} 422 an unknown state, relation or cursor
  */
 export function readListQuery(
@@ -32,12 +32,13 @@ export function readListQuery(
   if (query.relation && !relation) refuse('relation');
   const after = query.after ? readCursor(query.after) : undefined;
   if (query.after && !after) refuse('after');
-  const limit = query.limit ? Number(query.limit) : query.api === undefined ? pages.all : pages.api;
+  const asked = query.api?.split(/[\s,]+/).filter(Boolean);
+  const limit = query.limit ? Number(query.limit) : asked?.length === 1 ? pages.api : pages.all;
   if (!Number.isInteger(limit) || limit < 1 || limit > longest) refuse('limit');
   if (wrong.length > 0) throw invalid(wrong, language);
-  const api = query.api === undefined ? undefined : catalogue.get(query.api)?.id;
-  if (query.api !== undefined && api === undefined) return undefined;
-  return { api, states: names as RequestState[], relation, after, limit };
+  const apis = asked?.flatMap((name) => catalogue.get(name)?.id ?? []);
+  if (apis?.length === 0) return undefined;
+  return { apis, states: names as RequestState[], relation, after, limit };
 }
 
 const unknown: Record<Language, string> = {

@@ -102,7 +102,8 @@ describe('what the requests say', () => {
       controller: { value: null, source: 'none', text: 'Pas encore connu' },
       homologation: { value: null },
       history: [],
-      offered: { answers: {}, documents: [] },
+      offered: { answers: {}, documents: [], said: [] },
+      url: `${world.config.publicUrl}/organisations/${commune.siret}/profil`,
     });
   });
 
@@ -132,6 +133,15 @@ describe('what the requests say', () => {
       technical_team_value: 'Éditions Logicielles Fictives',
       technical_team_software: 'Logiciel Fictif',
     });
+    expect(profile.offered?.said).toContainEqual({
+      fields: ['delegue_protection_donnees'],
+      text: expect.stringMatching(
+        new RegExp(
+          `^Délégué à la protection des données : Nouvelle .*\\(d’après la demande ${second.number} de Dominique Petit`,
+        ),
+      ),
+    });
+    expect(profile.offered?.said.map(({ fields }) => fields.length)).toEqual([1, 1, 3]);
     // It goes straight into the next one.
     const next = await api.created(camille, { answers: profile.offered?.answers });
     expect(next.answers).toEqual(profile.offered?.answers);

@@ -61,6 +61,13 @@ describe('the list of all requests', () => {
     expect(byId.get(sent.body.id)?.next_action.text).toMatch(/^Attendre la réponse, au plus tard le \d/);
     const validated = byId.get(granted.body.id);
     expect(validated?.habilitation).toMatchObject({ state: 'active' });
+    const { number } = validated?.habilitation ?? {};
+    expect(validated?.dates).toEqual([
+      expect.stringMatching(/^envoyée le \d/),
+      expect.stringMatching(new RegExp(`^habilitation ${number}, valable jusqu’au \\d`)),
+    ]);
+    expect(validated?.ends_soon).toBe('');
+    expect(byId.get(draft.id)?.dates).toEqual([]);
     expect(validated?.next_action).toEqual({
       who: 'you',
       text: 'Récupérer mon accès',

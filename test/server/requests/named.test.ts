@@ -184,6 +184,8 @@ describe('GET /habilitations/mine', () => {
         siret: organisation.siret,
         valid_until: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
         until: expect.stringMatching(/^\d{1,2}(er)? \S+ \d{4}$/),
+        ends_soon: '',
+        request_id: expect.any(String),
       },
       expect.objectContaining({ number: `H${first}` }),
     ]);
