@@ -3,7 +3,7 @@
  * because the milliseconds of one machine say little about another.
  *
  *   npm run bench                  everything
- *   npm run bench -- navigation    one part (sizes, navigation, submission, start), or several
+ *   npm run bench -- navigation    one part (sizes, navigation, form, submission, start), or several
  *
  * Prints a table and writes `var/bench.json`. Fails when a figure is beyond its limit.
  */
@@ -11,12 +11,13 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { type Figure, fails, table } from './figures.ts';
+import { form } from './form.ts';
 import { navigation } from './navigation.ts';
 import { sizes } from './sizes.ts';
 import { start } from './start.ts';
 import { submission } from './submission.ts';
 
-const parts: Record<string, () => Promise<Figure[]>> = { sizes, navigation, submission, start };
+const parts: Record<string, () => Promise<Figure[]>> = { sizes, navigation, form, submission, start };
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !Object.hasOwn(parts, name));

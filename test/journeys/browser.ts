@@ -72,7 +72,11 @@ export async function newVisitor(browser: Browser, options: VisitorOptions = {})
 }
 
 /** Waits for the window that a click opened. */
-export async function popupOf(visitor: Visitor, known: Page[], timeout = 20_000): Promise<Page> {
+export async function popupOf(
+  visitor: Pick<Visitor, 'context'>,
+  known: Page[],
+  timeout = 20_000,
+): Promise<Page> {
   const deadline = Date.now() + timeout;
   for (;;) {
     const page = (await visitor.context.pages()).find((candidate) => !known.includes(candidate));
