@@ -11,6 +11,7 @@ import { parsed } from '../requests/input.ts';
 import { isUuid, type LoadedRequest, loadRequest } from '../requests/load.ts';
 import { absent, refused } from '../requests/problems.ts';
 import { rolesOn } from '../requests/relation.ts';
+import { readWhole, refuseOfLead } from '../together/draft.ts';
 import { formRoutes } from './forms/routes.ts';
 import { safeName } from './name.ts';
 import { absentField, infected, swelling, tooMany, wrongContent } from './problems.ts';
@@ -29,10 +30,12 @@ export function documentRoutes(services: DocumentServices): Hono<ActorEnvironmen
 
   app.put('/:id/documents/:field', async (c) => {
     const language = languageOf(c);
-    const { row } = await changeable(c);
+    const request = await changeable(c);
+    const { row } = request;
     const definition = await knownDefinition(services, row, language);
     const field = fieldsOf(definition, row.stage).find(({ id }) => id === c.req.param('field'));
     if (field?.kind !== 'documents') throw absentField(language);
+    await refuseOfLead(services, request, field.id, language);
     const received = await receive(services, limitedBody(c, field.max_size), field.accepts);
     if (received === 'content') throw wrongContent(field.id, field.accepts, language);
     if (received === 'bomb') throw swelling(field.id, language);
@@ -68,15 +71,18 @@ export function documentRoutes(services: DocumentServices): Hono<ActorEnvironmen
   );
 
   app.delete('/:id/documents/:documentId', async (c) => {
-    const { row } = await changeable(c);
+    const request = await changeable(c);
+    const { row } = request;
     const id = c.req.param('documentId');
+    const theirs = (await readWhole(services, request)).documents.find((document) => document.id === id);
+    if (theirs) await refuseOfLead(services, request, theirs.field, languageOf(c));
     const removed = !isUuid(id) || (await detach(database, row.id, id, services.now()));
     if (!removed) throw refused('state', (await loaded(c)).row.state, languageOf(c));
     return c.body(null, 204);
   });
 
   app.get('/:id/documents/:documentId/reading', async (c) => {
-    const request = await loaded(c);
+    const request = await readWhole(services, await loaded(c), languageOf(c));
     return c.json(
       await readingOf(services, request, c.req.param('documentId'), request.row.answers, languageOf(c)),
     );

@@ -7,6 +7,7 @@ import { readsOf } from '../requests/confidential.ts';
 import type { LoadedRequest } from '../requests/load.ts';
 import { isUuid } from '../requests/load.ts';
 import { rolesOn } from '../requests/relation.ts';
+import { ledBy } from '../together/draft.ts';
 import { attachment } from './name.ts';
 import { absentDocument, notServed } from './problems.ts';
 import type { DocumentServices } from './receive.ts';
@@ -56,17 +57,32 @@ export async function documentResponse(
   });
 }
 
+/** One that the draft has from the one that it is filled in with. */
+async function documentOfLead(
+  services: Pick<DocumentServices, 'database' | 'catalogue'>,
+  loaded: LoadedRequest,
+  id: string,
+): Promise<DocumentRow | undefined> {
+  const led = await ledBy(services, loaded);
+  const document = led && (await findDocument(services.database, led.lead.row.id, id));
+  return document && led?.fields.includes(document.field) ? document : undefined;
+}
+
 /**
- * A document attached now, or part of the last submissions.
+ * A document attached now, or part of the last submissions; of a draft, also its lead's.
  * @throws {Problem} 404
  */
 export async function documentOf(
-  { database }: Pick<DocumentServices, 'database'>,
-  { row }: LoadedRequest,
+  services: Pick<DocumentServices, 'database' | 'catalogue'>,
+  loaded: LoadedRequest,
   documentId: string,
   language: Language,
 ): Promise<DocumentRow> {
-  const document = isUuid(documentId) ? await findDocument(database, row.id, documentId) : undefined;
+  const { row } = loaded;
+  const document = isUuid(documentId)
+    ? ((await findDocument(services.database, row.id, documentId)) ??
+      (await documentOfLead(services, loaded, documentId)))
+    : undefined;
   const stands = (one: DocumentRow) =>
     !one.removedAt || refersTo(row.submittedAnswers, one.id) || refersTo(row.previousAnswers, one.id);
   if (!document || !stands(document)) throw absentDocument(language);

@@ -114,6 +114,12 @@ const french = {
     ticked: 'coché par le demandeur',
     missing: 'pas trouvé',
   },
+  lent: {
+    given: 'Questionnaire donné par l’éditeur. Confidentiel : seul le rôle « sécurité » le lit.',
+    ended: 'Ce questionnaire de l’éditeur n’est plus en cours de validité.',
+    open: 'Lire le questionnaire de l’éditeur',
+    request: (number: string) => `Ouvrir ${number}, avec le document signé`,
+  },
   accesses: {
     title: 'Documents ouverts',
     gone: 'Document retiré',
@@ -183,6 +189,7 @@ const french = {
     ask_take_over: 'Reprise proposée',
     object_take_over: 'Reprise écartée',
     take_over: 'Demande reprise par une autre personne',
+    told: 'Réponse commune changée dans une autre demande du dossier',
   } satisfies Record<EventName, string>,
   profiles: {
     administration: 'une administration',
@@ -311,6 +318,12 @@ const english: Texts = {
     ticked: 'ticked by the applicant',
     missing: 'not found',
   },
+  lent: {
+    given: 'Questionnaire given by the publisher. Confidential: the role “security” alone reads it.',
+    ended: 'This questionnaire of the publisher is no longer valid.',
+    open: 'Read the publisher’s questionnaire',
+    request: (number) => `Open ${number}, with the signed document`,
+  },
   accesses: {
     title: 'Documents opened',
     gone: 'Document removed',
@@ -378,6 +391,7 @@ const english: Texts = {
     ask_take_over: 'Take-over offered',
     object_take_over: 'Take-over set aside',
     take_over: 'Request taken over by somebody else',
+    told: 'Answer in common changed in another request of the file',
   },
   profiles: {
     administration: 'an administration',

@@ -35,7 +35,7 @@ export async function findFile(
   const { row: request, organisation, applicant, documents } = loaded;
   const [trust, neighbours, history] = await Promise.all([
     trustOf(services, request),
-    neighboursOf(services, request),
+    neighboursOf(services, loaded, language),
     historyLines(database, request, actor, language),
   ]);
   return { request, organisation, applicant, documents, trust, neighbours, history };

@@ -20,6 +20,7 @@ import { parsed } from '../requests/input.ts';
 import { isUuid, type LoadedRequest, loadRequest } from '../requests/load.ts';
 import { absent, refused } from '../requests/problems.ts';
 import { rolesOn } from '../requests/relation.ts';
+import { refuseOfLead } from '../together/draft.ts';
 
 const Copy = v.object({
   request: v.pipe(v.string(), v.maxLength(36)),
@@ -43,6 +44,7 @@ export function copyRoutes(services: DocumentServices): Hono<ActorEnvironment> {
     const definition = await knownDefinition(services, row, language);
     const field = fieldsOf(definition, row.stage).find(({ id }) => id === c.req.param('field'));
     if (field?.kind !== 'documents') throw absentField(language);
+    await refuseOfLead(services, target, field.id, language);
 
     const source = isUuid(input.request) ? await loadRequest(database, input.request) : undefined;
     const roles = source ? rolesOn(source.row, actor) : [];

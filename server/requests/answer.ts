@@ -8,6 +8,8 @@ import type { Database } from '../database/connection.ts';
 import { prepared } from '../database/prepared.ts';
 import { habilitations } from '../habilitations/tables.ts';
 import { languageOf } from '../http/language.ts';
+import { asRead } from '../together/draft.ts';
+import { asksApart, fileOf, togetherView } from '../together/view.ts';
 import { etagOf } from './etag.ts';
 import type { RequestRow } from './events.ts';
 import type { RequestServices } from './execute.ts';
@@ -30,11 +32,14 @@ export async function answerWith(
     loaded.history ?? historyOf(database, loaded.row.id),
     loaded.row.decidedAt ? lastHabilitation(database, loaded.row.id) : undefined,
     namesIn(database, loaded.row),
-    loaded.neighbours ?? neighboursOf(services, loaded.row),
+    loaded.neighbours ?? neighboursOf(services, loaded, language),
   ]);
   const definition = await definitionAt(services, loaded.row, language);
   const present = services.catalogue.localised(loaded.row.api, language);
   const newer = newerThan(present, loaded.row);
+  const { led, members } = neighbours;
+  const whole = asRead(loaded, led);
+  const stages = stagesView(loaded.row, neighbours, definition, present, actor, language);
   const context = {
     actor,
     definition,
@@ -42,13 +47,17 @@ export async function answerWith(
     history,
     habilitation,
     names,
-    stages: stagesView(loaded.row, neighbours, definition, present, actor, language),
+    stages: led && definition ? { ...stages, asks: asksApart(whole, led, definition) } : stages,
+    file: {
+      file: await fileOf(services, loaded.row, members, actor, language),
+      together: togetherView(led),
+    },
     config,
     now: now(),
     language,
   };
-  return c.json(requestView(loaded, context), status, {
-    etag: etagOf(loaded, language, newer?.version, neighbours.child),
+  return c.json(requestView(whole, context), status, {
+    etag: etagOf(loaded, language, newer?.version, neighbours),
     'cache-control': 'private, no-cache',
     ...(status === 201 && { location: `${config.publicUrl}/requests/${loaded.row.id}` }),
   });

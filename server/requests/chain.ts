@@ -78,7 +78,7 @@ function described(event: RequestEvent, digest: Digest): { facts: object; detail
   switch (event.name) {
     case 'create':
     case 'save': {
-      const { answers, eligibility, useCase, organisationId, explanation, steps } = event;
+      const { answers, eligibility, useCase, organisationId, explanation, steps, withId } = event;
       const origin =
         event.name === 'create'
           ? {
@@ -87,8 +87,9 @@ function described(event: RequestEvent, digest: Digest): { facts: object; detail
               definition: event.definitionVersion,
               file: event.fileId,
               parent: event.parentId ?? undefined,
+              with: withId ?? undefined,
             }
-          : { definition: event.definitionVersion };
+          : { definition: event.definitionVersion, with: withId };
       return {
         facts: {
           ...origin,
@@ -139,6 +140,10 @@ function described(event: RequestEvent, digest: Digest): { facts: object; detail
       return { facts: { due: event.due.toISOString() }, details: null };
     case 'object_take_over':
       return { facts: { asker: event.asker }, details: null };
+    case 'told': {
+      const { about, number, fields } = event;
+      return { facts: { about, fields }, details: { about: `D${number}` } };
+    }
   }
 }
 

@@ -23,7 +23,9 @@ export type Command =
   | { name: 'ask_take_over'; due: Date }
   | { name: 'object_take_over' }
   /** `applicantLeft`: nobody is there to object. */
-  | { name: 'take_over'; applicantLeft: boolean };
+  | { name: 'take_over'; applicantLeft: boolean }
+  /** Another request of the file (`about`, its id) says that these answers have changed there. */
+  | { name: 'told'; about: string; number: number; fields: string[] };
 
 /** A command as people give it: what the definition says of the habilitation is added when it is run. */
 export type Intent = Exclude<Command, { name: 'validate' }> | { name: 'validate'; message?: string };
@@ -99,6 +101,7 @@ export function decide(
     }
     case 'archive':
       return { events: [{ ...stamp, name: 'archive' }] };
+    case 'told':
     case 'confirm':
       return { events: [{ ...command, ...stamp }] };
     case 'comment': {

@@ -9,6 +9,8 @@ import { type Idempotency, keyReused } from '../http/idempotency.ts';
 import type { Language } from '../http/language.ts';
 import { organisations } from '../organisations/tables.ts';
 import type { OrganisationRow } from '../organisations/view.ts';
+import { apart, leadFor } from '../together/join.ts';
+import { cannotJoin } from '../together/problems.ts';
 import { type Command, decide } from './commands.ts';
 import type { RequestRow } from './events.ts';
 import { type RequestServices, save } from './execute.ts';
@@ -39,24 +41,40 @@ export async function createRequest(
     throw invalid([{ field, code: 'unknown_option', message: unknownApi[language] }], language);
   }
   const asked = { definition, stage };
+  if (input.with !== undefined && input.follows !== undefined) throw cannotJoin('continues', language);
+  const leading = () =>
+    input.with === undefined
+      ? undefined
+      : leadFor(services, input.with, definition.id, input.siret, actor, language);
+  const lead = await leading();
   const precedent =
     input.follows === undefined
       ? undefined
       : await precedentOf(services, input.follows, asked, actor, input.siret, language);
   const organisation =
-    precedent?.organisation ?? (await organisationFor(services.database, actor, input.siret, language));
+    precedent?.organisation ??
+    lead?.organisation ??
+    (await organisationFor(services.database, actor, input.siret, language));
   const sent = withoutDocuments(definition, input.stage, input.answers);
-  const answers = { ...precedent?.answers, ...asAnswers(sent) };
+  const given = { ...precedent?.answers, ...asAnswers(sent) };
   const { eligibility, useCase, explanation } = precedent ?? { ...input, useCase: input.use_case };
-  const context = { answers, eligibility, use_case: useCase };
+  const filledIn = {
+    definition,
+    stage: stage.id,
+    context: { answers: given, eligibility, use_case: useCase },
+  };
+  const { own: answers, context } = lead
+    ? await apart(services, lead, filledIn, language)
+    : { own: given, context: filledIn.context };
   checkedDraft(definition, input.stage, Object.keys(sent), context, language);
   if (!precedent) await checkStart(services, asked, eligibility, organisation.id, language);
 
   const command: Command = {
     name: 'create',
     id: newId(),
-    fileId: precedent?.fileId ?? newId(),
+    fileId: precedent?.fileId ?? lead?.row.fileId ?? newId(),
     parentId: precedent?.parentId ?? null,
+    withId: lead?.row.id ?? null,
     providerId: definition.provider.id,
     api: definition.id,
     stage: input.stage,
@@ -73,11 +91,14 @@ export async function createRequest(
   const row = await save(services, undefined, decision.events, actor, {
     idempotency: once,
     documents: precedent?.documents ?? [],
+    ...(lead && { lead: lead.row }),
   });
   if (row) return row;
   // The same key, a moment before: what it made is the answer.
   const twin = await replayed(services, actor, idempotency, language);
   if (twin) return twin;
+  // Or the draft that leads has been sent, or has got this API, a moment before.
+  if (await leading()) throw cannotJoin('not_draft', language, `D${lead?.row.number}`);
   // Or somebody has continued the same request, a moment before.
   const child = precedent && (await continuationOf(services.database, { id: precedent.parentId }));
   throw child ? alreadyContinued(child, language) : absent(language);

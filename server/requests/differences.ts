@@ -23,7 +23,7 @@ export function changesSince(request: {
 }
 
 /** Lists are compared as sets: ticking the same boxes in another order changes nothing. */
-function same(one: unknown, other: unknown): boolean {
+export function same(one: unknown, other: unknown): boolean {
   return canonical(one) === canonical(other);
 }
 

@@ -2,22 +2,26 @@
 import { hash } from 'node:crypto';
 import type { Language } from '../http/language.ts';
 import type { LoadedRequest } from './load.ts';
+import type { Neighbours } from './stages.ts';
 
 /**
  * Starts with the version, and changes with the documents and the language of the words too.
  * @param newer the version of a later definition, which the request may move to
- * @param child the request that continues this one
+ * @param neighbours the request that continues this one, the others of its file, and the one it is filled in with
  */
 export function etagOf(
   { row, documents }: Pick<LoadedRequest, 'row' | 'documents'>,
   language: Language,
   newer?: number,
-  child?: { id: string },
+  { child, members, led }: Neighbours = { members: [] },
 ): string {
-  const rest = hash('sha256', JSON.stringify([documents, language, newer, child?.id]), 'base64url').slice(
-    0,
-    8,
-  );
+  const others = members.map(({ id, version }) => [id, version]);
+  const lead = led && [led.lead.row.version, led.lead.documents];
+  const rest = hash(
+    'sha256',
+    JSON.stringify([documents, language, newer, child?.id, others, lead]),
+    'base64url',
+  ).slice(0, 8);
   return `"${row.version}-${rest}"`;
 }
 

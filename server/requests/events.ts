@@ -5,14 +5,16 @@ import type { Confirmation, requests } from './tables.ts';
 
 export type RequestRow = typeof requests.$inferSelect;
 
-/** A row without what the database (`number`), the guard (`version`) and the chain add to it. */
-export type RequestFacts = Omit<RequestRow, 'number' | 'version' | 'headHash' | 'eventCount'>;
+/** A row without what the database (`number`), the guards (`version`, `joined`) and the chain add to it. */
+export type RequestFacts = Omit<RequestRow, 'number' | 'version' | 'joined' | 'headHash' | 'eventCount'>;
 
 /** What a new request starts from. */
 export interface NewRequest {
   id: string;
   fileId: string;
   parentId: string | null;
+  /** The draft that it is filled in with. */
+  withId?: string | null;
   providerId: string;
   api: string;
   stage: RequestRow['stage'];
@@ -37,6 +39,8 @@ export interface Changes {
   definitionVersion?: number;
   /** Steps that the changed answers belong to. */
   steps?: string[];
+  /** The draft that this one is filled in with from now on; null: none. */
+  withId?: string | null;
 }
 
 /** What a submission freezes: the answers without those of hidden fields, and the documents by field. */
@@ -75,6 +79,8 @@ export type RequestEvent = Stamp &
     | { name: 'transfer' | 'take_over'; from: string; to: string }
     | { name: 'ask_take_over'; due: Date }
     | { name: 'object_take_over'; asker: string }
+    /** Another request of the file has changed answers that both have in common. */
+    | { name: 'told'; about: string; number: number; fields: string[] }
   );
 
 export type EventName = RequestEvent['name'];
@@ -120,6 +126,7 @@ export function evolve(request: RequestFacts | undefined, event: RequestEvent): 
         requestedFields: [],
         firstSubmittedAt: request.firstSubmittedAt ?? event.at,
         lastSubmittedAt: event.at,
+        withId: null,
       };
     case 'request_changes':
       return { ...next, state: 'changes_requested', reason: event.reason, requestedFields: event.fields };
@@ -128,10 +135,11 @@ export function evolve(request: RequestFacts | undefined, event: RequestEvent): 
     case 'validate':
       return { ...next, state: 'validated', reason: event.message, requestedFields: [], decidedAt: event.at };
     case 'archive':
-      return { ...next, state: 'archived', takeOver: null };
+      return { ...next, state: 'archived', takeOver: null, withId: null };
     case 'confirm':
       return { ...next, confirmations: confirmed(request.confirmations, event) };
     case 'comment':
+    case 'told':
       return next;
     case 'ask_take_over':
       return {
@@ -168,6 +176,7 @@ function born(event: RequestEvent & { name: 'create' }): RequestFacts {
     id: event.id,
     fileId: event.fileId,
     parentId: event.parentId,
+    withId: event.withId ?? null,
     providerId: event.providerId,
     api: event.api,
     stage: event.stage,
@@ -207,6 +216,7 @@ function saved(next: RequestFacts, event: RequestEvent & { name: 'save' }): Requ
     useCase: event.useCase ?? next.useCase,
     definitionVersion: event.definitionVersion ?? next.definitionVersion,
     organisationId: event.organisationId ?? next.organisationId,
+    withId: event.withId === undefined ? next.withId : event.withId,
     eligibilityExplanation: event.explanation ?? next.eligibilityExplanation,
     authorship: event.steps ? authored(next.authorship, event.steps, event.by) : next.authorship,
   };

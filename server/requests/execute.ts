@@ -11,26 +11,19 @@ import { type Idempotency, keyReused } from '../http/idempotency.ts';
 import type { Language } from '../http/language.ts';
 import type { Problem } from '../http/problem.ts';
 import type { Services } from '../services.ts';
-import { chained, type EventRow } from './chain.ts';
+import { type Also, concernsFile, saveTogether } from '../together/execute.ts';
+import { joining } from '../together/write.ts';
 import { type Command, decide, type Intent, refusalOf } from './commands.ts';
 import { addMonths } from './dates.ts';
-import {
-  evolve,
-  type Grant,
-  type RequestEvent,
-  type RequestFacts,
-  type RequestRow,
-  silentEvents,
-} from './events.ts';
+import type { RequestEvent, RequestRow } from './events.ts';
 import type { DocumentCopy } from './follow.ts';
 import { entryOf, lastEntry, whoDid } from './history.ts';
 import { type CommandName, maySee, permitted } from './lifecycle.ts';
 import { type CommandTarget, type LoadedRequest, loadTarget } from './load.ts';
 import { absent, lostRace, type Meanwhile, refused, versionConflict, withdrawn } from './problems.ts';
 import { rolesOn } from './relation.ts';
-import { snapshotOf } from './snapshot.ts';
 import { write } from './statement.ts';
-import type { Announcement } from './statement-parts.ts';
+import { rowOf, writingOf } from './writing.ts';
 
 export type RequestServices = Pick<Services, 'config' | 'database' | 'catalogue' | 'now' | 'bell'>;
 
@@ -42,6 +35,10 @@ export interface CommandOptions {
   idempotency?: Idempotency & { status: number };
   /** Documents of another request, attached to a new one as well. */
   documents?: DocumentCopy[];
+  /** The draft that a new one is filled in with. */
+  lead?: RequestRow;
+  /** Drafts filled in with the one that is submitted, sent in the same moment: all of them, or none. */
+  also?: Also[];
   /** Of problems. */
   language?: Language;
 }
@@ -99,7 +96,9 @@ export async function executeOn(
   const command = await completed(services, row, intent, at, language);
   const decision = decide(row, command, { id: actor.userId, role }, at);
   if ('refusal' in decision) throw refused(decision.refusal, row.state, language);
-  const written = await save(services, row, decision.events, actor, options);
+  const written = concernsFile(row)
+    ? await saveTogether(services, target, decision.events, actor, options)
+    : await save(services, row, decision.events, actor, options);
   if (written) {
     const entries = decision.events.flatMap((event) => entryOf(event, actor));
     return { ...target, row: written, history: [...target.history, ...entries] };
@@ -120,33 +119,17 @@ export async function save(
   actor: Actor,
   options: CommandOptions,
 ): Promise<RequestRow | undefined> {
-  const { idempotency } = options;
-  let after: RequestFacts | undefined = before;
-  for (const event of happened) after = evolve(after, event);
-  if (!after) throw new TypeError('a command without events');
-  const rows = chained(services, after.id, before ?? { headHash: '', eventCount: 0 }, happened);
-  const validated = happened.find((event) => event.name === 'validate');
-  const habilitation =
-    validated?.habilitationId === undefined || validated.validUntil === undefined
-      ? undefined
-      : snapshotOf(after, validated.at, validated as Grant, await knownDefinition(services, after));
+  const writing = await writingOf(services, before, happened, actor, options);
+  const { lead } = options;
   try {
     const written = await retried(() =>
-      write(services.database, {
-        before,
-        after,
-        events: rows,
-        announcements: announcements(after, rows),
-        key: idempotency && { userId: actor.userId, ...idempotency },
-        habilitation,
-        documents: options.documents ?? [],
-      }),
+      lead ? joining(services.database, lead, writing) : write(services.database, writing),
     );
     if (written) services.bell.ring();
-    const last = rows.at(-1);
-    return written && { ...after, ...written, headHash: last?.hash ?? '', eventCount: last?.sequence ?? 0 };
+    return written && rowOf(writing, written);
   } catch (error) {
-    if (errorCode(error) === '23505' && idempotency) return undefined;
+    // The key has just been used, or the file has just got this API.
+    if (errorCode(error) === '23505' && options.idempotency) return undefined;
     throw error;
   }
 }
@@ -226,22 +209,4 @@ export async function knownDefinition(
   const definition = await definitionAt(services, row, language);
   if (!definition) throw withdrawn(language);
   return definition;
-}
-
-/** Facts only: whoever handles the entry reads people and words where they are kept, and may be erased. */
-function announcements(request: RequestFacts, rows: EventRow[]): Announcement[] {
-  return rows
-    .filter(({ name }) => !(silentEvents as readonly string[]).includes(name))
-    .map((event) => ({
-      id: newId(),
-      eventId: event.id,
-      topic: event.name,
-      data: {
-        sequence: event.sequence,
-        provider: request.providerId,
-        api: request.api,
-        stage: request.stage,
-        state: request.state,
-      },
-    }));
 }

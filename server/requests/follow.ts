@@ -58,8 +58,11 @@ export interface Continuation extends Named {
   firstSubmittedAt: Date | null;
 }
 
-/** Something may still come of a request. Written as the index of continuations is, so that it is used. */
-const alive = ({ state }: { state: PgColumn }) => sql`${state} not in ('refused', 'revoked', 'archived')`;
+/** Something may still come of a request. */
+export const alive = (state: RequestState): boolean => !['refused', 'revoked', 'archived'].includes(state);
+
+/** The same in SQL, written as the index of continuations is, so that it is used. */
+const isAlive = ({ state }: { state: PgColumn }) => sql`${state} not in ('refused', 'revoked', 'archived')`;
 
 /**
  * @param id of the request to follow
@@ -185,7 +188,7 @@ export async function continuationOf(
         firstSubmittedAt: requests.firstSubmittedAt,
       })
       .from(requests)
-      .where(and(eq(requests.parentId, sql.placeholder('id')), alive(requests)))
+      .where(and(eq(requests.parentId, sql.placeholder('id')), isAlive(requests)))
       .limit(1)
       .prepare(name),
   );
@@ -215,7 +218,7 @@ async function continuable(
             db
               .select({ id: child.id })
               .from(child)
-              .where(and(eq(child.parentId, requests.id), alive(child))),
+              .where(and(eq(child.parentId, requests.id), isAlive(child))),
           ),
         ),
       )

@@ -18,6 +18,8 @@ export interface HistoryEntry {
   familyName: string | null;
   /** The words of a decision, unless they were erased. */
   reason: string | null;
+  /** The other request of the file that tells of it: « D1043 ». */
+  about: string | null;
 }
 
 /** Who reads, and what the provider is called. */
@@ -47,7 +49,8 @@ export async function historyOf(database: Database, requestId: string): Promise<
 export const historyColumn = sql<HistoryEntry[]>`(
   select coalesce(json_agg(json_build_object(
     'name', ${events.name}, 'at', ${events.at}, 'actorId', ${events.actorId}, 'role', ${events.actorRole},
-    'givenName', actor.given_name, 'familyName', actor.family_name, 'reason', ${events.details} ->> 'reason')
+    'givenName', actor.given_name, 'familyName', actor.family_name, 'reason', ${events.details} ->> 'reason',
+    'about', ${events.details} ->> 'about')
     order by ${events.sequence}), '[]'::json)
   from ${events} left join ${users} actor on actor.id = ${events.actorId}
   where ${events.requestId} = ${requests.id} and ${told})`.mapWith(
@@ -74,6 +77,7 @@ function entries(database: Database) {
       givenName: users.givenName,
       familyName: users.familyName,
       reason: sql<string | null>`${events.details} ->> 'reason'`,
+      about: sql<string | null>`${events.details} ->> 'about'`,
     })
     .from(events)
     .leftJoin(users, eq(users.id, events.actorId))
@@ -85,7 +89,7 @@ export function entryOf(event: RequestEvent, actor: Actor): HistoryEntry[] {
   if (silentEvents.includes(event.name) && event.role !== 'invited') return [];
   const { name, at, by, role } = event;
   const { givenName, familyName } = actor;
-  return [{ name, at, actorId: by, role, givenName, familyName, reason: reasonOf(event) }];
+  return [{ name, at, actorId: by, role, givenName, familyName, reason: reasonOf(event), about: null }];
 }
 
 /** What the applicant's side settles among itself, before the provider sees a thing. */

@@ -27,6 +27,8 @@ export const Creation = v.object({
   siret: v.optional(Short),
   /** A validated request to continue in this stage: its answers are taken over, and its organisation. */
   follows: v.optional(Short),
+  /** A draft to fill this one in with: both make one file, and what that one has answered is not asked again. */
+  with: v.optional(Short),
   explanation: v.nullish(Explanation, ''),
   /** Of the definition that the client showed; the present one when absent. */
   definition_version: v.optional(Version),
@@ -39,6 +41,8 @@ export const Patch = v.object({
   use_case: v.optional(v.nullable(Short)),
   siret: v.optional(Short),
   explanation: v.optional(v.nullable(Explanation)),
+  /** Takes the draft out of the file that it is filled in with, with a copy of the answers in common. */
+  with: v.optional(v.null()),
   /** Moves the request to the present version of its definition. */
   definition_version: v.optional(Version),
 });

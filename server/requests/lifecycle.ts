@@ -17,6 +17,8 @@ export const requestRoles = [
   'invited',
   'instructor',
   'reporter',
+  /** Another request of the same file, which says what has changed there: nobody has this role. */
+  'file',
 ] as const;
 export type RequestRole = (typeof requestRoles)[number];
 
@@ -34,6 +36,7 @@ export const commandNames = [
   'ask_take_over',
   'object_take_over',
   'take_over',
+  'told',
 ] as const;
 export type CommandName = (typeof commandNames)[number];
 
@@ -65,6 +68,7 @@ export const lifecycle: Record<
     refuse: ['instructor'],
     validate: ['instructor'],
     confirm: ['invited'],
+    told: ['file'],
     ...handover,
   },
   // The instructor may still decide on what was last submitted: the applicant's answer may never come.
@@ -75,9 +79,10 @@ export const lifecycle: Record<
     validate: ['instructor'],
     confirm: ['invited'],
     comment: ['applicant', 'invited'],
+    told: ['file'],
     ...handover,
   },
-  validated: { ...handover },
+  validated: { told: ['file'], ...handover },
   refused: { archive: ['applicant', 'instructor'], ...handover },
   revoked: { archive: ['applicant', 'instructor'] },
   archived: {},

@@ -236,6 +236,7 @@ const done: Record<Language, Record<EventName, string>> = {
     ask_take_over: 'a proposé de reprendre la demande',
     object_take_over: 'a écarté la reprise de la demande',
     take_over: 'a repris la demande',
+    told: 'a changé une réponse commune dans une autre demande du dossier',
   },
   en: {
     create: 'created the request',
@@ -251,5 +252,6 @@ const done: Record<Language, Record<EventName, string>> = {
     ask_take_over: 'offered to take the request over',
     object_take_over: 'set the take-over aside',
     take_over: 'took the request over',
+    told: 'changed an answer in common in another request of the file',
   },
 };

@@ -12,6 +12,7 @@ import { type Language, languageOf } from '../http/language.ts';
 import type { FieldProblem } from '../http/problem.ts';
 import type { OrganisationRow } from '../organisations/view.ts';
 import type { Services } from '../services.ts';
+import { readWhole } from '../together/draft.ts';
 import type { RequestRow } from './events.ts';
 import { guard, knownDefinition } from './execute.ts';
 import { factsOf } from './facts.ts';
@@ -26,10 +27,11 @@ export function readinessRoutes(services: ReadinessServices): Hono<ActorEnvironm
   const app = new Hono<ActorEnvironment>();
   app.get('/:id/checks', async (c) => {
     const language = languageOf(c);
-    const loaded = await loadRequest(services.database, c.req.param('id'));
+    const found = await loadRequest(services.database, c.req.param('id'));
     // Who is invited sees one step, and nothing else.
-    if (!loaded || c.var.actor.via === 'invitation') throw absent(language);
-    guard(loaded, c.var.actor, { language });
+    if (!found || c.var.actor.via === 'invitation') throw absent(language);
+    guard(found, c.var.actor, { language });
+    const loaded = await readWhole(services, found, language);
     const definition = await knownDefinition(services, loaded.row, language);
     const context = {
       answers: withDocuments(loaded.row.answers, loaded.documents),

@@ -52,8 +52,8 @@ export function requestRoutes(services: RequestServices): Hono<ActorEnvironment>
   app.get('/:id', async (c) => {
     const loaded = await found(c);
     const newer = newerThan(services.catalogue.localised(loaded.row.api, 'fr'), loaded.row);
-    const neighbours = await neighboursOf(services, loaded.row);
-    const etag = etagOf(loaded, languageOf(c), newer?.version, neighbours.child);
+    const neighbours = await neighboursOf(services, loaded, languageOf(c));
+    const etag = etagOf(loaded, languageOf(c), newer?.version, neighbours);
     if (isSeen(c.req.header('if-none-match'), etag)) return c.body(null, 304, { etag });
     return answerWith(c, services, { ...loaded, neighbours }, c.var.actor);
   });

@@ -3,6 +3,8 @@ import type * as v from 'valibot';
 import type { Actor } from '../accounts/actor.ts';
 import type { Language } from '../http/language.ts';
 import type { OrganisationRow } from '../organisations/view.ts';
+import { asRead, type Led, ledBy } from '../together/draft.ts';
+import { answerOfLead } from '../together/problems.ts';
 import type { Command } from './commands.ts';
 import { organisationFor } from './create.ts';
 import { merged } from './events.ts';
@@ -13,15 +15,16 @@ import { moving } from './move.ts';
 
 /**
  * @returns the command, and the organisation that the request will be of
- * @throws {Problem} 422
+ * @throws {Problem} 422; 409 an answer, or the organisation, that the draft has from its lead
  */
 export async function savingOf(
   services: RequestServices,
-  { row, organisation }: LoadedRequest,
+  loaded: LoadedRequest,
   input: v.InferOutput<typeof Patch>,
   actor: Actor,
   language: Language,
 ): Promise<{ command: Command & { name: 'save' }; organisation: OrganisationRow }> {
+  const { row, organisation } = loaded;
   const version = input.definition_version;
   const moved =
     version === undefined || version === row.definitionVersion
@@ -29,11 +32,13 @@ export async function savingOf(
       : moving(services, row, version, language);
   const definition = moved?.definition ?? (await knownDefinition(services, row, language));
   const sent = input.answers && asChanges(withoutDocuments(definition, row.stage, input.answers));
+  const led = input.with === null ? undefined : await ledBy(services, loaded, language);
+  if (led) refuseCommon(led, Object.keys(sent ?? {}), input.siret, organisation.siret, language);
   const answers = (sent || moved) && { ...moved?.changes.answers, ...sent };
   const eligibility = input.eligibility ?? moved?.changes.eligibility;
   const useCase = input.use_case === undefined ? moved?.changes.useCase : (input.use_case ?? '');
   const context = {
-    answers: merged(row.answers, answers ?? {}),
+    answers: merged(asRead(loaded, led).row.answers, answers ?? {}),
     eligibility: eligibility ?? row.eligibility,
     use_case: useCase ?? row.useCase,
   };
@@ -56,7 +61,21 @@ export async function savingOf(
       ...(eligibility && { eligibility }),
       ...(useCase !== undefined && { useCase }),
       ...(next.id !== row.organisationId && { organisationId: next.id }),
+      ...(input.with === null && row.withId !== null && { withId: null }),
       ...(input.explanation !== undefined && { explanation: input.explanation ?? '' }),
     },
   };
+}
+
+/** What stands in the lead is changed there: here it would be lost. */
+function refuseCommon(
+  { lead, title, fields }: Led,
+  sent: string[],
+  siret: string | undefined,
+  present: string,
+  language: Language,
+): void {
+  const wrong = sent.filter((id) => fields.includes(id)).map((id) => `answers.${id}`);
+  if (siret !== undefined && siret !== present) wrong.push('siret');
+  if (wrong.length > 0) throw answerOfLead(wrong, { ...lead.row, title }, language);
 }

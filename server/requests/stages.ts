@@ -6,35 +6,41 @@ import type { ApiDefinition } from '../../catalogue/definition.ts';
 import type { Actor } from '../accounts/actor.ts';
 import type { NextStage, RequestView } from '../http/api.ts';
 import type { Language } from '../http/language.ts';
+import { type Led, ledBy } from '../together/draft.ts';
+import { concernsFile } from '../together/execute.ts';
+import { type Member, membersOf } from '../together/store.ts';
 import type { RequestRow } from './events.ts';
 import type { RequestServices } from './execute.ts';
-import {
-  type Continuation,
-  continuationOf,
-  mayContinue,
-  type Named,
-  nextStageOf,
-  numberOf,
-} from './follow.ts';
+import { alive, type Continuation, mayContinue, type Named, nextStageOf } from './follow.ts';
+import type { LoadedRequest } from './load.ts';
 
-/** The requests before and after one in its file. */
+/** What a request has beside it: before and after it, and the others of its file. */
 export interface Neighbours {
   parent?: Named | undefined;
   child?: Continuation | undefined;
+  /** Of its file, itself included; empty where nothing was looked for. */
+  members: Member[];
+  /** Of a draft that is filled in with another. */
+  led?: Led | undefined;
 }
 
-/** Read only where there may be any: most requests follow none, and few are validated while somebody watches. */
+/** Read only where there may be any: most requests are alone, and few are validated while somebody watches. */
 export async function neighboursOf(
-  { database, catalogue }: Pick<RequestServices, 'database' | 'catalogue'>,
-  row: Pick<RequestRow, 'id' | 'api' | 'stage' | 'state' | 'parentId' | 'eligibility'>,
+  services: Pick<RequestServices, 'database' | 'catalogue'>,
+  loaded: LoadedRequest,
+  language: Language = 'fr',
 ): Promise<Neighbours> {
-  const definition = catalogue.localised(row.api, 'fr');
+  const { row } = loaded;
+  const definition = services.catalogue.localised(row.api, 'fr');
   const continues = row.state === 'validated' && definition && nextStageOf(definition, row);
-  const [parent, child] = await Promise.all([
-    row.parentId ? numberOf(database, row.parentId) : undefined,
-    continues ? continuationOf(database, row) : undefined,
+  if (!row.parentId && !continues && !concernsFile(row)) return { members: [] };
+  const [members, led] = await Promise.all([
+    membersOf(services.database, row.fileId),
+    ledBy(services, loaded, language),
   ]);
-  return { parent, child };
+  const parent = members.find(({ id }) => id === row.parentId);
+  const child = members.find(({ parentId, state }) => parentId === row.id && alive(state));
+  return { parent, child: continues ? child : undefined, members, led };
 }
 
 /** Whether a validation in this stage issues a habilitation, or is an answer. */
@@ -50,7 +56,7 @@ export type StagesView = Pick<RequestView, 'follows' | 'next_stage' | 'asks'>;
  */
 export function stagesView(
   row: RequestRow,
-  { parent, child }: Neighbours,
+  { parent, child }: Pick<Neighbours, 'parent' | 'child'>,
   definition: ApiDefinition | undefined,
   present: ApiDefinition | undefined,
   actor: Actor,

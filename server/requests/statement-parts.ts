@@ -35,6 +35,7 @@ export const savedColumns = {
   id: requests.id,
   number: requests.number,
   version: requests.version,
+  joined: requests.joined,
   fileId: requests.fileId,
   providerId: requests.providerId,
   api: requests.api,

@@ -32,7 +32,7 @@ import { requests } from './tables.ts';
 /** All that one command writes. */
 export interface Writing {
   /** Undefined: the request is new. */
-  before: (RequestFacts & { version: number }) | undefined;
+  before: (RequestFacts & { version: number; joined: number }) | undefined;
   after: RequestFacts;
   events: EventRow[];
   announcements: Announcement[];
@@ -45,6 +45,7 @@ export interface Writing {
 export interface Written {
   number: number;
   version: number;
+  joined: number;
 }
 
 /**
@@ -83,6 +84,7 @@ export async function write(database: Database, writing: Writing): Promise<Writt
     ...Object.fromEntries(changed.map((column) => [column, after[column]])),
     id: after.id,
     version: before?.version ?? 0,
+    joined: before?.joined ?? (after.withId ? 1 : 0),
     nextVersion: (before?.version ?? 0) + 1,
     headHash: last?.hash,
     eventCount: last?.sequence,
@@ -97,6 +99,7 @@ export async function write(database: Database, writing: Writing): Promise<Writt
 /** The columns that a command may change; the others are set at creation. */
 const mutable = [
   'organisationId',
+  'withId',
   'useCase',
   'state',
   'title',
@@ -134,6 +137,9 @@ const columns = [...fixed, ...mutable];
 
 type Column = (typeof columns)[number];
 
+/** What those who have joined follow: none may join in the same moment and be left behind. */
+const followed: Column[] = ['state', 'applicantId', 'organisationId'];
+
 interface Shape {
   isNew: boolean;
   /** How many of each. */
@@ -162,12 +168,20 @@ function build(database: Database, shape: Shape) {
     isNew
       ? database
           .insert(requests)
-          .values({ ...values, ...chain } as unknown as typeof requests.$inferInsert)
+          .values({ ...values, ...chain, joined: value('joined') } as unknown as typeof requests.$inferInsert)
           .returning()
       : database
           .update(requests)
           .set({ ...values, ...chain } as unknown as Partial<typeof requests.$inferInsert>)
-          .where(and(eq(requests.id, value('id')), eq(requests.version, value('version'))))
+          .where(
+            and(
+              eq(requests.id, value('id')),
+              eq(requests.version, value('version')),
+              changed.some((column) => followed.includes(column))
+                ? eq(requests.joined, value('joined'))
+                : undefined,
+            ),
+          )
           .returning(savedColumns),
   );
   const parts: Saved[] = [saved];
@@ -178,6 +192,6 @@ function build(database: Database, shape: Shape) {
   if (shape.attach) parts.push(attached(database, saved), textsOfAttached(database));
   return database
     .with(...parts)
-    .select({ number: saved.number, version: saved.version })
+    .select({ number: saved.number, version: saved.version, joined: saved.joined })
     .from(saved);
 }

@@ -8,6 +8,7 @@ import type { CommentView, DocumentView, HabilitationView, HistoryView, RequestV
 import type { Language } from '../http/language.ts';
 import { organisationView } from '../organisations/view.ts';
 import { dayAndTime } from '../pages/dates.ts';
+import type { FileView } from '../together/view.ts';
 import { emailCheck, organisationCheck } from './checks.ts';
 import { readable, readsOf } from './confidential.ts';
 import { confirmationViews } from './confirmations.ts';
@@ -37,6 +38,7 @@ export interface ViewContext {
     | undefined;
   config: Pick<Config, 'publicUrl' | 'secretKey' | 'dataDir'>;
   stages: StagesView;
+  file: FileView;
   now: Date;
   language: Language;
 }
@@ -63,6 +65,12 @@ export function requestView(loaded: LoadedRequest, context: ViewContext): Reques
     reason: row.reason || null,
     requested_fields: row.requestedFields,
     ...context.stages,
+    mine: row.applicantId === actor.userId,
+    applicant: {
+      given_name: applicant.givenName,
+      family_name: applicant.familyName,
+      email: applicant.email,
+    },
     ...(row.state === 'submitted' && row.lastSubmittedAt && { answer_by: answerBy(row.lastSubmittedAt) }),
     ...(context.habilitation && {
       habilitation: habilitationSummary(context.habilitation, context),
@@ -74,20 +82,13 @@ export function requestView(loaded: LoadedRequest, context: ViewContext): Reques
     id: row.id,
     number: `D${row.number}`,
     file_id: row.fileId,
-    file: [],
-    together: null,
+    ...context.file,
     api: row.api,
     version: row.version,
     definition_version: row.definitionVersion,
     ...(context.newer && facts.actions.includes('save') && { newer_definition: context.newer }),
     use_case: row.useCase || null,
     organisation: organisationView(organisation, language),
-    applicant: {
-      given_name: applicant.givenName,
-      family_name: applicant.familyName,
-      email: applicant.email,
-    },
-    mine: row.applicantId === actor.userId,
     answers,
     documents,
     eligibility: row.eligibility,
@@ -120,7 +121,7 @@ export function requestView(loaded: LoadedRequest, context: ViewContext): Reques
 }
 
 function historyLine(entry: HistoryEntry, reader: Reader): HistoryView {
-  const { event, by } = words[reader.language];
+  const { event, by, there } = words[reader.language];
   const who = whoDid(entry, reader);
   return {
     name: entry.name,
@@ -128,7 +129,7 @@ function historyLine(entry: HistoryEntry, reader: Reader): HistoryView {
     by: who,
     role: entry.role,
     ...(entry.reason && { reason: entry.reason }),
-    text: by(event[entry.name], who),
+    text: by(entry.about ? there(event[entry.name], entry.about) : event[entry.name], who),
     when: dayAndTime(entry.at, reader.language),
   };
 }

@@ -28,6 +28,8 @@ export const stateLabels: Record<Language, Record<RequestState, string>> = {
 interface Words {
   event: Record<EventName, string>;
   by: (what: string, who: string) => string;
+  /** Of an event that another request of the file tells of: « … dans D1043 ». */
+  there: (what: string, number: string) => string;
   changed: (day: string) => string;
   /** The five-step line. */
   line: Record<'sent' | 'instruction' | 'decided' | 'connected' | 'in_use', string>;
@@ -51,6 +53,12 @@ interface Words {
   quoted: (words: string) => string;
   resume: string;
   resumeAt: (step: string) => string;
+  /** For a colleague, who reads the request of somebody else. */
+  theirDraft: (who: string) => string;
+  theirSubmitted: (who: string) => string;
+  theirChangesTitle: string;
+  theirChanges: (who: string) => string;
+  theirValidated: (number: string) => string;
   archive: string;
   archiveSure: string;
 }
@@ -71,8 +79,10 @@ export const words: Record<Language, Words> = {
       ask_take_over: 'Reprise de la demande proposée',
       object_take_over: 'Proposition de reprise écartée',
       take_over: 'Demande reprise',
+      told: 'Réponse commune au dossier changée',
     },
     by: (what, who) => `${what} par ${who}`,
+    there: (what, number) => `${what} dans ${number}`,
     changed: (day) => `modifiée le ${day}`,
     line: {
       sent: 'Envoi',
@@ -103,6 +113,12 @@ export const words: Record<Language, Words> = {
     quoted: (words) => `« ${words} »`,
     resume: 'Reprendre la demande',
     resumeAt: (step) => `Reprendre à l’étape « ${step} »`,
+    theirDraft: (who) =>
+      `${who} prépare cette demande, qui n’a pas encore été envoyée. Vous pouvez la lire, non la modifier ni la soumettre.`,
+    theirSubmitted: (who) => `La demande de ${who} est entre les mains de l’instructeur.`,
+    theirChangesTitle: 'L’instructeur demande une modification',
+    theirChanges: (who) => `C’est à ${who} de la faire ; le délai est suspendu en attendant.`,
+    theirValidated: (number) => `L’habilitation ${number} est délivrée`,
     archive: 'Archiver ce brouillon',
     archiveSure: 'Archiver ce brouillon ? Il ne pourra plus être modifié ni soumis.',
   },
@@ -121,8 +137,10 @@ export const words: Record<Language, Words> = {
       ask_take_over: 'Offer to take the request over',
       object_take_over: 'Offer to take over set aside',
       take_over: 'Request taken over',
+      told: 'Answer common to the file changed',
     },
     by: (what, who) => `${what} by ${who}`,
+    there: (what, number) => `${what} in ${number}`,
     changed: (day) => `changed on ${day}`,
     line: {
       sent: 'Sent',
@@ -153,6 +171,12 @@ export const words: Record<Language, Words> = {
     quoted: (words) => `“${words}”`,
     resume: 'Resume the request',
     resumeAt: (step) => `Resume at the step “${step}”`,
+    theirDraft: (who) =>
+      `${who} is preparing this request, which has not been sent yet. You may read it, not change or submit it.`,
+    theirSubmitted: (who) => `The request of ${who} is with the instructor.`,
+    theirChangesTitle: 'The instructor asks for a change',
+    theirChanges: (who) => `It is for ${who} to make; the clock is stopped meanwhile.`,
+    theirValidated: (number) => `Habilitation ${number} is granted`,
     archive: 'Archive this draft',
     archiveSure: 'Archive this draft? It can then no longer be changed or submitted.',
   },

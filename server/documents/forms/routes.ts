@@ -5,6 +5,7 @@ import { languageOf } from '../../http/language.ts';
 import { guard, knownDefinition } from '../../requests/execute.ts';
 import { loadRequest } from '../../requests/load.ts';
 import { absent } from '../../requests/problems.ts';
+import { readWhole } from '../../together/draft.ts';
 import { attachment } from '../name.ts';
 import { absentForm } from '../problems.ts';
 import type { DocumentServices } from '../receive.ts';
@@ -17,9 +18,10 @@ export function formRoutes(
 
   app.get('/:id/forms/:file{[a-z-]+\\.pdf}', async (c) => {
     const language = languageOf(c);
-    const request = await loadRequest(services.database, c.req.param('id'));
-    if (!request) throw absent(language);
-    guard(request, c.var.actor, { language });
+    const found = await loadRequest(services.database, c.req.param('id'));
+    if (!found) throw absent(language);
+    guard(found, c.var.actor, { language });
+    const request = await readWhole(services, found, language);
     const definition = await knownDefinition(services, request.row, 'fr');
     // What writes PDF is large: loaded when somebody asks for the first one.
     const { forms } = await import('./texts.ts');

@@ -92,6 +92,7 @@ it('answers, without a habilitation, and says so to the applicant', async () => 
       language: 'fr',
     },
     stages: { follows: null, next_stage: null, asks: ['besoin'] },
+    file: { file: [], together: null },
   });
   expect(view.state).toBe('validated');
   expect(view.situation).toMatchObject({

@@ -183,6 +183,7 @@ describe('the API', () => {
       ...{ actor: { ...actor, ...changes }, definition, newer: undefined, history: [], names: new Map() },
       ...{ habilitation: undefined, config: services.config, now: new Date(), language: 'fr' },
       stages: { follows: null, next_stage: null, asks: [] },
+      file: { file: [], together: null },
     });
   };
 

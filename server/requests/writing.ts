@@ -1,0 +1,76 @@
+/** What the events of one command come to, ready to be written: the row that they make, their chain, what is announced. */
+import type { Actor } from '../accounts/actor.ts';
+import { newId } from '../database/columns.ts';
+import type { Idempotency } from '../http/idempotency.ts';
+import { chained, type EventRow } from './chain.ts';
+import {
+  evolve,
+  type Grant,
+  type RequestEvent,
+  type RequestFacts,
+  type RequestRow,
+  silentEvents,
+} from './events.ts';
+import { knownDefinition, type RequestServices } from './execute.ts';
+import type { DocumentCopy } from './follow.ts';
+import { snapshotOf } from './snapshot.ts';
+import type { Writing, Written } from './statement.ts';
+import type { Announcement } from './statement-parts.ts';
+
+export interface WritingOptions {
+  idempotency?: (Idempotency & { status: number }) | undefined;
+  /** Documents of another request, attached to this one as well. */
+  documents?: DocumentCopy[] | undefined;
+}
+
+/** @param before undefined: the request is new */
+export async function writingOf(
+  services: RequestServices,
+  before: RequestRow | undefined,
+  happened: RequestEvent[],
+  actor: Pick<Actor, 'userId'>,
+  { idempotency, documents = [] }: WritingOptions,
+): Promise<Writing> {
+  let after: RequestFacts | undefined = before;
+  for (const event of happened) after = evolve(after, event);
+  if (!after) throw new TypeError('a command without events');
+  const rows = chained(services, after.id, before ?? { headHash: '', eventCount: 0 }, happened);
+  const validated = happened.find((event) => event.name === 'validate');
+  const habilitation =
+    validated?.habilitationId === undefined || validated.validUntil === undefined
+      ? undefined
+      : snapshotOf(after, validated.at, validated as Grant, await knownDefinition(services, after));
+  return {
+    before,
+    after,
+    events: rows,
+    announcements: announcements(after, rows),
+    key: idempotency && { userId: actor.userId, ...idempotency },
+    habilitation,
+    documents,
+  };
+}
+
+/** The row as it was written. */
+export function rowOf({ after, events }: Writing, written: Written): RequestRow {
+  const last = events.at(-1);
+  return { ...after, ...written, headHash: last?.hash ?? '', eventCount: last?.sequence ?? 0 };
+}
+
+/** Facts only: whoever handles the entry reads people and words where they are kept, and may be erased. */
+function announcements(request: RequestFacts, rows: EventRow[]): Announcement[] {
+  return rows
+    .filter(({ name }) => !(silentEvents as readonly string[]).includes(name))
+    .map((event) => ({
+      id: newId(),
+      eventId: event.id,
+      topic: event.name,
+      data: {
+        sequence: event.sequence,
+        provider: request.providerId,
+        api: request.api,
+        stage: request.stage,
+        state: request.state,
+      },
+    }));
+}
