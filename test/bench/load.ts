@@ -70,7 +70,7 @@ export async function send(
 }
 
 /** The status of an answer that is there to its end. */
-function wholeAnswer(bytes: Buffer): number | undefined {
+export function wholeAnswer(bytes: Buffer): number | undefined {
   const end = bytes.indexOf('\r\n\r\n');
   if (end < 0) return undefined;
   const head = bytes.toString('latin1', 0, end);

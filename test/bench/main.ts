@@ -3,13 +3,14 @@
  * because the milliseconds of one machine say little about another.
  *
  *   npm run bench                  everything
- *   npm run bench -- navigation    one part (sizes, navigation, form, submission, start), or several
+ *   npm run bench -- navigation    one part (sizes, navigation, form, autosave, submission, start), or several
  *
  * Prints a table and writes `var/bench.json`. Fails when a figure is beyond its limit.
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
+import { autosave } from './autosave.ts';
 import { type Figure, fails, table } from './figures.ts';
 import { form } from './form.ts';
 import { navigation } from './navigation.ts';
@@ -17,7 +18,14 @@ import { sizes } from './sizes.ts';
 import { start } from './start.ts';
 import { submission } from './submission.ts';
 
-const parts: Record<string, () => Promise<Figure[]>> = { sizes, navigation, form, submission, start };
+const parts: Record<string, () => Promise<Figure[]>> = {
+  sizes,
+  navigation,
+  form,
+  autosave,
+  submission,
+  start,
+};
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !Object.hasOwn(parts, name));

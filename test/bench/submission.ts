@@ -10,9 +10,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import postgres from 'postgres';
-import { loadCatalogue } from '../../server/catalogue/load.ts';
-import { fill } from '../catalogue/complete.ts';
 import { type ApplicantClient, applicantClient } from '../support/sign-in.ts';
+import { copies, writeDraft } from './copies.ts';
 import { type Figure, median, quantile } from './figures.ts';
 import { send } from './load.ts';
 import { type BenchServer, startBenchServer } from './server.ts';
@@ -81,66 +80,6 @@ function figures(ours: number[], latencies: number[], theirs: number[]): Figure[
       note: `median of ${rounds} rounds of ${perRound}`,
     },
   ];
-}
-
-/** A request with every answer, for the school canteen, ready to submit. */
-async function writeDraft(applicant: ApplicantClient): Promise<string> {
-  const catalogue = await loadCatalogue(join(import.meta.dirname, '../../catalogue'));
-  const definition = catalogue.localised('impot-particulier', 'fr');
-  if (!definition) throw new Error('The API of the bench has left the catalogue.');
-  const eligibility = { profil: 'administration', identification: 'numero_fiscal' };
-  const use_case = 'cantine_scolaire';
-  const prefill = definition.use_cases.find(({ id }) => id === use_case)?.prefill ?? {};
-  // By tax number, as said at eligibility: FranceConnect would ask for a habilitation of its own.
-  const chosen = { ...prefill, modalities: ['with_spi'] };
-  const { answers } = fill(definition, 'sandbox', { answers: chosen, eligibility, use_case });
-  const { cadre_juridique_document: _document, ...typed } = answers;
-  const { id } = await applicant.json<{ id: string }>('/requests', {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() },
-    body: JSON.stringify({
-      api: definition.id,
-      stage: 'sandbox',
-      use_case,
-      eligibility,
-      answers: typed,
-    }),
-  });
-  await applicant.json(`/requests/${id}/documents/cadre_juridique_document?name=deliberation.pdf`, {
-    method: 'PUT',
-    headers: { 'content-type': 'application/pdf' },
-    body: pdf,
-  });
-  return id;
-}
-
-const pdf =
-  '%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n';
-
-/** The same draft many times over, with its history and its document. @returns their ids */
-async function copies(sql: postgres.Sql, draft: string, count: number): Promise<string[]> {
-  await sql`drop table if exists bench_copies`;
-  await sql`create table bench_copies as select uuidv7() as id from generate_series(1, ${count})`;
-  for (const [name, key] of [
-    ['requests', 'id'],
-    ['events', 'request_id'],
-    ['documents', 'request_id'],
-  ] as const) {
-    const columns = await sql<{ name: string }[]>`
-      select column_name as name from information_schema.columns
-      where table_schema = 'public' and table_name = ${name} and is_identity = 'NO'`;
-    const own = columns.map((column) => column.name);
-    const chosen = own.map((column) => {
-      if (column === key) return sql`copy.id`;
-      // Every row has an identity of its own besides.
-      return column === 'id' ? sql`uuidv7()` : sql`source.${sql(column)}`;
-    });
-    const list = chosen.flatMap((part, index) => (index ? [sql`, `, part] : [part]));
-    await sql`insert into ${sql(name)} (${sql(own)})
-      select ${list} from ${sql(name)} source, bench_copies copy where source.${sql(key)} = ${draft}`;
-  }
-  await sql`analyze`;
-  return (await sql<{ id: string }[]>`select id from bench_copies`).map(({ id }) => id);
 }
 
 async function round(server: BenchServer, applicant: ApplicantClient, ids: string[]) {
