@@ -131,6 +131,18 @@ export const FieldSchema = v.variant(
           'The answer is the number of a habilitation that the organisation holds: for this API.',
         ),
       ),
+      lent: v.optional(
+        described(
+          v.strictObject({
+            by: described(Id, 'The field that names the publisher.'),
+            questionnaire: described(Id, 'What stands for the questions here, in the publisher’s own form…'),
+            document: v.optional(described(Id, '…with its document…')),
+            signed: described(Id, '…and the day on which it was signed.'),
+            months: described(Count, 'How long it may be used after that day.'),
+          }),
+          'The answer is the number of a publisher’s habilitation, of the same provider, that holds a questionnaire for all its clients.',
+        ),
+      ),
       editor: v.optional(
         described(
           v.literal('france_connect_certified'),

@@ -2,10 +2,15 @@
 import { type AnswerContext, holds } from './conditions.ts';
 import type { ApiDefinition, Field, Step } from './definition.ts';
 
-/** The steps of a stage in the order of its form; none for a stage that the API does not have. */
-export function stepsOf(definition: ApiDefinition, stageId: string): Step[] {
+/**
+ * The steps of a stage in the order of its form; none for a stage that the API does not have.
+ * @param context where it is given, only steps that have something to ask or to say
+ */
+export function stepsOf(definition: ApiDefinition, stageId: string, context?: AnswerContext): Step[] {
   const ids: string[] = definition.stages.find((stage) => stage.id === stageId)?.steps ?? [];
-  return ids.flatMap((id) => definition.steps.filter((step) => step.id === id));
+  return ids.flatMap((id) =>
+    definition.steps.filter((step) => step.id === id && (!context || visibleFields(step, context)[0])),
+  );
 }
 
 export function fieldsOf(definition: ApiDefinition, stageId: string): Field[] {

@@ -19,6 +19,7 @@ import { pageRoutes } from './pages/routes.ts';
 import { copyRoutes } from './profiles/copy.ts';
 import { profilePageRoutes } from './profiles/page.ts';
 import { profileRoutes } from './profiles/routes.ts';
+import { lentRoutes } from './requests/lent.ts';
 import { readinessRoutes } from './requests/readiness.ts';
 import { requestRoutes } from './requests/routes.ts';
 import type { Services } from './services.ts';
@@ -44,6 +45,7 @@ export function createApp(services: Services): Hono {
   app.use('/requests/*', applicantCors(services), requireApplicant(services));
   app.route('/requests', requestRoutes(services));
   app.route('/requests', readinessRoutes(services));
+  app.route('/requests', lentRoutes(services));
   app.route('/requests', noticeRoutes(services));
   app.route('/requests', documentRoutes(services));
   app.route('/requests', handoverRoutes(services));

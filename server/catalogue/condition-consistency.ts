@@ -1,5 +1,6 @@
 /** That a condition looks at fields, questions, options and use cases that exist. */
 import type { Condition, Definition } from '../../catalogue/definition.ts';
+import { hasPath, isPathAnswer } from '../../catalogue/paths.ts';
 import { ids, known, type Path, type Report } from './report.ts';
 
 export function checkCondition(
@@ -20,6 +21,7 @@ export function checkCondition(
   } else if ('eligibility' in condition) {
     const { questions } = file.eligibility;
     const question = questions[condition.eligibility];
+    if (hasPath(file) && isPathAnswer(condition.eligibility, condition.equals)) return;
     if (question) known(condition.equals, ids(question.options), 'an option', [...path, 'equals'], report);
     else known(condition.eligibility, Object.keys(questions), 'a question', [...path, 'eligibility'], report);
   } else {

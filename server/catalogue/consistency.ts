@@ -77,6 +77,15 @@ function checkField(field: Field, fields: Field[], path: Path, report: Report): 
   if (field.kind === 'text' && field.pattern && !isExpression(field.pattern.expression)) {
     report([...path, 'pattern', 'expression'], 'a regular expression of JavaScript');
   }
+  if (field.kind === 'text' && field.lent) {
+    const { by, questionnaire, document, signed } = field.lent;
+    const of = (kind: Field['kind']) => ids(fields.filter((other) => other.kind === kind));
+    known(by, of('text'), 'a text field', [...path, 'lent', 'by'], report);
+    known(questionnaire, of('questionnaire'), 'a questionnaire', [...path, 'lent', 'questionnaire'], report);
+    known(signed, of('date'), 'a date field', [...path, 'lent', 'signed'], report);
+    if (document)
+      known(document, of('documents'), 'a documents field', [...path, 'lent', 'document'], report);
+  }
   if (field.kind === 'number' && field.min > field.max) report([...path, 'max'], `a number not below min`);
   if (field.kind === 'date') {
     const others = fields.filter((other) => other.kind === 'date' && other !== field);

@@ -5,15 +5,19 @@ import type { ApiDefinition, Field } from '../../catalogue/definition.ts';
 import { unusualScopes, usualByUseCase } from '../../catalogue/usual.ts';
 import { day } from '../pages/dates.ts';
 import type { Content } from '../pages/layout.ts';
+import { isLending } from '../requests/lent.ts';
 import { documentView } from './document-view.ts';
 import { contextOf, type View } from './file.ts';
+import { lentView } from './lent-view.ts';
 import { instructionTexts } from './messages.ts';
+import { questionsOf } from './questions.ts';
 
 /** @param answer undefined: not answered */
 export function answerView(field: Field, answer: Answer | undefined, view: View): Content {
   const t = instructionTexts[view.language].request;
   if (!view.reads(field.id)) return html`<span class="hint">${t.withheld}</span>`;
   if (isEmpty(answer)) return html`<span class="hint">${t.noAnswer}</span>`;
+  if (isLending(field)) return lentView(String(answer), view.lent?.get(field.id), view);
   switch (field.kind) {
     case 'scopes':
       return scopesView(answer as string[], view);
@@ -59,17 +63,6 @@ export function textsOf(field: Field | undefined, answer: Answer | undefined, vi
     return [field.unit ? `${figure} ${field.unit}` : figure];
   }
   return [choiceLabel(field, String(answer), view)];
-}
-
-/** Each short question with its answer in words; empty while unanswered. */
-function questionsOf(
-  { questions }: Extract<Field, { kind: 'questionnaire' }>,
-  answers: QuestionnaireAnswers,
-): { label: string; text: string }[] {
-  return questions.map(({ id, label, options }) => ({
-    label,
-    text: options?.find((option) => option.id === answers[id])?.label ?? answers[id] ?? '',
-  }));
 }
 
 /** A scope's label, its own id where the definition knows it no more. */

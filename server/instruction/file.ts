@@ -7,6 +7,7 @@ import type { Language } from '../http/language.ts';
 import type { OrganisationRow } from '../organisations/view.ts';
 import type { Reads } from '../requests/confidential.ts';
 import type { EventName, RequestRow } from '../requests/events.ts';
+import type { Lent } from '../requests/lent.ts';
 import type { Applicant } from '../requests/load.ts';
 import type { Neighbours } from '../requests/stages.ts';
 
@@ -47,10 +48,18 @@ export interface View {
   readings?: ReadonlyMap<string, ReadingView>;
   /** Who opened which document, newest first; on the same page. */
   accesses?: readonly DocumentAccess[];
+  /** Questionnaires of publishers that answers name, by field; on the same page. */
+  lent?: ReadonlyMap<string, LentShown>;
   /** The checks of the API, over what was last submitted; on the same page. */
   readiness?: ChecksView;
   /** Who has confirmed which step, and whether what was last submitted still says so; on the same page. */
   confirmations?: readonly ConfirmationView[];
+}
+
+/** A publisher's questionnaire, as far as this reader may see it. */
+export interface LentShown extends Omit<Lent, 'answers'> {
+  /** Question and answer; undefined for who may not read them. */
+  answers: { label: string; text: string }[] | undefined;
 }
 
 /** `D1042` */

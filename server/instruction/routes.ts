@@ -2,7 +2,7 @@
 import { type Context, Hono } from 'hono';
 import { pathWords } from '../../catalogue/messages/path.ts';
 import { pathLines } from '../../catalogue/path-part.ts';
-import type { ActorEnvironment } from '../accounts/actor.ts';
+import type { Actor, ActorEnvironment } from '../accounts/actor.ts';
 import { requireSession } from '../accounts/session.ts';
 import { definitionAt } from '../catalogue/versions.ts';
 import { accessesOf } from '../documents/accesses.ts';
@@ -30,6 +30,7 @@ import {
 } from './decision.ts';
 import { type DecisionPageOptions, decisionMain, decisionTitle } from './decision-page.ts';
 import { contextOf, numberOf, type View, wasSubmitted } from './file.ts';
+import { lentShown } from './lent-view.ts';
 import { listMain } from './list-page.ts';
 import { readListQuery } from './list-query.ts';
 import { listRequests } from './list-store.ts';
@@ -56,7 +57,7 @@ export function instructionRoutes(services: Services): Hono<ActorEnvironment> {
   });
 
   app.get('/:number', async (c) => {
-    const view = await withDetails(services, await viewOf(services, c));
+    const view = await withDetails(services, await viewOf(services, c), c.var.actor);
     const done = decisionNames.find((name) => name === c.req.query('fait'));
     const main = requestMain(view, {
       actions: actionsOf(view, c),
@@ -159,18 +160,19 @@ async function viewOf(services: Services, c: Call): Promise<View> {
 }
 
 /** What the page of a request tells besides: what was found in its documents, who opened them, and its checks. */
-async function withDetails(services: Services, view: View): Promise<View> {
+async function withDetails(services: Services, view: View, actor: Actor): Promise<View> {
   const { file, definition, language } = view;
   const loaded = { ...file, row: file.request, replay: null };
-  const [readings, accesses, readiness] = await Promise.all([
+  const [readings, accesses, readiness, lent] = await Promise.all([
     readingsOf(services, loaded, file.request.submittedAnswers ?? {}, language),
     accessesOf(services.database, file.request.id),
     checksView(services, definition, loaded, contextOf(file.request), language),
+    lentShown(services, view, actor),
   ]);
   const seen = accesses.filter(({ field }) => field === '' || view.reads(field));
   const { request } = file;
   const confirmations = confirmationViews(services.config, request, definition, contextOf(request), language);
-  return { ...view, readings, accesses: seen, readiness, confirmations };
+  return { ...view, readings, accesses: seen, readiness, lent, confirmations };
 }
 
 function actionsOf({ file }: View, c: Call) {

@@ -8,7 +8,7 @@ import { alias, type PgColumn } from 'drizzle-orm/pg-core';
 import type { Answers, DocumentReference, EligibilityAnswers } from '../../catalogue/answers.ts';
 import type { ApiDefinition, Stage } from '../../catalogue/definition.ts';
 import type { Editor } from '../../catalogue/editors.ts';
-import { walk } from '../../catalogue/eligibility.ts';
+import { pathQuestions, walk } from '../../catalogue/eligibility.ts';
 import { fitting } from '../../catalogue/fitting.ts';
 import { pathEditors, pathOf } from '../../catalogue/paths.ts';
 import { fieldsOf } from '../../catalogue/steps.ts';
@@ -113,6 +113,12 @@ export function nextStageOf(
   return next && opens(verdictOf(definition, eligibility), next.id) ? next : undefined;
 }
 
+/** Who continues a request has gone by the stage before: the answers on where to begin are not this one's. */
+const offPath = (answers: EligibilityAnswers): EligibilityAnswers =>
+  Object.fromEntries(
+    Object.entries(answers).filter(([id]) => !(pathQuestions as readonly string[]).includes(id)),
+  );
+
 /** Of what was submitted: what the applicant may have typed since was never instructed. */
 function takenOver(
   { row }: LoadedRequest,
@@ -132,7 +138,7 @@ function takenOver(
     fileId: row.fileId,
     parentId: row.id,
     useCase: use_case,
-    eligibility,
+    eligibility: offPath(eligibility),
     explanation: row.eligibilityExplanation,
     answers: withoutDocuments(definition, stageId, answers),
     documents: attached.map(({ id }) => ({ id: newId(), source: id })),

@@ -1,5 +1,6 @@
 /**
- * What a submission depends on besides the request itself: habilitations that it names, the request that it continues.
+ * What a submission depends on besides the request itself: habilitations that it names, its own and its publisher's, the
+ * request that it continues.
  * Read only where the form asks for it, so that most submissions read nothing more.
  */
 import { and, eq, gt, inArray, lte } from 'drizzle-orm';
@@ -13,6 +14,7 @@ import { parisDay } from './dates.ts';
 import type { RequestRow } from './events.ts';
 import type { RequestServices } from './execute.ts';
 import { type Named, numberOf } from './follow.ts';
+import { isLending, type Lending, lenderIn, lentTo } from './lent.ts';
 
 export interface Surroundings {
   /** In Paris. */
@@ -20,6 +22,8 @@ export interface Surroundings {
   editors: readonly Editor[];
   /** Active habilitations of the organisation, of those whose numbers the answers give. */
   held: { api: string; number: number }[];
+  /** By field: numbers of habilitations in force, of the publisher that the answers name, with a questionnaire to lend. */
+  lent: ReadonlyMap<string, readonly number[]>;
   /** What an API is called. */
   titleOf: (api: string) => string;
   /** The request that this one continues. */
@@ -36,14 +40,17 @@ export async function surroundingsOf(
   const numbers = fieldsOf(definition, row.stage)
     .filter(asksHabilitation)
     .flatMap(({ id }) => habilitationNumber(row.answers[id]) ?? []);
-  const [held, parent] = await Promise.all([
+  const { editors } = catalogue.editors[language];
+  const [held, lent, parent] = await Promise.all([
     numbers.length > 0 ? heldAmong(database, numbers, row.organisationId, at) : [],
+    lentAmong(database, fieldsOf(definition, row.stage).filter(isLending), row, editors, at),
     row.parentId ? numberOf(database, row.parentId) : undefined,
   ]);
   return {
     today: parisDay(at),
-    editors: catalogue.editors[language].editors,
+    editors,
     held,
+    lent,
     titleOf: (api) => catalogue.get(api)?.title ?? api,
     parent,
   };
@@ -59,6 +66,24 @@ export const asksHabilitation = (
 export function habilitationNumber(answer: unknown): number | undefined {
   const digits = typeof answer === 'string' ? /^[Hh]?(\d{1,12})$/.exec(answer.trim())?.[1] : undefined;
   return digits === undefined ? undefined : Number(digits);
+}
+
+/** Of the publishers named: nothing is asked of the database where no number is given. */
+async function lentAmong(
+  database: Database,
+  fields: Lending[],
+  { answers, providerId }: RequestRow,
+  editors: readonly Editor[],
+  at: Date,
+): Promise<Surroundings['lent']> {
+  const found = fields.map(async (field): Promise<[string, number[]]> => {
+    const number = habilitationNumber(answers[field.id]);
+    const lender = lenderIn(answers, field, editors).siret;
+    if (number === undefined || !lender) return [field.id, []];
+    const lent = await lentTo(database, field, { lender, providerId, number, at });
+    return [field.id, lent.map((one) => one.number)];
+  });
+  return new Map(await Promise.all(found));
 }
 
 function heldAmong(database: Database, numbers: number[], organisationId: string, at: Date) {

@@ -8,7 +8,7 @@ import { alike, comparable } from './differences.ts';
 import { type Member, membersOf } from './store.ts';
 
 /** Whose provider has seen the answer, and may still act on it. */
-const concerned: readonly RequestState[] = ['submitted', 'changes_requested', 'validated'];
+export const concerned: readonly RequestState[] = ['submitted', 'changes_requested', 'validated'];
 
 export interface Telling {
   row: RequestRow;

@@ -98,9 +98,57 @@ describe.each(['impot-particulier', 'sfip', 'r2p', 'ficoba'])('%s', (id) => {
     expect(closed.every(({ options }) => options?.map(({ id }) => id).join() === 'oui,non')).toBe(true);
     expect(field.questions.length - closed.length).toBe(4);
     expect(fields.filter((one) => one.read_by === 'security').map((one) => one.id)).toEqual([
-      'safety_questionnaire',
-      'safety_questionnaire_document',
+      ...['editor_questionnaire', 'editor_questionnaire_document'],
+      ...['safety_questionnaire', 'safety_questionnaire_document'],
     ]);
+    // A publisher answers the same for all its clients.
+    const publisher = fields.find((one) => one.id === 'editor_questionnaire');
+    expect(publisher?.kind === 'questionnaire' && publisher.questions).toEqual(field.questions);
+  });
+
+  test('a publisher gives its questionnaire with the sandbox, and is asked; nobody else is', () => {
+    const asked = (profil: string, given?: string) => {
+      const answers = given ? { editor_questionnaire_given: given } : {};
+      const context = { answers, eligibility: { profil, clients: 'public' }, use_case: '' };
+      return checkAnswers(api, 'sandbox', context, { step: 'contacts' })
+        .map(({ field }) => field)
+        .filter((field) => field.startsWith('editor_'));
+    };
+    expect(asked('administration')).toEqual([]);
+    expect(asked('editeur')).toEqual(['editor_questionnaire_given']);
+    expect(asked('editeur', 'non')).toEqual([]);
+    expect(asked('editeur', 'oui')).toEqual([
+      ...['editor_questionnaire', 'editor_questionnaire_document'],
+      ...['editor_questionnaire_signatory', 'editor_questionnaire_date'],
+    ]);
+  });
+
+  test('a client that names its publisher’s questionnaire answers none, only while a publisher develops', () => {
+    const asked = (team: string) => {
+      const answers = {
+        technical_team_type: team,
+        safety_certification_means: 'sans_moyens',
+        safety_certification_reason: 'La commune n’a pas les moyens techniques d’une homologation.',
+        safety_questionnaire_editor: 'H1042',
+      };
+      const context = { answers, eligibility, use_case: '' };
+      return checkAnswers(api, 'production', context, { step: 'safety_certification' }).length;
+    };
+    expect(asked('software_company')).toBe(0);
+    expect(asked('internal_team')).toBe(5);
+  });
+
+  test('who asks for production at once does not confirm tests that the publisher has done', () => {
+    const steps = (developpement?: string) => {
+      const context = {
+        answers: {},
+        eligibility: { ...eligibility, ...(developpement && { developpement }) },
+        use_case: '',
+      };
+      return stepsOf(api, 'production', context).map(({ id }) => id);
+    };
+    expect(steps()).toContain('operational_acceptance');
+    expect(steps('editeur')).not.toContain('operational_acceptance');
   });
 
   test('a publisher of software has the sandbox, its public client production', () => {

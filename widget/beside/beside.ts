@@ -25,7 +25,7 @@ const parts: { for(view: FieldView): boolean; load: Load }[] = [
     load: async (form, draw) => new (await import('./signing.ts')).Signing(form, draw),
   },
   {
-    for: ({ field }) => field.kind === 'text' && !!field.habilitation,
+    for: ({ field }) => field.kind === 'text' && !!(field.habilitation || field.lent || field.editor),
     load: async (form, draw) => new (await import('./held.ts')).Held(form, draw),
   },
 ];

@@ -1,20 +1,37 @@
-/** Under a field that wants the number of a habilitation: those that the organisation holds, and the way to one. */
+/**
+ * Under a field that wants something we know of: those that there are, to choose from. Habilitations of the
+ * organisation, questionnaires that its publisher lends, publishers that FranceConnect has certified.
+ */
 import { html } from 'lit';
 import type { Field } from '../../catalogue/definition.ts';
-import type { HabilitationInForce } from '../../server/http/api.ts';
+import type { Editors } from '../../catalogue/editors.ts';
+import type { HabilitationInForce, LentView } from '../../server/http/api.ts';
 import { box } from '../form/fields/choice.ts';
 import type { FieldView, FormContext } from '../form/fields/field.ts';
 import { chosenOrganisation } from '../form/organisation.ts';
 import { ownBackend } from '../request/source.ts';
 import { call } from '../shared/call.ts';
+import { jsonOf } from '../shared/problems.ts';
 import type { Part } from './beside.ts';
+import { inFile } from './in-file.ts';
 import { besideWords } from './words.ts';
+
+type TextField = Extract<Field, { kind: 'text' }>;
+
+/** What can be chosen: the answer that it gives, and how it shows. */
+interface Offer {
+  answer: string;
+  label: string;
+  hint?: string;
+  /** Of a habilitation: whose it is. */
+  siret?: string;
+}
 
 export class Held implements Part {
   readonly #form: FormContext;
   readonly #draw: () => void;
-  /** By API; undefined while it is on its way. */
-  readonly #lists = new Map<string, HabilitationInForce[] | undefined>();
+  /** By what was asked; undefined while it is on its way. */
+  readonly #lists = new Map<string, Offer[] | undefined>();
 
   constructor(form: FormContext, draw: () => void) {
     this.#form = form;
@@ -22,47 +39,73 @@ export class Held implements Part {
   }
 
   after(view: FieldView): unknown {
-    const { habilitation: api = '' } = view.field as Extract<Field, { kind: 'text' }>;
-    const { session, language } = this.#form;
+    const { habilitation, lent, editor } = view.field as TextField;
+    const { session, language, values } = this.#form;
     const t = besideWords[language];
-    if (!session.person) return html`<p class="hint">${t.heldLater}</p>`;
-    if (!this.#lists.has(api)) {
-      this.#lists.set(api, undefined);
-      void this.#ask(api);
+    if (!editor && !session.person)
+      return html`<p class="hint">${habilitation ? t.heldLater : t.lentLater}</p>${inFile(this.#form, habilitation)}`;
+    const publisher = lent && `${values[lent.by] ?? ''}`;
+    const key = `${view.field.id} ${publisher}`;
+    if (!this.#lists.has(key)) {
+      this.#lists.set(key, undefined);
+      void this.#ask(view.field as TextField, key);
     }
-    const list = this.#lists.get(api);
+    const list = this.#lists.get(key);
     if (!list) return '';
-    const organisation = chosenOrganisation(this.#form);
-    const own = list.filter(({ siret }) => siret === organisation?.siret);
-    return own[0]
-      ? html`<fieldset><legend>${t.held(organisation?.name ?? '')}</legend>${own.map(
-          ({ number, title, until, api_title }) =>
-            box(
-              { ...view, field: { ...view.field, id: `${view.field.id}-held` } },
-              `${view.field.id}-${number}`,
-              `${number} – ${title || api_title}`,
-              t.until(until),
-              view.value === number,
-              () => view.set(number),
-              'radio',
-            ),
-        )}</fieldset>`
-      : html`<p>${t.none} <a href=${new URL(`demande/${api}?lang=${language}`, ownBackend)} target="_blank" rel="noopener">${t.askFor}<span class="sr"> ${this.#form.t.newTab}</span></a></p>`;
+    const organisation = habilitation && chosenOrganisation(this.#form);
+    const offers = organisation ? list.filter(({ siret }) => siret === organisation.siret) : list;
+    const legend = organisation ? t.held(organisation.name) : publisher ? t.lent(publisher) : t.certified;
+    if (offers[0]) {
+      return html`<fieldset><legend>${legend}</legend>${offers.map(({ answer, label, hint }) =>
+        box(
+          { ...view, field: { ...view.field, id: `${view.field.id}-held` } },
+          `${view.field.id}-${answer}`,
+          label,
+          hint,
+          view.value === answer,
+          () => view.set(answer),
+          'radio',
+        ),
+      )}</fieldset>`;
+    }
+    return habilitation
+      ? html`<p>${t.none} <a href=${new URL(`demande/${habilitation}?lang=${language}`, ownBackend)} target="_blank" rel="noopener">${t.askFor}<span class="sr"> ${this.#form.t.newTab}</span></a></p>${inFile(this.#form, habilitation)}`
+      : lent
+        ? html`<p>${t.lentNone(publisher || t.publisher)}</p>`
+        : '';
   }
 
-  async #ask(api: string): Promise<void> {
+  async #ask(field: TextField, key: string): Promise<void> {
     try {
-      const path = `/habilitations/mine?api=${encodeURIComponent(api)}`;
-      const { habilitations } = await call<{ habilitations: HabilitationInForce[] }>(
-        this.#form.session,
-        path,
-      );
-      this.#lists.set(api, habilitations);
+      this.#lists.set(key, await this.#offers(field));
     } catch {
-      // The number can be typed; the next step asks again.
-      this.#lists.delete(api);
+      // It can be typed; the next step asks again.
+      this.#lists.delete(key);
       return;
     }
     this.#draw();
+  }
+
+  async #offers({ id, habilitation, lent }: TextField): Promise<Offer[]> {
+    const { session, autosave, language, definition } = this.#form;
+    if (habilitation) {
+      const path = `/habilitations/mine?api=${encodeURIComponent(habilitation)}`;
+      const { habilitations } = await call<{ habilitations: HabilitationInForce[] }>(session, path);
+      const until = besideWords[language].until;
+      return habilitations.map(({ number, title, until: day, api_title, siret }) => ({
+        ...{ answer: number, label: `${number} – ${title || api_title}`, hint: until(day), siret },
+      }));
+    }
+    if (lent) {
+      // The publisher may just have been named.
+      await autosave.save();
+      const view = await call<LentView>(session, `/requests/${autosave.view?.id}/lent/${id}`);
+      return view.lent.map(({ number, text }) => ({ answer: number, label: number, hint: text }));
+    }
+    const address = `catalogue/editors?api=${encodeURIComponent(definition.id)}&lang=${language}`;
+    const { editors } = await jsonOf<Editors>(await fetch(new URL(address, ownBackend)));
+    return editors
+      .filter(({ france_connect_certified }) => france_connect_certified)
+      .map(({ name }) => ({ answer: name, label: name }));
   }
 }

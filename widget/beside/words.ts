@@ -17,6 +17,13 @@ const fr = {
   held: (organisation: string) => `Habilitations en cours de ${organisation}`,
   heldLater: 'Une fois que vous serez identifié, celles de votre organisation se choisiront ici.',
   until: (day: string) => `jusqu’au ${day}`,
+  lent: (publisher: string) => `Questionnaires en cours de validité de ${publisher}`,
+  lentLater:
+    'Une fois que vous serez identifié, celui de votre éditeur se choisira ici, s’il en a déposé un.',
+  lentNone: (publisher: string) =>
+    `${publisher} n’en a pas déposé auprès de ce fournisseur : répondez vous-même ci-dessous, ou demandez-lui de le faire.`,
+  publisher: 'Votre éditeur',
+  certified: 'Éditeurs que FranceConnect a certifiés',
   none: 'Votre organisation n’en a aucune en cours.',
   askFor: 'En demander une',
   unread: 'DataPass ne répond pas : réessayez dans un instant.',
@@ -39,6 +46,12 @@ const en: typeof fr = {
   held: (organisation) => `Habilitations in force of ${organisation}`,
   heldLater: 'Once you have signed in, those of your organisation can be chosen here.',
   until: (day) => `until ${day}`,
+  lent: (publisher) => `Questionnaires of ${publisher} that are still valid`,
+  lentLater: 'Once you have signed in, your publisher’s can be chosen here, if it has given one.',
+  lentNone: (publisher) =>
+    `${publisher} has given none to this provider: answer it yourself below, or ask them to give one.`,
+  publisher: 'Your publisher',
+  certified: 'Publishers that FranceConnect has certified',
   none: 'Your organisation has none in force.',
   askFor: 'Ask for one',
   unread: 'DataPass does not answer: try again in a moment.',

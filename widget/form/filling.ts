@@ -174,9 +174,11 @@ export abstract class Filling extends LitElement implements FormContext {
 
   protected get steps(): Step[] {
     const { definition, stage, position, autosave } = this;
-    const { follows, asks } = autosave.view ?? {};
+    const asks = autosave.view?.asks;
     // What another request has answered is asked again only where somebody goes back to it.
-    return stepsOf(definition, stage).filter(({ id }) => !follows || id === position || asks?.includes(id));
+    return stepsOf(definition, stage, this.context).filter(
+      ({ id }) => !asks || id === position || asks.includes(id),
+    );
   }
 
   get values(): Values {

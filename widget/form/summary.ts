@@ -14,9 +14,9 @@ import { readAnswer } from './read.ts';
 export const readOnly = (
   { t, definition, stage, context, headingLevel, language, autosave: { view } }: FormContext,
   missing: Wrong[],
-  go: (step: string) => void,
+  go?: (step: string) => void,
 ): unknown =>
-  stepsOf(definition, stage).map((step: Step) => {
+  stepsOf(definition, stage, context).map((step: Step) => {
     // With what comes whatever is ticked.
     const answers = pruned(definition, stage, context);
     return html`<section class="card"><div class="row between">${heading(headingLevel + 1, step.title)}${

@@ -66,6 +66,9 @@ const more: Answers = {
   volumetrie_appels_par_minute: '50',
 };
 
+/** The publisher has had its tests accepted: nobody confirms them again. */
+const { operational_acceptance_done: _, ...atOnce } = more;
+
 const pdf = (text: string) =>
   Buffer.from(`%PDF-1.4\n%${text}\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n`, 'latin1');
 
@@ -342,11 +345,33 @@ describe('who continues what', () => {
   test('who may have the sandbox alone is told whose the rest is', async () => {
     const publisher = await createOrganisation(database, { legalCategory: '5710', activity: '58.29C' });
     const eden = await createActor(database, [publisher.id]);
-    const sandbox = await validated(eden, { eligibility: { profil: 'editeur', clients: 'public' } });
+    const sandbox = await validated(eden, {
+      eligibility: { profil: 'editeur', clients: 'public' },
+      answers: { ...complete().answers, editor_questionnaire_given: 'non' },
+    });
     expect(sandbox.next_stage).toBeNull();
     const answer = await start(eden, { follows: sandbox.id });
     expect(told(answer)).toEqual([422, 'not-eligible']);
     expect((answer.body as unknown as ProblemBody).detail).toContain('client public');
+  });
+
+  test('a publisher’s own answers on where to begin stay with the sandbox: the tests are confirmed', async () => {
+    const { eligibility, answers } = complete();
+    const begun = { ...eligibility, developpement: 'editeur', editeur: 'autre' };
+    const sandbox = await validated(applicant, {
+      eligibility: begun,
+      answers: { ...answers, ...publisher, technical_team_value: 'Un autre éditeur' },
+    });
+    const { body } = await start(applicant, { follows: sandbox.id });
+    expect(body.eligibility).toEqual(eligibility);
+    const saved = await api.call(applicant, `/requests/${body.id}`, {
+      method: 'PATCH',
+      body: { answers: atOnce },
+      headers: { 'if-match': `"${body.version}"` },
+    });
+    await attach(applicant, body, 'safety_questionnaire_document', 'followed');
+    const sent = await api.submitted(applicant, saved.body, newId(), termsOf.production);
+    expect(told(sent)).toEqual([422, 'not-ready', 'answers.operational_acceptance_done required']);
   });
 
   test('a continued request whose sandbox ended is not sent', async () => {
@@ -373,7 +398,7 @@ describe('production at once', () => {
     expect(body.asks).toContain('volumetrie');
     const saved = await api.call(applicant, `/requests/${body.id}`, {
       method: 'PATCH',
-      body: { answers: more },
+      body: { answers: atOnce },
       headers: { 'if-match': `"${body.version}"` },
     });
     await attach(applicant, body, 'safety_questionnaire_document', 'direct');
