@@ -12,6 +12,8 @@ export interface FieldProblem {
   code: string;
   /** What to do, in the user's language. */
   message: string;
+  /** The id of another request of the file, where several are sent together. */
+  request?: string;
 }
 
 /** Thrown anywhere; turned into an answer once, in `app.ts`. */

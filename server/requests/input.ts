@@ -47,10 +47,16 @@ export const Patch = v.object({
   definition_version: v.optional(Version),
 });
 
-/** `POST /requests/:id/submit` */
-export const SubmitBody = v.object({
+const promises = {
   commitments: v.pipe(v.array(Short), v.maxLength(50)),
   terms_version: Short,
+};
+
+/** `POST /requests/:id/submit` */
+export const SubmitBody = v.object({
+  ...promises,
+  /** Drafts filled in with this one, sent in the same moment: all of them, or none. */
+  also: v.optional(v.pipe(v.array(v.object({ id: Short, version: Version, ...promises })), v.maxLength(20))),
 });
 
 /** @throws {Problem} 422 with the fields whose shape is wrong */

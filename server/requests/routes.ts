@@ -6,11 +6,11 @@ import type { RequestList } from '../http/api.ts';
 import { readJson } from '../http/body.ts';
 import { idempotencyOf } from '../http/idempotency.ts';
 import { languageOf } from '../http/language.ts';
+import { submissionsOf } from '../together/submit.ts';
 import { answerWith } from './answer.ts';
 import { createRequest } from './create.ts';
 import { etagOf, isSeen, versionIn } from './etag.ts';
-import { executeOn, guard, knownDefinition, type RequestServices } from './execute.ts';
-import { blockingFacts } from './facts.ts';
+import { type CommandOptions, executeOn, guard, type RequestServices } from './execute.ts';
 import { Creation, Patch, parsed, SubmitBody } from './input.ts';
 import { listFor, writeCursor } from './list.ts';
 import { readListQuery } from './list-query.ts';
@@ -18,9 +18,7 @@ import { type CommandTarget, type LoadedRequest, loadRequest, loadTarget } from 
 import { absent, versionMissing } from './problems.ts';
 import { savingOf } from './save.ts';
 import { neighboursOf } from './stages.ts';
-import { submission, submissionContext } from './submission.ts';
 import { requestSummary } from './summary.ts';
-import { surroundingsOf } from './surroundings.ts';
 
 /** Mounted at `/requests`, behind the check that leaves the actor in the context. */
 export function requestRoutes(services: RequestServices): Hono<ActorEnvironment> {
@@ -86,19 +84,11 @@ export function requestRoutes(services: RequestServices): Hono<ActorEnvironment>
     const input = parsed(SubmitBody, body.value, language);
     const { actor } = c.var;
     const target = await foundTarget(c, idempotency.key);
-    const options = { ifMatch, idempotency, language };
+    const options: CommandOptions = { ifMatch, idempotency, language };
     const prepare = async () => {
-      const definition = await knownDefinition(services, target.row, language);
-      const around = await surroundingsOf(services, definition, target.row, language);
-      const context = submissionContext(definition, target, around.today);
-      return submission(
-        definition,
-        target,
-        { commitments: input.commitments, termsVersion: input.terms_version, email: actor.email },
-        around,
-        language,
-        await blockingFacts(services, definition, target, context, language),
-      );
+      const { command, also } = await submissionsOf(services, target, input, actor, language);
+      options.also = also;
+      return command;
     };
     const submitted = await executeOn(services, target, { name: 'submit', prepare }, actor, options);
     return answerWith(c, services, submitted, actor);

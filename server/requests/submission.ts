@@ -47,6 +47,7 @@ export function submissionContext(
  * The command to submit a request.
  * @param around what it depends on besides the request (`surroundingsOf`)
  * @param facts what the checks that block need to know (`blockingFacts`)
+ * @param file APIs asked for in the same file, sent before or in the same moment
  * @throws {Problem} what stands against it: 403 the address, 409 an API that takes no requests, 422 the rest
  */
 export function submission(
@@ -56,6 +57,7 @@ export function submission(
   around: Surroundings,
   language: Language,
   facts: Facts = {},
+  file: readonly string[] = [],
 ): Command & { name: 'submit' } {
   const { row, organisation, documents } = loaded;
   const words = texts[language];

@@ -1,10 +1,12 @@
 /** What the tests of files of several APIs share: drafts that lead, and others filled in with them. */
 import { expect } from 'vitest';
 import type { Answers } from '../../../catalogue/answers.ts';
+import { walk } from '../../../catalogue/eligibility.ts';
 import type { Actor } from '../../../server/accounts/actor.ts';
 import { newId } from '../../../server/database/columns.ts';
 import type { FileMember, RequestView } from '../../../server/http/api.ts';
 import { fill } from '../../catalogue/complete.ts';
+import { paths } from '../../catalogue/definitions.ts';
 import type { Answer, createApi, World } from './world.ts';
 
 export interface ProblemBody {
@@ -32,8 +34,11 @@ export function createTogether(world: World, api: ReturnType<typeof createApi>) 
 
   /** What asks for another API, from nothing. */
   const other = (name: string) => {
-    const { stages } = definitionOf(name);
-    const eligibility = { sfip: { profil: 'administration' } }[name] ?? {};
+    const { stages, eligibility: tree } = definitionOf(name);
+    const eligibility = paths(tree).find((path) => {
+      const verdict = tree.verdicts[walk(tree, path).verdict ?? ''];
+      return path.profil === 'administration' && verdict && verdict.answer !== 'no';
+    });
     return { api: name, stage: stages[0]?.id ?? '', use_case: '', eligibility, answers: {} };
   };
 
