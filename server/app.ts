@@ -51,9 +51,9 @@ export function createApp(services: Services): Hono {
   app.route('/requests', handoverRoutes(services));
   app.route('/requests', invitationRoutes(services));
   app.route('/requests', copyRoutes(services));
+  app.route('/organisations', profilePageRoutes(services));
   app.use('/organisations/*', applicantCors(services), requireApplicant(services));
   app.route('/organisations', profileRoutes(services));
-  app.route('/organisations', profilePageRoutes(services));
 
   app.route('/', guestRoutes(services));
   app.route('/instruction', instructionRoutes(services));

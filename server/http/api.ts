@@ -304,9 +304,24 @@ export interface ProfileView {
     documents: { field: string; request: string; document_id: string; name: string; size: number }[];
     /** The same in words, by entry: « Responsable de traitement : Alix Bernard (d’après la demande D1042…) ». */
     said: { fields: string[]; text: string }[];
+    words: OfferWords;
   };
   /** Our own page, where it is written by hand. */
   url: string;
+}
+
+/** How the offer of a profile is put to somebody who fills in a form. */
+export interface OfferWords {
+  title: string;
+  take: string;
+  refuse: string;
+  /** Once it is taken over, and the way back. */
+  taken: string;
+  undo: string;
+  edit: string;
+  /** Beside a field, and of the button that brings the answer back. */
+  tag: string;
+  back: string;
 }
 
 export interface ProfileEntry<T> {

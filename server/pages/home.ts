@@ -1,4 +1,4 @@
-/** `/`: what this is, the APIs to ask for, my access, the instruction space. */
+/** `/`: what this is, the APIs to ask for, my requests, my access, the instruction space. */
 import type { Context } from 'hono';
 import { html } from 'hono/html';
 import { visitor } from '../accounts/session.ts';
@@ -21,6 +21,11 @@ ${catalogue.list().map((file) => card(catalogue.localised(file.id, language), t.
 </ul>
 </section>
 <div class="pair">
+<section class="frame" aria-labelledby="requests">
+<h2 id="requests">${t.requests}</h2>
+<p>${t.requestsText}</p>
+<p><a class="button second" href="${to('/mes-demandes')}">${t.requestsLink}</a></p>
+</section>
 <section class="frame" aria-labelledby="access">
 <h2 id="access">${t.access}</h2>
 <p>${t.accessText}</p>
@@ -72,6 +77,10 @@ const texts = {
     lead: 'Certaines données de l’État ne s’ouvrent qu’à ceux que la loi autorise. DataPass vous dit si vous y avez droit, reçoit votre demande et délivre l’habilitation.',
     apis: 'Choisir une API',
     ask: 'Vérifier mon droit et demander l’accès',
+    requests: 'Suivre mes demandes',
+    requestsText:
+      'Vos demandes, celles de vos collègues et vos habilitations : où elles en sont, et quoi faire.',
+    requestsLink: 'Voir mes demandes',
     access: 'Récupérer mon accès',
     accessText: 'Votre demande est validée ? Le demandeur ou le contact technique retire ici l’habilitation.',
     number: 'Numéro de l’habilitation',
@@ -87,6 +96,10 @@ const texts = {
     lead: 'Some data of the State are open only to those whom the law allows. DataPass tells whether you may, receives your request and issues the authorisation (habilitation).',
     apis: 'Choose an API',
     ask: 'Check my eligibility and ask for access',
+    requests: 'Follow my requests',
+    requestsText:
+      'Your requests, those of your colleagues and your habilitations: where they stand, and what to do.',
+    requestsLink: 'See my requests',
     access: 'Get my access',
     accessText:
       'Has your request been approved? The applicant or the technical contact fetches the habilitation here.',

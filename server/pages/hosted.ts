@@ -13,7 +13,7 @@ import type { Services } from '../services.ts';
 import { type Content, formTargets, page, sendPage } from './layout.ts';
 
 /** What the element needs, and no more: the same limits as on a strict host page. */
-const elementPolicy = {
+export const elementPolicy = {
   'script-src': "'self'",
   'connect-src': "'self'",
   'require-trusted-types-for': "'script'",

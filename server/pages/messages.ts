@@ -6,6 +6,7 @@ interface LayoutTexts {
   name: string;
   tagline: string;
   skip: string;
+  myRequests: string;
   signOut: string;
   footer: string;
   accessibility: string;
@@ -18,8 +19,9 @@ export const layoutTexts: Record<Language, LayoutTexts> = {
     name: 'Français',
     tagline: 'Habilitations aux données protégées',
     skip: 'Aller au contenu',
+    myRequests: 'Mes demandes',
     signOut: 'Se déconnecter',
-    footer: 'Informations légales',
+    footer: 'Liens utiles',
     accessibility: 'Accessibilité',
     legal: 'Mentions légales',
     privacy: 'Données personnelles',
@@ -28,8 +30,9 @@ export const layoutTexts: Record<Language, LayoutTexts> = {
     name: 'English',
     tagline: 'Authorisations to use restricted data',
     skip: 'Skip to content',
+    myRequests: 'My requests',
     signOut: 'Sign out',
-    footer: 'Legal information',
+    footer: 'Useful links',
     accessibility: 'Accessibility',
     legal: 'Legal notice',
     privacy: 'Personal data',

@@ -18,7 +18,7 @@ import {
   profileFields,
   profileKeys,
 } from './content.ts';
-import { entryLabels, saidOf } from './said.ts';
+import { entryLabels, offerWords, saidOf } from './said.ts';
 import { type KeptProfile, keptProfile, profileHistory, type Said, saidByRequests } from './store.ts';
 
 /** @param target the form that is to be filled: what is offered then fits it */
@@ -73,7 +73,10 @@ export async function profileView(
   const answers = offeredAnswers(content, target.definition, target.stage, today);
   const documents = shown?.document && !shown.over ? offeredDocument(shown.document, target) : [];
   const fields = [...Object.keys(answers), ...documents.map(({ field }) => field)];
-  return { ...view, offered: { answers, documents, said: saidOf(view, fields, language) } };
+  return {
+    ...view,
+    offered: { answers, documents, said: saidOf(view, fields, language), words: offerWords[language] },
+  };
 }
 
 function offeredDocument(

@@ -1,5 +1,5 @@
 /** What a profile offers to a form, in words. Pure. */
-import type { ProfileEntry, ProfileView } from '../http/api.ts';
+import type { OfferWords, ProfileEntry, ProfileView } from '../http/api.ts';
 import type { Language } from '../http/language.ts';
 import { day } from '../pages/dates.ts';
 import { type ProfileKey, profileFields, profileKeys } from './content.ts';
@@ -78,6 +78,29 @@ export function saidOf(
     return [{ fields, text: words[language].said(label, entryText(entries, key, language), source) }];
   });
 }
+
+export const offerWords: Record<Language, OfferWords> = {
+  fr: {
+    title: 'Votre organisation a déjà donné',
+    take: 'Reprendre',
+    refuse: 'Non merci',
+    taken: 'Repris du profil de votre organisation',
+    undo: 'Annuler',
+    edit: 'Voir ou modifier le profil',
+    tag: 'Repris du profil',
+    back: 'Reprendre la réponse du profil',
+  },
+  en: {
+    title: 'Your organisation has given before',
+    take: 'Use this',
+    refuse: 'No thank you',
+    taken: 'Taken from your organisation’s profile',
+    undo: 'Undo',
+    edit: 'See or change the profile',
+    tag: 'From the profile',
+    back: 'Take the profile’s answer again',
+  },
+};
 
 const words = {
   fr: {

@@ -30,6 +30,7 @@ const folder = new URL('../../examples/catalogue/', import.meta.url);
 const pages: Record<string, string> = {
   '': 'index.html',
   'impot-particulier': 'impot-particulier.html',
+  'mes-demandes': 'mes-demandes.html',
   minimal: 'minimal.html',
 };
 const openerPolicies = ['unsafe-none', 'same-origin', 'same-origin-allow-popups'];

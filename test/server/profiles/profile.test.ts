@@ -102,7 +102,7 @@ describe('what the requests say', () => {
       controller: { value: null, source: 'none', text: 'Pas encore connu' },
       homologation: { value: null },
       history: [],
-      offered: { answers: {}, documents: [], said: [] },
+      offered: { answers: {}, documents: [], said: [], words: { take: 'Reprendre' } },
       url: `${world.config.publicUrl}/organisations/${commune.siret}/profil`,
     });
   });
