@@ -97,6 +97,8 @@ const compileHint = {
 const chunks = [
   ['badge', /widget\/badge\//],
   ['granted', /widget\/granted\//],
+  ['handover', /widget\/handover\//],
+  ['people', /widget\/people\//],
   ['checks', /widget\/(checks|beside\/(beside|words)|path\/fill)|catalogue\/(checks|usual|dates)\.ts/],
   ['reading', /widget\/beside\/reading/],
   ['signing', /widget\/beside\/signing/],

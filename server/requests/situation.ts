@@ -1,11 +1,11 @@
-/** What the state of a request means for its applicant, and what they can do now, in their language. Pure. */
+/** What the state of a request means for its applicant or a colleague, and what they can do now, in words. Pure. */
 import type { ApiDefinition } from '../../catalogue/definition.ts';
 import { stepOfField } from '../../catalogue/steps.ts';
 import type { RequestView, Situation, Tone } from '../http/api.ts';
 import type { Language } from '../http/language.ts';
 import { day } from '../pages/dates.ts';
+import { grantsHabilitation } from './grants.ts';
 import type { RequestState } from './lifecycle.ts';
-import { grantsHabilitation } from './stages.ts';
 import { words } from './words.ts';
 
 /** The colour of a state; its words are beside it, so that colour never speaks alone. */
@@ -21,7 +21,16 @@ export const toneOf: Record<RequestState, Tone> = {
 
 type Facts = Pick<
   RequestView,
-  'state' | 'stage' | 'reason' | 'requested_fields' | 'actions' | 'answer_by' | 'habilitation' | 'next_stage'
+  | 'state'
+  | 'stage'
+  | 'reason'
+  | 'requested_fields'
+  | 'actions'
+  | 'answer_by'
+  | 'habilitation'
+  | 'next_stage'
+  | 'mine'
+  | 'applicant'
 >;
 
 export function situationOf(
@@ -38,25 +47,33 @@ function meaning(
   language: Language,
 ): Omit<Situation, 'tone'> {
   const t = words[language];
-  const { state, actions, reason, habilitation, answer_by, next_stage } = request;
+  const { state, actions, reason, habilitation, answer_by, next_stage, mine, applicant } = request;
+  const who = `${applicant.given_name} ${applicant.family_name}`.trim();
   const quoted = reason ? [t.quoted(reason)] : [];
   const mayResume = actions.includes('save');
   switch (state) {
     case 'draft':
       return {
-        text: [t.draft],
+        text: [mine ? t.draft : t.theirDraft(who)],
         ...(mayResume && { resume: { label: t.resume } }),
         ...(actions.includes('archive') && { archive: { label: t.archive, sure: t.archiveSure } }),
       };
     case 'submitted':
       return {
-        text: [t.submitted, ...(answer_by ? [t.answerBy(day(new Date(answer_by), language))] : [])],
+        text: [
+          mine ? t.submitted : t.theirSubmitted(who),
+          ...(answer_by ? [t.answerBy(day(new Date(answer_by), language))] : []),
+        ],
       };
     case 'changes_requested': {
       const field = request.requested_fields[0] ?? '';
       const step = definition && stepOfField(definition, request.stage, field);
       const resume = step ? { label: t.resumeAt(step.title), step: step.id } : { label: t.resume };
-      return { title: t.changesTitle, text: [...quoted, t.changes], ...(mayResume && { resume }) };
+      return {
+        title: mine ? t.changesTitle : t.theirChangesTitle,
+        text: [...quoted, mine ? t.changes : t.theirChanges(who)],
+        ...(mayResume && { resume }),
+      };
     }
     case 'validated':
       if (definition && !grantsHabilitation(definition, request.stage)) {
@@ -64,12 +81,13 @@ function meaning(
       }
       if (!habilitation) return { text: [t.preparing] };
       return {
-        title: t.validatedTitle(habilitation.number),
+        title: (mine ? t.validatedTitle : t.theirValidated)(habilitation.number),
         text: [
           t.validated(day(new Date(habilitation.valid_until), language)),
           ...(next_stage ? [next_stage.text] : []),
         ],
-        link: { label: t.access, url: habilitation.access_url, hint: t.accessHint },
+        // Whose request it is collects there, and the technical contact.
+        ...(mine && { link: { label: t.access, url: habilitation.access_url, hint: t.accessHint } }),
       };
     case 'refused':
       return { title: t.refusedTitle, text: [...quoted, t.refused] };

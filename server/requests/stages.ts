@@ -43,10 +43,7 @@ export async function neighboursOf(
   return { parent, child: continues ? child : undefined, members, led };
 }
 
-/** Whether a validation in this stage issues a habilitation, or is an answer. */
-export function grantsHabilitation({ stages }: Pick<ApiDefinition, 'stages'>, stage: string): boolean {
-  return stages.find(({ id }) => id === stage)?.grants !== false;
-}
+export { grantsHabilitation } from './grants.ts';
 
 export type StagesView = Pick<RequestView, 'follows' | 'next_stage' | 'asks'>;
 

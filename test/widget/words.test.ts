@@ -3,7 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { words as serverWords } from '../../server/requests/words.ts';
 import { modelWords } from '../../widget/form/models.words.ts';
 import { obstacleWords } from '../../widget/form/obstacles.words.ts';
+import { handoverWords } from '../../widget/handover/words.ts';
 import { failures } from '../../widget/login/failures.ts';
+import { peopleWords } from '../../widget/people/words.ts';
 import { listWords } from '../../widget/requests/words.ts';
 import entryEn from '../../widget/shared/messages/en.ts';
 import entryFr from '../../widget/shared/messages/fr.ts';
@@ -25,6 +27,8 @@ const pairs: [string, object, object][] = [
   ['uploads', uploadWords.fr, uploadWords.en],
   ['the list', listWords.fr, listWords.en],
   ['what becomes of a request', serverWords.fr, serverWords.en],
+  ['those who fill in together', peopleWords.fr, peopleWords.en],
+  ['whose request it is', handoverWords.fr, handoverWords.en],
   ['models', modelWords.fr, modelWords.en],
   ['what stands in the way', obstacleWords.fr, obstacleWords.en],
   ['sign-ins that fail', failures.fr, failures.en],

@@ -1,11 +1,13 @@
 /**
  * What stands beside the answers of some requests: the checks of the API, what a deliberation was found to hold, forms to
- * sign, habilitations to choose from. Each part comes when a field on the screen has use for it.
+ * sign, habilitations to choose from, who fills the form in with whom. Each part comes when a field on the screen has
+ * use for it, or by itself once the form can be used.
  */
 import { Checks } from '../checks/checks.ts';
 import type { Wrong } from '../form/errors.ts';
 import type { FieldView, FormContext } from '../form/fields/field.ts';
 import { type FromPath, fill } from '../path/fill.ts';
+import type { People, PeopleForm } from '../people/people.ts';
 
 /** What a part shows under a field. */
 export interface Part {
@@ -33,21 +35,34 @@ const parts: { for(view: FieldView): boolean; load: Load }[] = [
 export class Beside {
   readonly #checks: Checks;
   readonly #form: FormContext;
+  #people: People | undefined;
   readonly #parts = new Map<number, Part | undefined>();
 
   /** @param form with the answers that the path has given to a new request */
-  constructor(form: FormContext & { fromPath: FromPath | undefined }) {
+  constructor(form: PeopleForm & { fromPath: FromPath | undefined }) {
     const { fromPath, recheck } = form;
     this.#form = form;
     this.#checks = new Checks(form, recheck);
     if (fromPath && !form.autosave.view) fill(form, fromPath);
     recheck();
+    import('../people/people.ts').then(
+      ({ People }) => {
+        this.#people = new People(form, recheck);
+      },
+      // Whoever fills the form alone can do without.
+      () => {},
+    );
+  }
+
+  /** Above the fields: what others have done meanwhile. */
+  above(): unknown {
+    return this.#people?.above();
   }
 
   /** Under a field. */
   after(view: FieldView): unknown {
     const index = parts.findIndex((part) => part.for(view));
-    if (index < 0) return '';
+    if (index < 0) return this.#people?.after(view.field.id);
     if (!this.#parts.has(index)) {
       this.#parts.set(index, undefined);
       parts[index]?.load(this.#form, this.#form.recheck).then(
@@ -62,9 +77,9 @@ export class Beside {
     return this.#parts.get(index)?.after(view);
   }
 
-  /** « Ce que l’instructeur vérifiera ». @param whole on the summary: open, with the reasons to give */
+  /** « Ce que l’instructeur vérifiera », and who does what. @param whole on the summary: open, with the reasons to give */
   panel(whole: boolean): unknown {
-    return this.#checks.panel(whole);
+    return [this.#checks.panel(whole), this.#people?.panel(whole)];
   }
 
   /** What stands against a submission. @param told what is said already */

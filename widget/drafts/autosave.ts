@@ -132,7 +132,7 @@ export class Autosave implements ReactiveController {
     if (this.#source !== source || key !== this.key) return;
     this.draft = copy ?? { at: 0, values, base: values, createKey: crypto.randomUUID() };
     if (copy) await this.#moveFrom(from);
-    if (view) this.#take(view, this.draft.base, true);
+    if (view) this.take(view, this.draft.base, true);
     this.#set(copy && !this.#owner ? 'kept' : 'idle');
     if (this.dirty) this.#schedule(0);
   }
@@ -173,7 +173,7 @@ export class Autosave implements ReactiveController {
       // Without an answer, nobody knows: the same key goes with the next attempt.
       if (status && status !== 401 && status < 500) draft.submitKey = undefined;
       // What somebody else has changed is to be read before it is sent.
-      if (status === 412) this.#take(await this.#read(), draft.base, true);
+      if (status === 412) this.take(await this.#read(), draft.base, true);
       throw error;
     }
   }
@@ -241,17 +241,17 @@ export class Autosave implements ReactiveController {
         const view = await this.#send('POST', '', { api, stage, ...bodyOf(sent) }, draft.createKey);
         source.request = view.id;
         // A retried creation answers with what the first call sent: what was typed since is still to save.
-        this.#take(view, {});
+        this.take(view, {});
         const from = this.key;
         this.key = draftKey(api, view.id, owner);
         await this.#moveFrom(from);
         await this.#claim(true);
       } else if (!Object.keys(sent)[0]) return false;
-      else this.#take(await this.#send('PATCH', '', bodyOf(sent)), { ...draft.base, ...sent });
+      else this.take(await this.#send('PATCH', '', bodyOf(sent)), { ...draft.base, ...sent });
     } catch (error) {
       const { status, body } = error as ProblemError;
       const refused = (body?.fields ?? []).map(keyOf).filter((key) => key in sent);
-      if (status === 412) this.#take(await this.#read(), draft.base, true);
+      if (status === 412) this.take(await this.#read(), draft.base, true);
       else if (!refused[0]) throw error;
       for (const key of refused) this.#refused[key] = sent[key];
       this.problem = error as Error;
@@ -271,7 +271,7 @@ export class Autosave implements ReactiveController {
    * @param base what it held when the two sides last agreed
    * @param tell where somebody else may have written it
    */
-  #take(view: RequestView, base: Values, tell = false): void {
+  take(view: RequestView, base: Values, tell = false): void {
     const draft = this.draft as Draft;
     const theirs = valuesOf(view);
     if (tell) Object.assign(this.differed, differing(base, draft.values, theirs));

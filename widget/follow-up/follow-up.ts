@@ -4,9 +4,8 @@
  */
 import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import type { ApiDefinition } from '../../catalogue/definition.ts';
-import type { Granted } from '../granted/granted.ts';
+import type { Around } from '../handover/around.ts';
 import type { Session } from '../login/session-types.ts';
-import { returning } from '../request/phases.ts';
 import type { RequestView } from '../shared/api-types.ts';
 import { DatapassEvent } from '../shared/events.ts';
 import { focusHeading, heading } from '../shared/heading.ts';
@@ -37,25 +36,22 @@ export class DatapassFollowUp extends LitElement {
   #polling = new Polling(this);
   #state: RequestView['state'] | undefined;
   #said = '';
-  /** What follows a validation; nothing while it has not come. */
-  #granted: Granted | Promise<void> | undefined;
+  /** What stands around the state; nothing while it has not come. */
+  #around: Around | undefined;
   #focused = false;
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (this.session && this.requestId && (changed.has('session') || changed.has('requestId'))) {
       this.#state = undefined;
       this.#polling.follow(this.session, this.requestId);
-    }
-    const { view } = this.#polling;
-    this.#tell(view);
-    if (!this.#granted && (view?.habilitation || view?.follows)) {
-      this.#granted = import('../granted/granted.ts').then(
-        ({ Granted }) => {
-          this.#granted = new Granted(this, this.#polling);
+      import('../handover/around.ts').then(
+        ({ Around }) => {
+          this.#around = new Around(this, this.#polling);
         },
         () => {},
       );
     }
+    this.#tell(this.#polling.view);
   }
 
   protected override updated(): void {
@@ -78,36 +74,24 @@ export class DatapassFollowUp extends LitElement {
 
   /** What the state means, and what can be done. */
   #situation(view: RequestView): unknown {
-    const { tone, title, text, resume, link, archive } = view.situation;
+    const { tone, title, text, resume, link } = view.situation;
     const { id } = view;
-    return [
-      callout(
-        tone,
-        [
-          text.map((words) => html`<p>${words}</p>`),
-          resume &&
-            button(resume.label, () =>
-              this.dispatchEvent(
-                new DatapassEvent('resume', { id, ...(resume.step && { step: resume.step }) }, false),
-              ),
+    return callout(
+      tone,
+      [
+        text.map((words) => html`<p>${words}</p>`),
+        resume &&
+          button(resume.label, () =>
+            this.dispatchEvent(
+              new DatapassEvent('resume', { id, ...(resume.step && { step: resume.step }) }, false),
             ),
-          link &&
-            html`<a class="button" part="button" href=${link.url} target="_blank" rel="noopener">${link.label}</a><p class="hint">${link.hint}</p>`,
-        ],
-        this.headingLevel + 1,
-        title,
-      ),
-      archive &&
-        button(
-          archive.label,
-          () =>
-            confirm(archive.sure) &&
-            returning()
-              .then((requests) => requests.archive(this.session, view))
-              .then(this.#polling.show, this.#polling.fail),
-          'plain',
-        ),
-    ];
+          ),
+        link &&
+          html`<a class="button" part="button" href=${link.url} target="_blank" rel="noopener">${link.label}</a><p class="hint">${link.hint}</p>`,
+      ],
+      this.headingLevel + 1,
+      title,
+    );
   }
 
   protected override render(): TemplateResult {
@@ -129,7 +113,7 @@ export class DatapassFollowUp extends LitElement {
             level,
             view.answers.intitule || this.definition.title,
             'title',
-          )}</div>${badge(view.situation.tone, view.state_label)}</div>${trouble}${this.#situation(view)}${(this.#granted as Granted)?.template?.(view)}${
+          )}</div>${badge(view.situation.tone, view.state_label)}</div>${trouble}${this.#situation(view)}${this.#around?.above(view)}${
             view.state === 'draft' || view.state === 'archived'
               ? ''
               : html`<ol class="line" aria-label=${t.lineTitle}>${view.line.map(
@@ -141,7 +125,7 @@ export class DatapassFollowUp extends LitElement {
             .map(
               ({ text, when, reason }) =>
                 html`<li><b>${text}</b><div class="hint">${when}</div>${reason && html`<p>« ${reason} »</p>`}</li>`,
-            )}</ol></section></div>`
+            )}</ol></section>${this.#around?.below(view)}</div>`
         : trouble || html`<p class="hint">${t.loading}</p>`
     }`;
   }

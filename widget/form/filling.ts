@@ -69,7 +69,8 @@ export abstract class Filling extends LitElement implements FormContext {
   /** Undefined while it is on its way. */
   declare protected beside: Beside | undefined;
   protected unreadable = '';
-  protected position = '';
+  /** Id of the step shown. */
+  position = '';
   /** Index of the furthest step reached. */
   protected reached = 0;
   protected wrong: Wrong[] = [];

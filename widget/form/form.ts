@@ -75,6 +75,7 @@ export class DatapassForm extends Filling {
   #notices(): unknown {
     const { t, failure, wrong, headingLevel } = this;
     return [
+      this.beside?.above(),
       this.obstacles?.notices(this),
       failure ? callout('no errors', html`<p>${failure}</p>`, headingLevel + 1, t.unsent) : '',
       wrong[0] ? links(this, t.errors(wrong.length), wrong) : '',

@@ -5,7 +5,7 @@
  * come from the server.
  */
 import { html } from 'lit';
-import { fieldsOf } from '../../catalogue/steps.ts';
+import { fieldsOf, stepOfField } from '../../catalogue/steps.ts';
 import { DatapassEvent } from '../shared/events.ts';
 import { badge, button, callout } from '../shared/parts.ts';
 import type { ProblemError } from '../shared/problems.ts';
@@ -31,6 +31,7 @@ export function notices(form: FormContext): unknown {
   const { differed, view, state, problem } = form.autosave;
   const t = obstacleWords[form.language];
   const others = Object.keys(differed);
+  const whos = others.map((id) => view?.written_by[stepOfField(form.definition, form.stage, id)?.id ?? '']);
   return [
     state === 'refused' ? callout('no', refusal(problem as ProblemError)) : '',
     others.length
@@ -41,7 +42,7 @@ export function notices(form: FormContext): unknown {
               html`<li><b>${message || form.t.organisation}</b> : « ${asText(differed[id])} » ${button(t.takeTheirs, () => form.change({ [id]: differed[id] }), 'plain')}</li>`,
           )}</ul>`,
           form.headingLevel + 1,
-          t.differed,
+          whos.every(Boolean) ? t.differedBy([...new Set(whos)].join(', ')) : t.differed,
         )
       : '',
     newer(form),

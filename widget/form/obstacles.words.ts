@@ -2,6 +2,7 @@
 const fr = {
   asked: 'modification demandée',
   differed: 'Modifié aussi ailleurs : vos mots sont gardés, l’autre version disait',
+  differedBy: (who: string) => `Modifié aussi par ${who} : vos mots sont gardés, l’autre version disait`,
   takeTheirs: 'Prendre l’autre version',
   onBehalf: 'Pour laquelle faites-vous cette demande ?',
   closedOrganisation: 'Cette organisation est fermée au répertoire Sirene : elle ne peut pas demander.',
@@ -19,6 +20,7 @@ const fr = {
 const en: typeof fr = {
   asked: 'change requested',
   differed: 'Also changed elsewhere: your words are kept, the other version said',
+  differedBy: (who) => `Also changed by ${who}: your words are kept, the other version said`,
   takeTheirs: 'Take the other version',
   onBehalf: 'For which one are you making this request?',
   closedOrganisation: 'This organisation is closed in the Sirene directory: it cannot make a request.',

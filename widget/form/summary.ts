@@ -10,7 +10,10 @@ import { fieldTemplate } from './fields/index.ts';
 import { chosenOrganisation, describe } from './organisation.ts';
 import { readAnswer } from './read.ts';
 
-/** Every answer, read-only, before anything with legal consequences is sent (WCAG 3.3.4, RGAA 11.12). */
+/**
+ * Every answer, read-only, before anything with legal consequences is sent (WCAG 3.3.4, RGAA 11.12).
+ * @param go to a step, for who may change it
+ */
 export const readOnly = (
   { t, definition, stage, context, headingLevel, language, autosave: { view } }: FormContext,
   missing: Wrong[],
@@ -22,7 +25,8 @@ export const readOnly = (
     return html`<section class="card"><div class="row between">${heading(headingLevel + 1, step.title)}${
       view?.follows && !view.asks.includes(step.id)
         ? html`<span class="hint">${t.carried(view.follows.number)}</span>`
-        : html`<button type="button" class="second" aria-label=${t.editStep(
+        : go &&
+          html`<button type="button" class="second" aria-label=${t.editStep(
             step.title,
           )} @click=${() => go(step.id)}>${t.edit}</button>`
     }</div><dl>${visibleFields(step, context)

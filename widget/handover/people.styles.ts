@@ -1,0 +1,18 @@
+/** What the parts about people need beside the look of the form. */
+import { type CSSResult, css } from 'lit';
+
+export const peopleStyles = css`
+.people button{inline-size:auto}
+.people[open]>:nth-child(2){margin-block-start:1rem}
+.who{list-style:none;padding:0;margin-block-start:1rem}
+.who>li{border:1px solid var(--_line);padding:.75rem 1rem;margin-block-start:-1px}
+.who p{margin:.25rem 0 0}
+.who>li>.row>:first-child{flex:1 1 14rem}
+`;
+
+/** Gives an element that stands there already style sheets that it lacks. */
+export function adopt(host: HTMLElement, ...styles: CSSResult[]): void {
+  const sheets = host.shadowRoot?.adoptedStyleSheets ?? [];
+  for (const { styleSheet } of styles)
+    if (styleSheet && !sheets.includes(styleSheet)) sheets.push(styleSheet);
+}

@@ -1,0 +1,280 @@
+/**
+ * « Nobody fills a form alone »: in the form of the applicant, who is asked to fill, confirm or comment what, who did
+ * it, and what they wrote meanwhile. A chunk of its own; the form works without.
+ */
+import { html, type ReactiveControllerHost } from 'lit';
+import type { Step } from '../../catalogue/definition.ts';
+import { stepsOf } from '../../catalogue/steps.ts';
+import type { Values } from '../drafts/draft.ts';
+import { same } from '../drafts/same.ts';
+import { namesOf } from '../form/check.ts';
+import { links } from '../form/errors.ts';
+import type { FormContext } from '../form/fields/field.ts';
+import { confirmations } from '../handover/confirmations.ts';
+import { disclosure, Handover } from '../handover/handover.ts';
+import { adopt, peopleStyles } from '../handover/people.styles.ts';
+import { type Place, reach } from '../handover/place.ts';
+import type { Session } from '../login/session-types.ts';
+import type { RequestView } from '../shared/api-types.ts';
+import { DatapassEvent } from '../shared/events.ts';
+import { heading } from '../shared/heading.ts';
+import type { Language } from '../shared/language.ts';
+import { badge, button } from '../shared/parts.ts';
+import { jsonOf } from '../shared/problems.ts';
+import { Comments } from './comments.ts';
+import { Invitations } from './invitations.ts';
+import { Inviting, named } from './inviting.ts';
+import { peopleWords } from './words.ts';
+
+/** Milliseconds before asking what those invited have done, while an invitation is open and somebody looks. */
+const EVERY = 5000;
+
+/** The form, with the step that it shows. */
+export type PeopleForm = FormContext & { readonly position: string } & ReactiveControllerHost & HTMLElement;
+
+export class People implements Place {
+  readonly #form: PeopleForm;
+  readonly draw: () => void;
+  readonly #handover = new Handover(this);
+  readonly #invitations = new Invitations(this);
+  readonly #comments = new Comments(this);
+  /** By step; the empty one is the whole draft. */
+  readonly #inviting = new Map<string, Inviting>();
+  /** What others have answered while the form was open, by field. */
+  readonly #came = new Map<string, { who: string; value: unknown }>();
+  /** Those of it that have not been read. */
+  #news: string[] = [];
+  #seen: RequestView | undefined;
+  #values: Values = {};
+  #etag = '';
+  #waiting: AbortController | undefined;
+  /** Signing in was asked for here. */
+  #arriving = false;
+
+  constructor(form: PeopleForm, draw: () => void) {
+    this.#form = form;
+    this.draw = draw;
+    adopt(form, peopleStyles);
+    if (this.view) void this.#invitations.load();
+    draw();
+  }
+
+  get language(): Language {
+    return this.#form.language;
+  }
+
+  get headingLevel(): number {
+    return this.#form.headingLevel;
+  }
+
+  get session(): Session {
+    return this.#form.session;
+  }
+
+  get view(): RequestView | undefined {
+    return this.#form.autosave.view;
+  }
+
+  get #t() {
+    return peopleWords[this.language];
+  }
+
+  async ready(): Promise<RequestView> {
+    const { autosave } = this.#form;
+    const saved = await autosave.save();
+    if (saved && autosave.view) return autosave.view;
+    throw new Error((autosave.state === 'refused' && autosave.problem?.message) || this.#t.unsaved);
+  }
+
+  show(view: RequestView | undefined): void {
+    const { autosave } = this.#form;
+    if (view?.actions.includes('save')) {
+      autosave.take(view, autosave.draft?.base ?? {}, true);
+      this.draw();
+      return;
+    }
+    // Somebody else's now: the follow-up says so.
+    const id = autosave.view?.id as string;
+    void autosave.erase();
+    this.#form.dispatchEvent(new DatapassEvent('submit', { id }, false));
+  }
+
+  focus(id: string): void {
+    void reach(this.#form, id);
+  }
+
+  /** Above the fields: what others have answered meanwhile, and who offers to take the request over. */
+  above(): unknown {
+    this.#listen();
+    const form = this.#form;
+    const t = this.#t;
+    const whos = [...new Set(this.#news.map((id) => this.#came.get(id)?.who ?? ''))];
+    const read = button(
+      t.seen,
+      () => {
+        this.#news = [];
+        this.draw();
+      },
+      'second',
+    );
+    return [
+      this.view && this.#handover.above(this.view),
+      whos[0] ? links(form, t.came(whos.join(', ')), namesOf(form, this.#news), 'info', '', read) : '',
+    ];
+  }
+
+  /** Under a field: who has answered it meanwhile, until somebody writes something else. */
+  after(field: string): unknown {
+    const came = this.#came.get(field);
+    return came && same(came.value, this.#form.values[field])
+      ? html`<p class="hint">${badge('info', this.#t.by(came.who))}</p>`
+      : '';
+  }
+
+  /** At the foot of a step; @param whole on the summary */
+  panel(whole: boolean): unknown {
+    this.#watch();
+    const { definition, stage, position } = this.#form;
+    const steps = stepsOf(definition, stage);
+    const step = steps.find(({ id }) => id === position);
+    return whole ? this.#summary(steps) : step && this.#atStep(step);
+  }
+
+  #ofStep(step: string | null) {
+    return this.#invitations.list.filter((one) => one.step === step);
+  }
+
+  #atStep({ id }: Step): unknown {
+    const { session } = this.#form;
+    const t = this.#t;
+    const open = this.#invitations.open.filter(({ step }) => step === id).length;
+    const title = [t.invite, open ? badge('info', t.open(open)) : ''];
+    // One place for both, so that it stays open when somebody signs in.
+    const inside = session.person
+      ? this.#asking(id)
+      : [html`<p>${t.signIn}</p>`, button(this.#form.t.signIn, this.#signIn, 'second')];
+    return [this.#written(id), disclosure(title, inside)];
+  }
+
+  #asking(step: string): unknown {
+    const { definition, stage, context, session } = this.#form;
+    const { view } = this;
+    const inviting = this.#invitingTo(step);
+    if (this.#arriving) {
+      this.#arriving = false;
+      this.focus(inviting.ask.control('email'));
+    }
+    const people = named(definition, stage, context.answers, session.person?.email);
+    const fills = !view?.follows || view.asks.includes(step);
+    return [
+      inviting.template(this.#t.inviteText, fills ? ['fill', 'confirm'] : ['confirm'], people),
+      this.#invitations.rows(this.#ofStep(step)),
+    ];
+  }
+
+  /** Who wrote a step, who confirmed it. */
+  #written(step: string): unknown {
+    const { view, language } = this;
+    const who = view?.written_by[step];
+    return [
+      who ? html`<p>${this.#t.written(who)}</p>` : '',
+      confirmations(view?.confirmations.filter((one) => one.step === step) ?? [], language),
+    ];
+  }
+
+  #invitingTo(step = ''): Inviting {
+    const inviting = this.#inviting.get(step) ?? new Inviting(this, this.#invitations, step || undefined);
+    this.#inviting.set(step, inviting);
+    return inviting;
+  }
+
+  #summary(steps: Step[]): unknown {
+    const { view, session, headingLevel } = this;
+    if (!session.person || !view) return '';
+    const t = this.#t;
+    const touched = steps.filter(
+      ({ id }) =>
+        view.written_by[id] || view.confirmations.some(({ step }) => step === id) || this.#ofStep(id)[0],
+    );
+    return html`<section class="stack tight">${heading(headingLevel + 1, t.together)}${
+      touched[0]
+        ? touched.map(
+            ({ id, title }) =>
+              html`<section class="card">${heading(headingLevel + 2, title)}${this.#written(id)}${this.#invitations.rows(this.#ofStep(id))}</section>`,
+          )
+        : html`<p class="hint">${t.alone}</p>`
+    }${disclosure(t.adviser, this.#invitingTo().template(t.adviserText, ['comment']))}${this.#invitations.rows(
+      this.#ofStep(null),
+    )}${this.#comments.template(view)}${this.#handover.below(view)}</section>`;
+  }
+
+  #signIn = (): void => {
+    this.#arriving = true;
+    this.session.signIn({ step: `form:${this.#form.position}` });
+    // Kept until somebody is signed in.
+    void this.#form.autosave.save();
+  };
+
+  /** Notes which answers a new version has brought that were not written here. */
+  #listen(): void {
+    const form = this.#form;
+    const { view } = this;
+    if (view !== this.#seen && view?.id === this.#seen?.id) {
+      for (const { id, fields } of stepsOf(form.definition, form.stage)) {
+        const who = view?.written_by[id];
+        if (!who) continue;
+        for (const field of fields) {
+          const value = form.values[field.id];
+          // Documents are listed as they come.
+          if (field.kind === 'documents' || same(value, this.#values[field.id])) continue;
+          this.#came.set(field.id, { who, value });
+          this.#news = [...new Set([...this.#news, field.id])];
+          form.announce(this.#t.came(who));
+        }
+      }
+    }
+    this.#seen = view;
+    this.#values = form.values;
+  }
+
+  /** Looks again in a while, or when somebody comes back to this tab. */
+  #watch(): void {
+    if (this.#waiting || !this.#invitations.open[0]) return;
+    const waiting = new AbortController();
+    this.#waiting = waiting;
+    const look = () => {
+      clearTimeout(timer);
+      waiting.abort();
+      this.#waiting = undefined;
+      void this.#look();
+    };
+    const timer = setTimeout(look, EVERY);
+    document.addEventListener('visibilitychange', look, waiting);
+  }
+
+  /** Takes in what others have written. */
+  async #look(): Promise<void> {
+    const { session, autosave, isConnected } = this.#form;
+    const { view } = this;
+    if (!isConnected || !view || session.state !== 'signed-in') return;
+    if (document.visibilityState !== 'hidden' && autosave.state !== 'elsewhere') {
+      try {
+        const headers = { 'if-none-match': this.#etag };
+        const answer = await session.fetch(`/requests/${view.id}`, { headers });
+        if (answer.status !== 304) {
+          const now = await jsonOf<RequestView>(answer);
+          // What was saved from here meanwhile is newer: the next look takes the rest in.
+          const later = now.version >= (this.view?.version ?? 0) && autosave.state !== 'saving';
+          if (later) {
+            this.#etag = answer.headers.get('etag') ?? '';
+            this.show(now);
+          }
+        }
+        await this.#invitations.load();
+      } catch {
+        // Asked again below.
+      }
+    }
+    this.draw();
+  }
+}
