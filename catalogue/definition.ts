@@ -217,6 +217,12 @@ export const entries = {
     'What to have ready before filling the form.',
   ),
   stages: v.array(Stage),
+  asks_publisher: v.optional(
+    described(
+      v.boolean(),
+      'Where no stage follows another: asks all the same who develops, because some publishers spare their clients a request (`already_integrated` in editors.yaml).',
+    ),
+  ),
   use_cases: v.array(UseCase),
   steps: v.array(StepSchema),
   scopes: Scopes,

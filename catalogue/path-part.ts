@@ -1,5 +1,5 @@
 /**
- * What the element shows before the form where one stage follows another (`GET /catalogue/:api/path`): the two
+ * What the element shows before the form where its path is to be chosen (`GET /catalogue/:api/path`): the two
  * questions with what each answer fills in, what comes of them in words, and what to ask one's publisher. Pure.
  */
 import type { EligibilityAnswers } from './answers.ts';
@@ -29,7 +29,7 @@ interface Choice {
 export interface PathWords {
   developpement: { label: string; hint: string; equipe: Choice; editeur: Choice };
   editeur: { label: string; hint: string; autre: Choice };
-  outcomes: Record<Exclude<PathReason, 'one_stage'>, PathOutcome>;
+  outcomes: Record<PathReason, PathOutcome>;
   checklist: { title: string; introduction: string };
 }
 
@@ -54,7 +54,8 @@ export interface PathPart {
   id: string;
   /** For `pathOf`, with the decision tree that the element has. */
   stages: Pick<Stage, 'id' | 'label' | 'follows'>[];
-  /** Empty where no stage follows another: there is nothing to choose. */
+  asks_publisher: boolean;
+  /** Empty where there is nothing to choose. */
   questions: PathQuestion[];
   outcomes: Partial<Record<PathReason, PathOutcome>>;
   editors: PathEditor[];
@@ -67,6 +68,7 @@ export function pathPart(api: ApiDefinition, { editors, questions }: Editors, wo
   return {
     id: api.id,
     stages: api.stages.map(({ id, label, follows }) => ({ id, label, ...(follows && { follows }) })),
+    asks_publisher: !!api.asks_publisher,
     questions: asked ? questionsOf(api, known, words) : [],
     outcomes: asked ? outcomesOf(api, words) : {},
     editors: known,
@@ -139,7 +141,9 @@ function outcomesOf({ stages }: ApiDefinition, { outcomes }: PathWords): PathPar
   const first = stages.find(({ id }) => id === next?.follows?.stage);
   const named = (text: string) =>
     text.replaceAll('{first}', first?.label ?? '').replaceAll('{next}', next?.label ?? '');
-  const reasons = pathReasons.filter((reason) => reason !== 'one_stage');
+  const reasons = pathReasons.filter((reason) =>
+    next ? reason !== 'one_stage' : reason === 'one_stage' || reason === 'already_integrated',
+  );
   return Object.fromEntries(
     reasons.map((reason) => [
       reason,

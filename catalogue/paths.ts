@@ -1,7 +1,8 @@
 /**
  * Which stage a request starts in, and why, where one stage follows another: two questions before the form, « who
  * develops? » and « with which publisher? ». A publisher whose tests in the sandbox are accepted spares its clients
- * theirs. The answers stand in the request's `eligibility`, beside those of the decision tree. Pure.
+ * theirs. Where there is one stage, the same two questions find out whether the publisher spares its clients even that.
+ * The answers stand in the request's `eligibility`, beside those of the decision tree. Pure.
  */
 import type { EligibilityAnswers } from './answers.ts';
 import type { EligibilityTree, Stage } from './definition.ts';
@@ -12,7 +13,7 @@ export type PathQuestionId = (typeof pathQuestions)[number];
 
 /** Why a request starts where it does. */
 export const pathReasons = [
-  /** The API has one stage. */
+  /** The API has one stage, which is to be asked for. */
   'one_stage',
   /** What the decision tree allows: a publisher asks for the sandbox alone. */
   'first_stage_only',
@@ -55,25 +56,29 @@ export const otherEditor = 'autre';
 /** What the rules look at: a definition, or the parts of one. */
 interface Staged {
   stages: Pick<Stage, 'id' | 'follows'>[];
+  asks_publisher?: boolean | undefined;
   eligibility: Pick<EligibilityTree, 'first' | 'questions' | 'verdicts'>;
 }
 
 /** Whether the two questions are asked at all. */
-export const hasPath = ({ stages }: Pick<Staged, 'stages'>): boolean =>
-  stages.some(({ follows }) => follows !== undefined);
+export const hasPath = ({ stages, asks_publisher }: Pick<Staged, 'stages' | 'asks_publisher'>): boolean =>
+  !!asks_publisher || stages.some(({ follows }) => follows !== undefined);
 
 /**
  * @param editors those of this API (`pathEditors`)
  * @param answers of the decision tree and of the two questions; one that is not offered any more is asked again
  */
 export function pathOf(
-  { stages, eligibility }: Staged,
+  { stages, eligibility, asks_publisher }: Staged,
   editors: readonly PathEditor[],
   answers: EligibilityAnswers,
 ): Path {
   const next = stages.find(({ follows }) => follows);
   const first = next?.follows?.stage ?? stages[0]?.id;
-  if (!next || !first) return { ...(first && { stage: first }), reason: 'one_stage' };
+  if (!next || !first) {
+    const whole: Path = { ...(first && { stage: first }), reason: 'one_stage' };
+    return asks_publisher ? ofPublisher(editors, answers, whole) : whole;
+  }
   const verdict = eligibility.verdicts[walk(eligibility, answers).verdict ?? ''];
   if (verdict?.stages && !verdict.stages.includes(next.id))
     return { stage: first, reason: 'first_stage_only' };
@@ -85,6 +90,18 @@ export function pathOf(
   const stage = editor.acceptance_done ? next.id : first;
   if (editor.already_integrated) return { stage, reason: 'already_integrated', noRequestNeeded: true };
   return { stage, reason: editor.acceptance_done ? 'acceptance_done' : 'acceptance_pending' };
+}
+
+/** Whether a publisher spares its client the one request that there is. */
+function ofPublisher(editors: readonly PathEditor[], answers: EligibilityAnswers, whole: Path): Path {
+  if (answers.developpement === 'equipe') return whole;
+  if (answers.developpement !== 'editeur') return { question: 'developpement' };
+  if (answers.editeur === otherEditor) return whole;
+  const editor = editorChosen(editors, answers.editeur);
+  if (!editor) return { question: 'editeur' };
+  return editor.already_integrated
+    ? { ...whole, reason: 'already_integrated', noRequestNeeded: true }
+    : whole;
 }
 
 /** The answers of the form that say the same as the first question; what else it says would contradict the path. */

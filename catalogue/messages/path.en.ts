@@ -14,6 +14,10 @@ export const pathWords: PathWords = {
     autre: { label: 'Another publisher, or other software', hint: 'You will name it in the form.' },
   },
   outcomes: {
+    one_stage: {
+      title: 'Make your request',
+      text: ['Access is asked for in your organisation’s name, whichever software calls the API.'],
+    },
     first_stage_only: {
       title: '“{first}”, and nothing else',
       text: ['Your situation opens the stage “{first}”. What follows belongs to your public clients.'],

@@ -20,6 +20,10 @@ export const pathWords: PathWords = {
     autre: { label: 'Un autre éditeur, ou un autre logiciel', hint: 'Vous le nommerez dans le formulaire.' },
   },
   outcomes: {
+    one_stage: {
+      title: 'Faites votre demande',
+      text: ['L’accès se demande au nom de votre organisation, quel que soit le logiciel qui appelle l’API.'],
+    },
     first_stage_only: {
       title: '« {first} », et rien d’autre',
       text: ['Votre situation ouvre l’étape « {first} ». La suite appartient à vos clients publics.'],

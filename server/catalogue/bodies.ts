@@ -6,7 +6,7 @@ import { pathWords } from '../../catalogue/messages/path.ts';
 import { pathPart } from '../../catalogue/path-part.ts';
 import type { Catalogue } from './load.ts';
 import { type Prepared, prepare } from './prepared.ts';
-import { editorsPart, eligibilityPart, summaryOf } from './views.ts';
+import { editorsPart, eligibilityPart, summaryOf, travelling } from './views.ts';
 
 export type Body = () => Promise<Prepared>;
 
@@ -48,7 +48,7 @@ export function bodiesOf(
       once(() => pathPart(api, catalogue.editors[language], pathWords[language]));
     return {
       list: once(() => definitions.map((api) => summaryOf(api, hosted(api.id)))),
-      whole: new Map(definitions.map((api) => [api.id, once(() => api)])),
+      whole: new Map(definitions.map((api) => [api.id, once(() => travelling(api))])),
       eligibility: new Map(definitions.map((api) => [api.id, eligibilityBody(api, days(api.id))])),
       path: new Map(definitions.map((api) => [api.id, path(api)])),
       editors: new Map([undefined, ...ids].map((id) => [id, editors(id)])),

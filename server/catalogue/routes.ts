@@ -14,6 +14,7 @@ import { type Bodies, type Body, bodiesOf, eligibilityBody, once } from './bodie
 import { publicHeaders, respond } from './prepared.ts';
 import { schemaPath } from './schema-path.ts';
 import { definitionAt, isVersion } from './versions.ts';
+import { travelling } from './views.ts';
 
 /** How long a measured delay is shown before it is measured again, in milliseconds. */
 const measureEvery = 60_000;
@@ -86,7 +87,7 @@ export function catalogueRoutes(
       if (definition?.version !== version) return undefined;
       kept.set(
         key,
-        once(() => definition),
+        once(() => travelling(definition)),
       );
     }
     return kept.get(key);

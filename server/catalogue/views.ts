@@ -12,6 +12,14 @@ export function summaryOf(api: ApiDefinition, url: string) {
   };
 }
 
+/**
+ * What travels of a definition: how the text of a deliberation is recognised, and why a request may be refused, serve
+ * the server alone.
+ */
+export function travelling({ deliberation, refusal_reasons: _, ...api }: ApiDefinition) {
+  return { ...api, ...(deliberation && { deliberation: { field: deliberation.field } }) };
+}
+
 /** @param days from submission to decision, null where nothing has been measured */
 export function eligibilityPart(api: ApiDefinition, days: number | null): EligibilityPart {
   const { id, version, title, summary, provider, accepting, notices, eligibility, preparations } = api;

@@ -132,7 +132,7 @@ export function answerFields(
 
 /** Questions, options and use cases that the definition does not have. */
 function contextFields(
-  { eligibility: { questions }, stages, use_cases }: ApiDefinition,
+  { eligibility: { questions }, stages, asks_publisher, use_cases }: ApiDefinition,
   { eligibility, use_case }: Omit<AnswerContext, 'answers'>,
   language: Language,
 ): FieldProblem[] {
@@ -140,7 +140,7 @@ function contextFields(
   const known = ([question, option]: [string, string]) =>
     Object.hasOwn(questions, question)
       ? questions[question]?.options.some(({ id }) => id === option)
-      : hasPath({ stages }) && isPathAnswer(question, option);
+      : hasPath({ stages, asks_publisher }) && isPathAnswer(question, option);
   if (!Object.entries(eligibility).every(known)) {
     fields.push({ field: 'eligibility', code: 'unknown_option', message: unknownChoice[language] });
   }

@@ -203,12 +203,30 @@ describe('what the element gets', () => {
 
   test('where no stage follows another: no question, and the publishers all the same', () => {
     const { questions, outcomes, editors } = pathPart(
-      definitionOf('api-entreprise'),
+      definitionOf('api-particulier'),
       catalogue.editors.fr,
       pathWords.fr,
     );
     expect([questions, outcomes]).toEqual([[], {}]);
-    expect(editors.find(({ id }) => id === 'achatpublic/achatpublic-com')?.already_integrated).toBe(true);
+    expect(editors.length).toBeGreaterThan(20);
+  });
+
+  test('where publishers spare their clients the one request: who develops, and what comes of it', () => {
+    const entreprise = definitionOf('api-entreprise');
+    const part = pathPart(entreprise, catalogue.editors.fr, pathWords.fr);
+    expect(part.questions.map(({ id }) => id)).toEqual(['developpement', 'editeur']);
+    expect(Object.keys(part.outcomes)).toEqual(['one_stage', 'already_integrated']);
+    const of = (answers: Record<string, string>) => pathOf(entreprise, part.editors, answers);
+    expect(of({})).toEqual({ question: 'developpement' });
+    expect(of({ developpement: 'editeur' })).toEqual({ question: 'editeur' });
+    const request = { stage: 'production', reason: 'one_stage' };
+    expect(of({ developpement: 'equipe' })).toEqual(request);
+    expect(of({ developpement: 'editeur', editeur: 'autre' })).toEqual(request);
+    expect(of({ developpement: 'editeur', editeur: 'achat_solution/achat-solution' })).toEqual(request);
+    expect(of({ developpement: 'editeur', editeur: 'achatpublic/achatpublic-com' })).toEqual({
+      ...{ stage: 'production', reason: 'already_integrated', noRequestNeeded: true },
+    });
+    expect(part.editors.filter((editor) => editor.already_integrated)).toHaveLength(14);
   });
 });
 

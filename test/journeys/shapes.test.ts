@@ -3,6 +3,7 @@ import type { ElementHandle, Page } from 'puppeteer-core';
 import { expect, test } from 'vitest';
 import type { Answers, EligibilityAnswers } from '../../catalogue/answers.ts';
 import type { Field, Question } from '../../catalogue/definition.ts';
+import { hasPath } from '../../catalogue/paths.ts';
 import { stepsOf, visibleFields } from '../../catalogue/steps.ts';
 import { modelOf } from '../../catalogue/use-cases.ts';
 import { fill } from '../catalogue/complete.ts';
@@ -35,8 +36,8 @@ test.each<[string, string, string, EligibilityAnswers, string]>([
   await page.goto(`${world.backend}/demande/${api}`);
   const eligibility = await answerTree(page, api, given);
   await click(page, { role: 'button', name: 'Demander l’accès aux données' });
-  // Whether to begin in the sandbox, where there is one.
-  if (definition.stages[1] && (await appears(page, 'Qui développe'))) {
+  // Where to begin, where that is asked.
+  if (hasPath(definition) && (await appears(page, 'Qui développe'))) {
     await click(page, { role: 'radio', name: 'Notre équipe' });
     await click(page, { role: 'button', name: 'Suivant', exact: true });
   }

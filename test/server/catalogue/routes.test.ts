@@ -83,6 +83,13 @@ describe('what is served', () => {
     expect(await title('?lang=fr', { 'accept-language': 'en-GB' })).toBe('Mon projet');
   });
 
+  test('without what serves the server alone: how a deliberation is read, why a request may be refused', async () => {
+    const whole = await (await app.request('/catalogue/impot-particulier', { headers: plain })).json();
+    expect(whole.deliberation).toEqual({ field: 'cadre_juridique_document' });
+    expect(whole).not.toHaveProperty('refusal_reasons');
+    expect(whole.checks.length).toBeGreaterThan(0);
+  });
+
   test('the small part that asks the first question, under 4 kB', async () => {
     const response = await app.request('/catalogue/impot-particulier/eligibility', {
       headers: { 'accept-encoding': 'br' },
