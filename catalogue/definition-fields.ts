@@ -67,6 +67,9 @@ export const Choice = v.strictObject({
   ),
   label: Text,
   hint: v.optional(Text),
+  in_file: v.optional(
+    described(Id, 'The answer counts on another API, which must be asked for in the same file: its id.'),
+  ),
 });
 
 const FieldBase = {

@@ -49,6 +49,27 @@ export function stepsAsked({ definition, stage, context }: FilledForm, common: r
   );
 }
 
+/**
+ * The APIs that the answers count on being asked for in the same file: « FranceConnect, in this file ». Each once.
+ * @param context what is asked and answered
+ */
+export function dependsOn(definition: ApiDefinition, stage: string, context: AnswerContext): string[] {
+  return [...new Set(countedOn(definition, stage, context).map(({ api }) => api))];
+}
+
+/** The same, by field. */
+export function countedOn(
+  definition: ApiDefinition,
+  stage: string,
+  context: AnswerContext,
+): { field: string; api: string }[] {
+  return fieldsOf(definition, stage).flatMap((field) => {
+    if (field.kind !== 'one_of' || !isVisible(field, context)) return [];
+    const chosen = field.options.find(({ id }) => id === context.answers[field.id]);
+    return chosen?.in_file ? [{ field: field.id, api: chosen.in_file }] : [];
+  });
+}
+
 /** Whether each answer to one field would do as an answer to the other, as far as one field alone can say. */
 export function fits(from: Field, to: Field): boolean {
   if (from.kind !== to.kind || from.read_by !== to.read_by) return false;

@@ -43,6 +43,9 @@ function strayReferences(
   for (const [s, { fields }] of steps.entries()) {
     for (const [f, field] of fields.entries()) {
       if (field.kind === 'text') check(field.habilitation, ['steps', s, 'fields', f, 'habilitation']);
+      for (const [o, option] of ('options' in field ? field.options : []).entries()) {
+        check(option.in_file, ['steps', s, 'fields', f, 'options', o, 'in_file']);
+      }
     }
   }
   for (const [index, { api }] of (scopes.gone ?? []).entries()) check(api, ['scopes', 'gone', index, 'api']);

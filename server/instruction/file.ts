@@ -10,6 +10,7 @@ import type { EventName, RequestRow } from '../requests/events.ts';
 import type { Lent } from '../requests/lent.ts';
 import type { Applicant } from '../requests/load.ts';
 import type { Neighbours } from '../requests/stages.ts';
+import type { OtherRequest } from './together-view.ts';
 
 export interface HistoryLine {
   name: EventName;
@@ -18,6 +19,8 @@ export interface HistoryLine {
   by: string;
   /** The words of a decision; empty when there are none. */
   reason: string;
+  /** The other request of the file that tells of it: « D1043 ». */
+  about?: string | undefined;
 }
 
 export interface InstructionFile {
@@ -46,6 +49,8 @@ export interface View {
   address: string;
   /** What was found in documents whose text is read, by document; on the page of the request alone. */
   readings?: ReadonlyMap<string, ReadingView>;
+  /** The other requests of its file; on the same page. */
+  others?: readonly OtherRequest[];
   /** Who opened which document, newest first; on the same page. */
   accesses?: readonly DocumentAccess[];
   /** Questionnaires of publishers that answers name, by field; on the same page. */

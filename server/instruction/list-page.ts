@@ -21,6 +21,8 @@ export interface ListItem {
   siret: string;
   department: string;
   state: RequestState;
+  /** Another request of the file has changed an answer in common since anything else happened. */
+  told: boolean;
   lastSubmittedAt: Date | null;
 }
 
@@ -79,7 +81,7 @@ function row(item: ListItem, { language, address, now }: ListPage): Content {
   return html`<tr role="row">
 <td role="cell" class="number">D${item.number}</td>
 <td role="cell" class="main"><a href="${link}">${item.title || t.untitled}</a>
-<span class="hint">${[item.useCase, item.stage].filter(Boolean).join(' · ')}</span></td>
+<span class="hint">${[item.useCase, item.stage].filter(Boolean).join(' · ')}</span>${item.told ? html`<span class="tag warn">${instructionTexts[language].together.told}</span>` : ''}</td>
 <td role="cell"><b>${item.organisation}</b>
 <span class="hint digits">${item.department ? html`<span class="hidden">${t.department}</span>${item.department} · ` : ''}${spacedSiret(item.siret)}</span></td>
 <td role="cell">${item.api}</td>

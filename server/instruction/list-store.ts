@@ -8,7 +8,7 @@ import { grants } from '../accounts/roles.ts';
 import { users } from '../accounts/tables.ts';
 import type { Language } from '../http/language.ts';
 import { organisations } from '../organisations/tables.ts';
-import { requests } from '../requests/tables.ts';
+import { events, requests } from '../requests/tables.ts';
 import type { Services } from '../services.ts';
 import type { ListItem } from './list-page.ts';
 import { type Cursor, type ListQuery, readCursor, writeCursor } from './list-query.ts';
@@ -37,6 +37,7 @@ export async function listRequests(
       organisation: organisations.name,
       siret: organisations.siret,
       department: organisations.department,
+      told: lastIsTold,
     })
     .from(requests)
     .innerJoin(organisations, eq(organisations.id, requests.organisationId))
@@ -73,6 +74,10 @@ export async function listRequests(
     older: (backwards ? true : more) ? edge(rows.at(-1)) : undefined,
   };
 }
+
+/** Another request of the file has changed an answer in common, and nothing has happened since. */
+const lastIsTold = sql<boolean>`(${requests.joined} > 0 and exists (select 1 from ${events}
+  where ${events.requestId} = ${requests.id} and ${events.sequence} = ${requests.eventCount} and ${events.name} = 'told'))`;
 
 /** The APIs that the actor reads, as a condition. */
 function readable(actor: Actor): SQL | undefined {

@@ -114,6 +114,14 @@ const french = {
     ticked: 'coché par le demandeur',
     missing: 'pas trouvé',
   },
+  together: {
+    title: 'Dans le même dossier',
+    each: 'Le service demande aussi ces API. Chaque fournisseur décide de la sienne.',
+    counted:
+      'Le demandeur compte sur cette demande : sans elle, la modalité choisie ici ne fonctionnera pas.',
+    differences: 'Ces réponses communes ne sont plus les mêmes :',
+    told: 'Une réponse commune au dossier a changé',
+  },
   lent: {
     given: 'Questionnaire donné par l’éditeur. Confidentiel : seul le rôle « sécurité » le lit.',
     ended: 'Ce questionnaire de l’éditeur n’est plus en cours de validité.',
@@ -317,6 +325,13 @@ const english: Texts = {
     found: 'found',
     ticked: 'ticked by the applicant',
     missing: 'not found',
+  },
+  together: {
+    title: 'In the same file',
+    each: 'The service asks for these APIs too. Each provider decides its own.',
+    counted: 'The applicant counts on this request: without it, the way chosen here will not work.',
+    differences: 'These answers in common are no longer the same:',
+    told: 'An answer common to the file has changed',
   },
   lent: {
     given: 'Questionnaire given by the publisher. Confidential: the role “security” alone reads it.',

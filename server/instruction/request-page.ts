@@ -20,6 +20,7 @@ import {
   organisationSheet,
 } from './sheets-view.ts';
 import { stateView } from './state-view.ts';
+import { togetherView } from './together-view.ts';
 
 export interface RequestPageOptions {
   /** What the reader may do now. */
@@ -44,6 +45,7 @@ ${actions.length > 0 ? decisionLinks(view, actions) : ''}
 <div class="two">
 <div>
 ${changesView(view)}
+${togetherView(view)}
 ${checksView(view)}
 <section aria-labelledby="form">
 <h2 id="form">${t.form}</h2>

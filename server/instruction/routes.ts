@@ -37,6 +37,7 @@ import { listRequests } from './list-store.ts';
 import { instructionTexts } from './messages.ts';
 import { requestMain } from './request-page.ts';
 import { findFile } from './store.ts';
+import { othersOf } from './together-view.ts';
 
 type Call = Context<ActorEnvironment>;
 
@@ -163,16 +164,17 @@ async function viewOf(services: Services, c: Call): Promise<View> {
 async function withDetails(services: Services, view: View, actor: Actor): Promise<View> {
   const { file, definition, language } = view;
   const loaded = { ...file, row: file.request, replay: null };
-  const [readings, accesses, readiness, lent] = await Promise.all([
+  const [readings, accesses, readiness, lent, others] = await Promise.all([
     readingsOf(services, loaded, file.request.submittedAnswers ?? {}, language),
     accessesOf(services.database, file.request.id),
     checksView(services, definition, loaded, contextOf(file.request), language),
     lentShown(services, view, actor),
+    othersOf(services, view, actor),
   ]);
   const seen = accesses.filter(({ field }) => field === '' || view.reads(field));
   const { request } = file;
   const confirmations = confirmationViews(services.config, request, definition, contextOf(request), language);
-  return { ...view, readings, accesses: seen, readiness, lent, confirmations };
+  return { ...view, readings, accesses: seen, readiness, lent, others, confirmations };
 }
 
 function actionsOf({ file }: View, c: Call) {

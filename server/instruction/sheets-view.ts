@@ -100,7 +100,7 @@ export function accessesSheet({ accesses = [], language }: View): Content | '' {
 
 /** Also what a lost race shows: who did what meanwhile. */
 export function historyLine(line: HistoryLine, language: View['language'], current = false): Content {
-  return html`<li class="${current ? 'now' : ''}"><b>${instructionTexts[language].events[line.name]}</b>
+  return html`<li class="${current ? 'now' : ''}"><b>${[instructionTexts[language].events[line.name], line.about].filter(Boolean).join(' – ')}</b>
 <p class="hint">${dayAndTime(line.at, language)}${line.by ? ` · ${line.by}` : ''}</p>
 ${line.reason ? html`<p class="said quote">${line.reason}</p>` : ''}</li>`;
 }

@@ -78,6 +78,7 @@ async function historyLines(
       at: entry.at,
       by: whoDid(entry, reader),
       reason: entry.reason ?? '',
+      about: entry.about ?? undefined,
     }))
     .reverse();
 }

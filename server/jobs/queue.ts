@@ -48,6 +48,7 @@ const subscriptions: Record<string, Subscription> = {
   ask_take_over: mailed,
   object_take_over: mailed,
   take_over: mailed,
+  told: mailed,
   ...Object.fromEntries(Object.values(invitationTopics).map((topic) => [topic, mailed])),
   [documentTopic]: { each: ['documents'] },
 };

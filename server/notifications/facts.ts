@@ -26,13 +26,15 @@ export const templates = [
   /** A colleague asks for it: to the applicant; the applicant objects: to the colleague. */
   'take_over_asked',
   'take_over_refused',
+  /** Another request of the file has changed answers in common: to the applicant. */
+  'told',
 ] as const;
 export type Template = (typeof templates)[number];
 
 /** About who does what on the applicant's side: texts of their own files. */
 export type PeopleTemplate = Extract<
   Template,
-  'confirmed' | 'commented' | `handed_${string}` | `taken_${string}` | `take_over_${string}`
+  'confirmed' | 'commented' | `handed_${string}` | `taken_${string}` | `take_over_${string}` | 'told'
 >;
 
 export interface MailFacts {
@@ -67,4 +69,6 @@ export interface PeopleFacts extends MailFacts {
   step: string;
   /** When a request is taken over, unless its applicant objects. */
   due: Date | undefined;
+  /** The other request of the file: « D1043 ». */
+  about: string;
 }

@@ -76,6 +76,7 @@ export async function readEventFile(
       at: event.at,
       answerBy: new Date(`${answerBy(event.at)}T12:00:00Z`),
       reason: event.details?.reason ?? '',
+      about: event.details?.about ?? '',
       fields: labelsOf(api, request.stage, told.fields ?? []),
       habilitation: habilitation && {
         number: `H${habilitation.number}`,

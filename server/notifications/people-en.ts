@@ -102,4 +102,20 @@ export const peopleEn: Record<PeopleTemplate, (facts: PeopleFacts) => MailConten
     link: follow(facts),
     signature: signature(facts),
   }),
+
+  told: (facts) => ({
+    subject: `Answer changed in ${facts.about} – request ${facts.number}`,
+    greeting,
+    blocks: [
+      {
+        text: `The request ${facts.about}, of the same file, has been submitted again. These answers there are no longer those of ${request(facts)}:`,
+      },
+      { list: facts.fields },
+      {
+        text: 'Nothing changes here: each provider decides its own request. The instructor sees the difference, and will ask you for a change if need be.',
+      },
+    ],
+    link: follow(facts),
+    signature: signature(facts),
+  }),
 };

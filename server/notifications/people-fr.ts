@@ -102,4 +102,20 @@ export const peopleFr: Record<PeopleTemplate, (facts: PeopleFacts) => MailConten
     link: follow(facts),
     signature: signature(facts),
   }),
+
+  told: (facts) => ({
+    subject: `Réponse changée dans ${facts.about} – demande ${facts.number}`,
+    greeting,
+    blocks: [
+      {
+        text: `La demande ${facts.about}, du même dossier, a été soumise de nouveau. Ces réponses n’y sont plus celles de ${request(facts)} :`,
+      },
+      { list: facts.fields },
+      {
+        text: 'Rien ne change ici : chaque fournisseur décide de sa demande. L’instructeur voit la différence, et vous demandera une modification s’il le faut.',
+      },
+    ],
+    link: follow(facts),
+    signature: signature(facts),
+  }),
 };

@@ -84,6 +84,8 @@ export function planMails(event: string, people: People): PlannedMail[] {
     case 'object_take_over':
       // Who withdraws their own offer knows.
       return to('take_over_refused', people.actor === people.asker ? '' : people.asker);
+    case 'told':
+      return to('told', applicant);
     default:
       return [];
   }

@@ -11,6 +11,7 @@ import { offeredUseCases } from '../../catalogue/use-cases.ts';
 import type { Language } from '../http/language.ts';
 import { type FieldProblem, Problem } from '../http/problem.ts';
 import { organisationProblem } from '../organisations/admission.ts';
+import { absentFromFile } from '../together/depends.ts';
 import { emailCheck, organisationCheck, shortestExplanation } from './checks.ts';
 import type { Command } from './commands.ts';
 import { startRefusal } from './follow.ts';
@@ -95,6 +96,9 @@ export function submission(
   const sent = pruned(definition, row.stage, context);
   const named = namedProblems(definition, row.stage, sent, around, language);
   fields.push(...named.filter(({ field }) => !fields.some((problem) => problem.field === field)));
+  fields.push(
+    ...absentFromFile(definition, row.stage, { ...context, answers: sent }, file, around, language),
+  );
   const team = stage.follows && !row.parentId ? sent[teamField] : undefined;
   if (typeof team === 'string' && team !== teamTypes.editeur) {
     fields.push({ field: `answers.${teamField}`, code: 'other_path', message: words.team });

@@ -85,6 +85,8 @@ describe('FranceConnect', () => {
     expect(shown('ccas', withIt)).toEqual(expect.arrayContaining(franceConnect));
     const held = shown('ccas', { ...withIt, france_connect_source: 'habilitation' });
     expect(held.filter((id) => franceConnect.includes(id))).toEqual([]);
+    const beside = shown('ccas', { ...withIt, france_connect_source: 'dans_ce_dossier' });
+    expect(beside.filter((id) => franceConnect.includes(id))).toEqual([]);
   });
 
   test('all seven are needed where it is asked for with this request, and only there', () => {
@@ -120,7 +122,15 @@ describe('FranceConnect', () => {
       'fc_eidas',
       'fc_alternative_connexion',
     ]);
-    expect(asked('demande_libre', { modalities })).toEqual(['france_connect_authorization_id']);
+    expect(asked('ccas', { modalities, france_connect_source: 'dans_ce_dossier' })).toEqual([
+      'france_connect_source',
+    ]);
+    expect(asked('demande_libre', { modalities })).toEqual(['france_connect_source_libre']);
+    const held = { modalities, france_connect_source_libre: 'habilitation' };
+    expect(asked('demande_libre', held)).toEqual([
+      'france_connect_source_libre',
+      'france_connect_authorization_id',
+    ]);
   });
 
   test('can be asked for to the end, either way', () => {

@@ -29,8 +29,11 @@ describe('health insurance rights (CNAM)', () => {
   });
 
   test('needs the organisation’s FranceConnect habilitation', () => {
-    const field = fieldsOf(api, 'production').find(({ id }) => id === 'france_connect_authorization_id');
-    expect(field && isRequired(field, { answers: {}, eligibility: clinic, use_case: '' })).toBe(true);
+    const context = { answers: {}, eligibility: clinic, use_case: '' };
+    for (const name of ['france_connect_source', 'france_connect_authorization_id']) {
+      const field = fieldsOf(api, 'production').find(({ id }) => id === name);
+      expect(field && isRequired(field, context)).toBe(true);
+    }
     expect(stepsOf(api, 'production').map(({ id }) => id)).toEqual([
       'basic_infos',
       'personal_data',

@@ -42,6 +42,7 @@ const about: PeopleFacts = {
   applicant: 'Dominique Petit',
   step: 'Les personnes impliquées',
   due: at,
+  about: 'D1043',
 };
 
 function isWhole(content: MailContent, language: 'fr' | 'en'): void {

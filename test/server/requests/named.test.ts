@@ -65,6 +65,7 @@ describe('a FranceConnect habilitation of the organisation', () => {
       answers: {
         ...answers,
         modalities: ['with_spi', 'with_france_connect'],
+        france_connect_source: 'habilitation',
         france_connect_authorization_id: answer,
       },
     });
