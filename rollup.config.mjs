@@ -95,7 +95,7 @@ const compileHint = {
  * the first question is one; what only some need are others, with budgets of their own.
  */
 const chunks = [
-  ['badge', /widget\/badge\//],
+  ['badge', /widget\/(badge\/|others)/],
   ['granted', /widget\/granted\//],
   ['handover', /widget\/handover\//],
   ['people', /widget\/people\//],
@@ -107,7 +107,12 @@ const chunks = [
   ['english-question', /shared\/messages\/en\.ts$/],
   ['english', /\/en\.ts$/],
   ['uploads', /widget\/uploads\//],
+  ['my-requests', /widget\/requests\/alone/],
+  ['list', /widget\/requests\/(define|list|row|words)/],
   ['requests', /widget\/requests\//],
+  ['profile', /widget\/profile\//],
+  ['several', /widget\/several\/(file|inherited|words)/],
+  ['together', /widget\/several\/|catalogue\/together/],
   ['models', /widget\/form\/(models|prefill|given)|catalogue\/models/],
   ['obstacles', /widget\/form\/obstacles/],
   ['kinds', /widget\/form\/kinds\/|catalogue\/(dates|contacts|questionnaire|messages\/(dates|contacts))/],

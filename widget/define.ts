@@ -12,12 +12,12 @@ import { DatapassRequest } from './request/request.ts';
 
 function define(): void {
   customElements.get('datapass-request') ?? customElements.define('datapass-request', DatapassRequest);
-  const badge = (): void => void import('./badge/define.ts').catch(() => {});
+  const others = (): void => void import('./others.ts').catch(() => {});
   const element = document.querySelector('datapass-request');
-  if (!element) badge();
+  if (!element) others();
   // Once the question is drawn: both would wait for the same connection and the same processor.
   for (const name of ['ready', 'error'])
-    element?.addEventListener(`datapass-${name}`, () => requestAnimationFrame(() => setTimeout(badge)), {
+    element?.addEventListener(`datapass-${name}`, () => requestAnimationFrame(() => setTimeout(others)), {
       once: true,
     });
 }

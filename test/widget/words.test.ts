@@ -6,6 +6,8 @@ import { obstacleWords } from '../../widget/form/obstacles.words.ts';
 import { handoverWords } from '../../widget/handover/words.ts';
 import { failures } from '../../widget/login/failures.ts';
 import { peopleWords } from '../../widget/people/words.ts';
+import { aloneWords } from '../../widget/requests/alone.words.ts';
+import { linkWords } from '../../widget/requests/requests.words.ts';
 import { listWords } from '../../widget/requests/words.ts';
 import entryEn from '../../widget/shared/messages/en.ts';
 import entryFr from '../../widget/shared/messages/fr.ts';
@@ -26,6 +28,8 @@ const pairs: [string, object, object][] = [
   ['the journey after it', fr, en],
   ['uploads', uploadWords.fr, uploadWords.en],
   ['the list', listWords.fr, listWords.en],
+  ['the list on its own', aloneWords.fr, aloneWords.en],
+  ['the link to a request', linkWords.fr, linkWords.en],
   ['what becomes of a request', serverWords.fr, serverWords.en],
   ['those who fill in together', peopleWords.fr, peopleWords.en],
   ['whose request it is', handoverWords.fr, handoverWords.en],

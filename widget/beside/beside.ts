@@ -8,6 +8,8 @@ import type { Wrong } from '../form/errors.ts';
 import type { FieldView, FormContext } from '../form/fields/field.ts';
 import { type FromPath, fill } from '../path/fill.ts';
 import type { People, PeopleForm } from '../people/people.ts';
+import type { Profile } from '../profile/profile.ts';
+import { Another } from './another.ts';
 
 /** What a part shows under a field. */
 export interface Part {
@@ -32,10 +34,14 @@ const parts: { for(view: FieldView): boolean; load: Load }[] = [
   },
 ];
 
+/** Fields that a profile may answer: controller, officer, homologation, usual publisher. */
+const profiled = /^(responsable_t|delegue_p|safety_c|technical_t)/;
+
 export class Beside {
   readonly #checks: Checks;
   readonly #form: FormContext;
   #people: People | undefined;
+  #profile: Profile | Promise<void> | undefined;
   readonly #parts = new Map<number, Part | undefined>();
 
   /** @param form with the answers that the path has given to a new request */
@@ -56,11 +62,23 @@ export class Beside {
 
   /** Above the fields: what others have done meanwhile. */
   above(): unknown {
-    return this.#people?.above();
+    return [(this.#profile as Profile)?.above?.(), this.#people?.above()];
   }
 
   /** Under a field. */
   after(view: FieldView): unknown {
+    const form = this.#form;
+    // What the organisation has given before, once there is a request to take it.
+    if (form.autosave.view && profiled.test(view.field.id)) {
+      this.#profile ??= import('../profile/profile.ts').then(
+        ({ Profile }) => {
+          this.#profile = new Profile(form);
+          form.recheck();
+        },
+        // They are answered by hand.
+        () => {},
+      );
+    }
     const index = parts.findIndex((part) => part.for(view));
     if (index < 0) return this.#people?.after(view.field.id);
     if (!this.#parts.has(index)) {

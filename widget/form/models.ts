@@ -6,6 +6,7 @@ import type { Answers } from '../../catalogue/answers.ts';
 import type { UseCase } from '../../catalogue/definition.ts';
 import { modelOf, useCaseNamed } from '../../catalogue/models.ts';
 import { offeredScopes, type ScopeState } from '../../catalogue/scopes.ts';
+import type { Values } from '../drafts/draft.ts';
 import { badge, button } from '../shared/parts.ts';
 import { namesOf } from './check.ts';
 import { links } from './errors.ts';
@@ -14,14 +15,22 @@ import { given } from './given.ts';
 import { modelWords } from './models.words.ts';
 import { alike, planPrefill } from './prefill.ts';
 
+interface Written {
+  value: unknown;
+  /** Beside the field. */
+  tag: string;
+  /** Of the button that brings it back. */
+  back: string;
+}
+
 export class Models {
   /** Fields that the use case has filled, and those where the person's own words were kept. */
   filled: string[] = [];
   typed: string[] = [];
   /** Those that the page has filled. */
   given: string[] = [];
-  /** Answers that the page gave to begin with. */
-  #page: Answers = {};
+  /** Answers written by something else than the use case: the page, the organisation's profile. */
+  readonly #written = new Map<string, Written>();
   readonly #form: FormContext;
 
   constructor(form: FormContext) {
@@ -82,22 +91,31 @@ export class Models {
     const fresh = !form.autosave.draft?.at;
     if (this.#find(asked)) this.choose(asked);
     if (!fresh) return;
-    this.#page = given(form);
-    this.given = Object.keys(this.#page);
-    if (this.given[0]) form.change(this.#page);
+    const page = given(form);
+    this.wrote(page, { tag: this.#t.page, back: this.#t.backToPage });
+    this.given = Object.keys(page);
+    if (this.given[0]) form.change(page);
+  }
+
+  /** Marks what was written for the person; what was taken back is marked no more. */
+  wrote(answers: Values, mark: Pick<Written, 'tag' | 'back'>): void {
+    for (const field in answers) {
+      if (answers[field] === undefined) this.#written.delete(field);
+      else this.#written.set(field, { value: answers[field], ...mark });
+    }
   }
 
   /** What was written into a field for the person, and by whom; undefined where nothing was. */
-  #written(field: string): { value: unknown; tag: string; back: string } | undefined {
+  #of(field: string): Written | undefined {
     const chosen = this.#chosen;
     const model: Answers = chosen ? modelOf(chosen) : {};
-    if (field in this.#page) return { value: this.#page[field], tag: this.#t.page, back: this.#t.backToPage };
-    return field in model ? { value: model[field], tag: this.#t.model, back: this.#t.back } : undefined;
+    const { model: tag, back } = this.#t;
+    return this.#written.get(field) ?? (field in model ? { value: model[field], tag, back } : undefined);
   }
 
   /** Says of a field what was written into it for the person, or that they changed it. */
   tag(field: string): unknown {
-    const written = this.#written(field);
+    const written = this.#of(field);
     if (!written) return '';
     const kept = alike(written.value, this.#form.values[field]);
     return kept ? badge('info', written.tag) : badge('ok', this.#t.changed);
@@ -105,7 +123,7 @@ export class Models {
 
   /** Under a field that the person has changed: the text that was there. */
   wayBack(field: string): unknown {
-    const written = this.#written(field);
+    const written = this.#of(field);
     const form = this.#form;
     if (!written || alike(written.value, form.values[field])) return '';
     return button(written.back, () => form.change({ [field]: written.value }), 'plain');

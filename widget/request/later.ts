@@ -10,6 +10,7 @@ import { loadWords } from '../words/index.ts';
 import type { Journey } from './journey.ts';
 import type { Phase } from './memory.ts';
 import { returning } from './phases.ts';
+import type { Bearer } from './session-line.ts';
 import '../follow-up/follow-up.ts';
 import '../form/form.ts';
 
@@ -71,7 +72,7 @@ export async function signIn(journey: Journey, popup: Window | null): Promise<vo
 }
 
 /** What a change of the session changes on the screen. */
-function sessionChanged(journey: Journey): void {
+function sessionChanged(journey: Bearer): void {
   const { memory, seen } = journey;
   const { state, person } = journey.session as PageSession;
   const owner = state === 'signed-in' ? person?.email : undefined;
@@ -81,12 +82,13 @@ function sessionChanged(journey: Journey): void {
   // The form deals with a session of its own person; while the element loads, `resume` decides.
   const other = owner && seen?.owner && owner !== seen.owner;
   if (journey.part && seen && (memory.phase !== 'form' || other)) {
-    void returning().then(({ follow }) => follow(journey, seen));
+    // The list on its own has no part.
+    void returning().then(({ follow }) => follow(journey as Journey, seen));
   }
 }
 
 /** The words and the style sheets of what follows. */
-async function dress({ host, language }: Journey): Promise<void> {
+async function dress({ host, language }: Pick<Bearer, 'host' | 'language'>): Promise<void> {
   await loadWords(language);
   const { adoptedStyleSheets } = host.renderRoot as ShadowRoot;
   const sheet = more.styleSheet as CSSStyleSheet;
@@ -94,7 +96,7 @@ async function dress({ host, language }: Journey): Promise<void> {
 }
 
 /** The session with the element's backend, listened to while the element is on the page. */
-async function openSession(journey: Journey): Promise<PageSession> {
+export async function openSession(journey: Bearer): Promise<PageSession> {
   await dress(journey);
   const { host, client, language } = journey;
   const session = sessionFor(client);

@@ -55,8 +55,8 @@ const answers: Answers = {
     journey.memory.request = id;
     return journey.go('follow-up');
   },
-  resume: async (journey, { id, step }) => (await returning()).reopen(journey, id, step),
-  open: async (journey, { id }) => (await returning()).open(journey, id),
+  resume: async (journey, detail) => (await returning()).reopen(journey, detail),
+  open: async (journey, detail) => (await returning()).open(journey, detail),
 };
 
 /** The element of a phase: made once, then told what changes. Lit leaves alone a node that is already there. */

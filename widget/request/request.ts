@@ -25,7 +25,6 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { essential } from '../shared/essential.ts';
 import { eligibilityTemplate } from './eligibility.ts';
 import { Journey } from './journey.ts';
-import { requestStyles } from './request.styles.ts';
 import { ownBackend } from './source.ts';
 
 export class DatapassRequest extends LitElement {
@@ -38,7 +37,7 @@ export class DatapassRequest extends LitElement {
     base: {},
   };
 
-  static override styles = [...essential, requestStyles];
+  static override styles = essential;
 
   /** `lang` stays the browser's own property. */
   static override get observedAttributes(): string[] {

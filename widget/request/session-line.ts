@@ -1,11 +1,31 @@
 /** Who is signed in, or what sign-in is waiting for. */
-import { html, nothing } from 'lit';
+import { html, type LitElement, nothing } from 'lit';
 import { button } from '../shared/parts.ts';
 import { wordsIn } from '../words/index.ts';
 import type { Journey } from './journey.ts';
 import { returning } from './phases.ts';
 
-export function sessionTemplate(journey: Journey): unknown {
+/** Whose session it is: the journey's, or that of the list of requests on its own. */
+export type Bearer = Pick<
+  Journey,
+  | 'session'
+  | 'seen'
+  | 'memory'
+  | 'language'
+  | 'client'
+  | 't'
+  | 'signIn'
+  | 'emit'
+  | 'go'
+  | 'keep'
+  | 'requests'
+  | 'notice'
+  | 'request'
+  | 'definition'
+  | 'part'
+> & { host: LitElement & { api: string; returnTo: string } };
+
+export function sessionTemplate(journey: Bearer): unknown {
   const { session, memory, language, requests, notice } = journey;
   if (!session) return nothing;
   const t = wordsIn(language);
@@ -15,7 +35,7 @@ export function sessionTemplate(journey: Journey): unknown {
     html`<div class="row session"><span class="grow">${words}</span>${buttons}</div>`;
   const plain = (label: string, click: () => unknown) => button(label, click, 'plain');
   return html`<div role="status" class=${waiting || failure ? 'now' : ''}>${failure && line(failure)}${
-    notice && (memory.phase === 'eligibility' || memory.phase === 'list')
+    notice && /^[el]/.test(memory.phase)
       ? line(notice, waiting || person ? '' : button(journey.t.signIn, journey.signIn))
       : ''
   }${

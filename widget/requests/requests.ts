@@ -4,11 +4,12 @@ import { onPath } from '../../catalogue/eligibility.ts';
 import type { Session } from '../login/session-types.ts';
 import type { Journey } from '../request/journey.ts';
 import type { Phase } from '../request/memory.ts';
+import type { Bearer } from '../request/session-line.ts';
 import type { RequestSummary, RequestView } from '../shared/api-types.ts';
 import { call } from '../shared/call.ts';
+import type { DatapassEvents } from '../shared/events.ts';
 import { jsonOf, type ProblemError } from '../shared/problems.ts';
-import { listWords } from './words.ts';
-import './list.ts';
+import { linkWords } from './requests.words.ts';
 
 /** In the form or the request they left, among their requests, or at the beginning. */
 export async function resume(journey: Journey, part: EligibilityPart): Promise<void> {
@@ -19,7 +20,7 @@ export async function resume(journey: Journey, part: EligibilityPart): Promise<v
     memory.phase = phase ?? 'eligibility';
     if (phase) return;
     memory.request = undefined;
-    journey.notice ??= listWords[language].signInToOpen;
+    journey.notice ??= linkWords[language].signInToOpen;
   }
   if (memory.request && !(await openRequest(journey, memory.request))) {
     memory.request = undefined;
@@ -48,7 +49,7 @@ export async function openAsked(journey: Journey, api = journey.part?.id): Promi
   journey.asked = undefined;
   if (!found) {
     journey.request = journey.definition = undefined;
-    journey.notice = listWords[language].notYours;
+    journey.notice = linkWords[language].notYours;
     return undefined;
   }
   if (memory.request !== asked) memory.step = undefined;
@@ -65,6 +66,8 @@ export async function anyRequests(
   const path = `/requests?api=${encodeURIComponent(api)}`;
   try {
     const { requests } = await call<{ requests: RequestSummary[] }>(journey.session as Session, path);
+    // Before it is drawn.
+    if (requests[0]) await import('./define.ts');
     journey.requests = requests;
   } catch {
     journey.requests = [];
@@ -113,7 +116,9 @@ export async function follow(journey: Journey, before: NonNullable<Journey['seen
 }
 
 /** A new request begins under the present form, whatever the one before it was filled under. */
-async function present(journey: Journey): Promise<void> {
+async function present(
+  journey: Pick<Journey, 'client' | 'language' | 'definition' | 'part'> & { host: { api: string } },
+): Promise<void> {
   const { client, host, language, definition, part } = journey;
   if (definition && part && definition.version !== part.version) {
     journey.definition = await client.definition(host.api, language).catch(() => definition);
@@ -121,7 +126,7 @@ async function present(journey: Journey): Promise<void> {
 }
 
 /** Leaves the request that is open for where one begins, or for the list of one's requests. */
-export async function leave(journey: Journey, phase: Phase = 'eligibility'): Promise<void> {
+export async function leave(journey: Bearer, phase: Phase = 'eligibility'): Promise<void> {
   const { memory } = journey;
   journey.requests = [];
   journey.notice = undefined;
@@ -132,8 +137,8 @@ export async function leave(journey: Journey, phase: Phase = 'eligibility'): Pro
   journey.keep();
 }
 
-/** The form over an existing request. @param step where to open it */
-export async function reopen(journey: Journey, id: string, step?: string): Promise<void> {
+/** The form over an existing request, at a step where one is named. */
+export async function reopen(journey: Journey, { id, step }: DatapassEvents['resume']): Promise<void> {
   await openRequest(journey, id).catch(() => false);
   journey.memory.request = id;
   journey.memory.step = step;
@@ -141,9 +146,8 @@ export async function reopen(journey: Journey, id: string, step?: string): Promi
 }
 
 /** A request of the list: a draft opens in the form, any other in the follow-up; none begins a new one. */
-export async function open(journey: Journey, id?: string): Promise<void> {
-  const { memory, requests } = journey;
-  const draft = requests.find((request) => request.id === id)?.state === 'draft';
+export async function open(journey: Journey, { id, state }: DatapassEvents['open']): Promise<void> {
+  const { memory } = journey;
   journey.request = journey.notice = memory.step = undefined;
   journey.requests = [];
   memory.request = id;
@@ -151,7 +155,9 @@ export async function open(journey: Journey, id?: string): Promise<void> {
     await present(journey);
     return journey.go('eligibility');
   }
-  return draft ? reopen(journey, id) : journey.go('follow-up');
+  if (state === 'draft') return reopen(journey, { id });
+  await openRequest(journey, id).catch(() => false);
+  return journey.go('follow-up');
 }
 
 /** Takes a draft away, or a request that was refused: it stays in its applicant's archive. */

@@ -1,6 +1,7 @@
 /**
- * The look that the eligibility question needs: text, buttons, choices, callouts. In the entry; `styles.ts` adds the
- * rest. Sizes in rem, logical properties, container queries: catalogue columns are narrow whatever the window is.
+ * The look that the eligibility question needs: text, buttons, choices, callouts, the frame around whatever is shown.
+ * In the entry; `styles.ts` adds the rest. Sizes in rem, logical properties, container queries: catalogue columns are
+ * narrow whatever the window is.
  * The first question has but the two weights of any page, 400 and 700: each other one keeps it waiting while the
  * browser looks for the face, and fetches it where the page's font is a web font.
  */
@@ -40,6 +41,8 @@ legend{font-weight:700;color:var(--_title);padding:0;margin-block-end:.75rem}
 .ok{--_c:var(--_ok);--_b:var(--_ok-soft)}
 .no{--_c:var(--_err);--_b:var(--_err-soft)}
 .info{--_c:var(--_info);--_b:var(--_info-soft)}
+.frame{border:1px solid var(--_line);background:var(--_page);padding:2rem}
+@container (max-width:36rem){.frame{padding:1.25rem 1rem}}
 @media (forced-colors:active){button,.button{border:1px solid}.choice:has(:checked){outline:2px solid Highlight}.callout{border:1px solid}}
 @container (max-width:30rem){.row>:is(button,.button){flex:1 1 auto;justify-content:center;text-align:center}}
 `;

@@ -21,16 +21,16 @@ export interface DatapassEvents {
   error: { code: string };
   /** Inside the element only: open the form again, at the fields concerned when a step is given. */
   resume: { id: string; step?: string };
-  /** Inside the element only: a request of the list was chosen; without `id`, a new one. */
-  open: { id?: string };
+  /** A request of the list is to be opened, which `preventDefault()` leaves to the page; without `id`, a new one. */
+  open: { id?: string; api?: string; state?: string };
 }
 
 export type DatapassEventName = keyof DatapassEvents;
 
 export class DatapassEvent<Name extends DatapassEventName = DatapassEventName> extends Event {
   readonly detail: DatapassEvents[Name];
-  constructor(name: Name, detail: DatapassEvents[Name], composed = true) {
-    super(`datapass-${name}`, { bubbles: true, composed });
+  constructor(name: Name, detail: DatapassEvents[Name], composed = true, cancelable = false) {
+    super(`datapass-${name}`, { bubbles: true, composed, cancelable });
     this.detail = detail;
   }
 }

@@ -1,5 +1,6 @@
 /** The profile of an organisation on our own page: read, written by hand, and by nobody else's people. */
 import { beforeEach, describe, expect, test } from 'vitest';
+import type { Person } from '../../../catalogue/answers.ts';
 import type { Actor } from '../../../server/accounts/actor.ts';
 import { cookieName } from '../../../server/accounts/cookies.ts';
 import { sessionCookie } from '../../../server/accounts/session.ts';
@@ -71,7 +72,7 @@ describe('the page of a profile', () => {
   test('says what the requests say, and from which', async () => {
     const sent = (await api.submitted(camille, await api.created(camille))).body;
     const { text } = await visit(dominique);
-    const { given_name, family_name } = complete().answers.responsable_traitement;
+    const { given_name, family_name } = complete().answers.responsable_traitement as Person;
     expect(text).toContain(`${given_name} ${family_name}`);
     expect(text).toContain(`D’après la demande ${sent.number} de Camille Martin`);
     expect(text).toContain('Aucune demande soumise ne le dit encore.');

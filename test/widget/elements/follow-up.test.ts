@@ -1,9 +1,8 @@
 /** Where a request stands, and the list of requests. */
 import { expect } from 'chai';
 import { linePoint, type Point } from '../../../server/requests/line.ts';
-import type { RequestSummary, RequestView } from '../../../widget/shared/api-types.ts';
+import type { RequestView } from '../../../widget/shared/api-types.ts';
 import '../../../widget/follow-up/follow-up.ts';
-import '../../../widget/requests/list.ts';
 import { faults } from '../form/axe.ts';
 import { Backend, camille, commune, draftView, serveDefinition } from '../form/backend.ts';
 import { definition, until } from '../form/harness.ts';
@@ -120,50 +119,5 @@ describe('datapass-follow-up', () => {
     document.dispatchEvent(new Event('visibilitychange'));
     await new Promise((resolve) => setTimeout(resolve, 20));
     expect(backend.calls).to.have.length(asked);
-  });
-});
-
-describe('datapass-requests', () => {
-  const summary = (more: Partial<RequestSummary>): RequestSummary => ({
-    id: 'r1',
-    number: 'D1042',
-    api: 'impot-particulier',
-    api_title: 'API',
-    stage_label: 'Bac à sable',
-    relation: more.mine === false ? 'organisation' : 'mine',
-    mentions: [],
-    next_action: { who: 'you', text: '' },
-    stage: 'sandbox',
-    state: 'draft',
-    title: 'Cantine',
-    organisation: commune,
-    applicant_name: 'Camille Exemple',
-    mine: true,
-    state_label: 'Brouillon',
-    tone: 'info',
-    changed: 'modifiée le 16 novembre 2026',
-    updated_at: '2026-11-16T16:40:00Z',
-    submitted_at: null,
-    ...more,
-  });
-
-  it('sorts mine from my organisation’s, and opens what is chosen or a new one', async () => {
-    const element = document.createElement('datapass-requests');
-    const requests = [summary({}), summary({ id: 'r2', number: 'D1043', mine: false, state: 'submitted' })];
-    Object.assign(element, { requests, definition: await definition() });
-    document.body.append(element);
-    await element.updateComplete;
-    const chosen: unknown[] = [];
-    element.addEventListener('datapass-open', (event) => chosen.push(event.detail));
-    const buttons = [...(element.shadowRoot?.querySelectorAll('button') ?? [])];
-    expect(buttons.map((button) => button.textContent?.trim())).to.deep.equal([
-      'Reprendre D1042',
-      'Suivre D1043',
-      'Nouvelle demande',
-    ]);
-    for (const button of buttons) button.click();
-    expect(chosen).to.deep.equal([{ id: 'r1' }, { id: 'r2' }, {}]);
-    expect(await faults(element)).to.deep.equal([]);
-    element.remove();
   });
 });

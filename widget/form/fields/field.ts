@@ -27,8 +27,8 @@ export interface FormContext {
   readonly autosave: Autosave;
   /** Level of the step's heading. */
   readonly headingLevel: number;
-  /** What the chosen use case shows; undefined without one. */
-  readonly models: Models | undefined;
+  /** What is written for the person, and its marks; undefined where nothing is. */
+  models: Models | undefined;
   /** Marks beside a datum; undefined where the definition has nothing to mark. */
   mark?: (scope: Scope, state: ScopeState) => unknown;
   /** Words on what to correct, by the id of a control. */
