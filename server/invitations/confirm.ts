@@ -5,6 +5,7 @@ import { confirmedDigest, emailNamed } from '../requests/confirmations.ts';
 import { executeLatest } from '../requests/latest.ts';
 import type { CommandTarget } from '../requests/load.ts';
 import type { Services } from '../services.ts';
+import { readWhole } from '../together/draft.ts';
 import { guestActor } from './guest.ts';
 import { contextOf, type Scene } from './scene.ts';
 import { markDone } from './store.ts';
@@ -19,8 +20,8 @@ export async function confirm(services: Services, scene: Scene, seen: string): P
   const step = stepsOf(definition, loaded.row.stage).find(({ id }) => id === invitation.step);
   if (!person || !step || !isOpen) return false;
   const { field } = invitation;
-  const intend = (target: CommandTarget) => {
-    const context = contextOf(target, services.now());
+  const intend = async (target: CommandTarget) => {
+    const context = contextOf(await readWhole(services, target), services.now());
     const digest = confirmedDigest(services.config, definition, target.row.stage, { step, field }, context);
     const replaced = field !== null && emailNamed(context.answers, field) !== invitation.email;
     if (digest !== seen || replaced) throw new Changed();

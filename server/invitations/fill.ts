@@ -15,7 +15,7 @@ import { keepFiles } from './files.ts';
 import { changesIn, readStep, type Typed } from './form/read.ts';
 import { guestActor } from './guest.ts';
 import type { GuestPerson } from './proof.ts';
-import { contextOf, type Scene, sceneOf } from './scene.ts';
+import { type Scene, sceneOf } from './scene.ts';
 import { markDone } from './store.ts';
 
 /** Names of the form's own controls. */
@@ -102,9 +102,8 @@ export async function fill(
 async function finish(services: Services, before: Scene, person: GuestPerson): Promise<Filled> {
   const { now, database } = services;
   const scene = await sceneOf(services, before.guest, before.language);
-  const { definition, loaded, language } = scene;
+  const { definition, loaded, language, context } = scene;
   const step = scene.steps[0] as Step;
-  const context = contextOf(loaded, now());
   const asked = visibleFields(step, context).map(({ id }) => id);
   const problems = checkAnswers(definition, loaded.row.stage, context, { step: step.id });
   const errors = errorsOf(

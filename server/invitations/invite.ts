@@ -14,6 +14,8 @@ import { knownDefinition, type RequestServices } from '../requests/execute.ts';
 import type { LoadedRequest } from '../requests/load.ts';
 import { invalid, refused } from '../requests/problems.ts';
 import { rolesOn } from '../requests/relation.ts';
+import { asRead, ledBy } from '../together/draft.ts';
+import { asksApart } from '../together/view.ts';
 import {
   type InvitationKind,
   type InvitationRow,
@@ -42,15 +44,19 @@ export const InvitationBody = v.object({
  */
 export async function invite(
   services: RequestServices,
-  { row }: LoadedRequest,
+  loaded: LoadedRequest,
   input: v.InferOutput<typeof InvitationBody>,
   actor: Actor,
   language: Language,
 ): Promise<{ row: InvitationRow; created: boolean }> {
+  const { row } = loaded;
   mayInvite(row, actor, language);
   if (!isOpenTo(input.kind, row)) throw refused('state', row.state, language);
   const definition = await knownDefinition(services, row, language);
-  const asked = askedOf(definition, row, input, actor, language);
+  const led = await ledBy(services, loaded, language);
+  const whole = asRead(loaded, led);
+  const apart = led && asksApart(whole, led, definition);
+  const asked = askedOf(definition, whole.row, input, actor, language, apart);
   const { now, config, database, bell } = services;
   const id = newId();
   const at = now();
@@ -89,8 +95,18 @@ export function peopleNamed(
   });
 }
 
-/** Ids. What a request takes over from the stage before may be confirmed, and is not filled in again. */
-function stepsFor(kind: InvitationKind, definition: ApiDefinition, row: RequestRow): string[] {
+/**
+ * Ids. What a request takes over from the stage before, or has from its lead, may be confirmed, and is not filled in
+ * again.
+ * @param apart what a draft with a lead still asks
+ */
+function stepsFor(
+  kind: InvitationKind,
+  definition: ApiDefinition,
+  row: RequestRow,
+  apart: string[] | undefined,
+): string[] {
+  if (kind === 'fill' && apart) return apart;
   const stage = definition.stages.find(({ id }) => id === row.stage);
   const asks = kind === 'fill' && row.parentId ? stage?.follows?.asks : undefined;
   return asks ?? stage?.steps ?? [];
@@ -103,12 +119,13 @@ function askedOf(
   { kind, step, field, email }: v.InferOutput<typeof InvitationBody>,
   actor: Actor,
   language: Language,
+  apart?: string[],
 ): Pick<InvitationRow, 'kind' | 'step' | 'field' | 'email'> {
   const t = words[language];
   const wrong: FieldProblem[] = [];
   const refuse = (name: string, code: string, message: string) =>
     void wrong.push({ field: name, code, message });
-  if (kind !== 'comment' && !stepsFor(kind, definition, row).includes(step ?? '')) {
+  if (kind !== 'comment' && !stepsFor(kind, definition, row, apart).includes(step ?? '')) {
     refuse('step', 'unknown_option', t.step);
   }
   const named = kind === 'confirm' && field !== undefined;

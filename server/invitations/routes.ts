@@ -14,6 +14,7 @@ import { executeLatest } from '../requests/latest.ts';
 import { type LoadedRequest, loadRequest } from '../requests/load.ts';
 import { absent, invalid } from '../requests/problems.ts';
 import { rolesOn } from '../requests/relation.ts';
+import { readWhole } from '../together/draft.ts';
 import { InvitationBody, invite, mayInvite, peopleNamed } from './invite.ts';
 import { openKinds } from './rules.ts';
 import { listInvitations, revokeInvitation } from './store.ts';
@@ -35,7 +36,9 @@ export function invitationRoutes(services: RequestServices): Hono<ActorEnvironme
     const list: InvitationList = {
       invitations: await views(c, loaded),
       kinds: isApplicant && definition ? openKinds(loaded.row) : [],
-      people: isApplicant ? peopleNamed(definition, loaded.row.stage, loaded.row.answers) : [],
+      people: isApplicant
+        ? peopleNamed(definition, loaded.row.stage, (await readWhole(services, loaded)).row.answers)
+        : [],
     };
     return c.json(list, 200, { 'cache-control': 'private, no-cache' });
   });

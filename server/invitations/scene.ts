@@ -14,6 +14,7 @@ import { absent } from '../requests/problems.ts';
 import type { Confirmation } from '../requests/tables.ts';
 import { withDocuments } from '../requests/view.ts';
 import type { Services } from '../services.ts';
+import { asRead, type Led, ledBy } from '../together/draft.ts';
 import type { Guest } from './guest.ts';
 import { type GuestPerson, isCodeOut, knownPerson } from './proof.ts';
 import { type InvitationRow, isOpenTo, shownSteps } from './rules.ts';
@@ -44,6 +45,7 @@ export async function sceneOf(services: Services, guest: Guest, language: Langua
   const { invitation, person } = guest;
   const loaded = await loadRequest(database, invitation.requestId);
   if (!loaded) throw absent(language);
+  const led = await ledBy(services, loaded, language);
   const { row } = loaded;
   const definition = await knownDefinition(services, row, language);
   const isOpen = isOpenTo(invitation.kind, row);
@@ -54,16 +56,17 @@ export async function sceneOf(services: Services, guest: Guest, language: Langua
     asks ? knownPerson(database, invitation.id) : undefined,
     invitation.kind === 'comment' ? historyOf(database, row.id) : [],
   ]);
-  const context = contextOf(loaded, now());
+  const context = contextOf(asRead(loaded, led), now());
+  const shown =
+    // A draft is what one comments: what became of it is between the applicant and the provider.
+    invitation.kind === 'comment' && !isOpen
+      ? []
+      : shownSteps(invitation, definition, row.stage, person !== undefined);
   return {
     guest,
     loaded,
     definition,
-    // A draft is what one comments: what became of it is between the applicant and the provider.
-    steps:
-      invitation.kind === 'comment' && !isOpen
-        ? []
-        : shownSteps(invitation, definition, row.stage, person !== undefined),
+    steps: invitation.kind === 'fill' && led ? shown.map((step) => ownStep(step, led)) : shown,
     context,
     inviter,
     isOpen,
@@ -74,6 +77,12 @@ export async function sceneOf(services: Services, guest: Guest, language: Langua
     language,
   };
 }
+
+/** What is common to a file is filled in once, in the request that leads. */
+const ownStep = (step: Step, { fields }: Led): Step => ({
+  ...step,
+  fields: step.fields.filter(({ id }) => !fields.includes(id)),
+});
 
 export function contextOf({ row, documents }: LoadedRequest, now: Date): AnswerContext {
   return {

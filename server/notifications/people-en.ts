@@ -112,7 +112,7 @@ export const peopleEn: Record<PeopleTemplate, (facts: PeopleFacts) => MailConten
       },
       { list: facts.fields },
       {
-        text: 'Nothing changes here: each provider decides its own request. The instructor sees the difference, and will ask you for a change if need be.',
+        text: 'Nothing changes here: each provider decides its own request. The instructor sees the difference, and will write to you if need be.',
       },
     ],
     link: follow(facts),

@@ -112,7 +112,7 @@ export const peopleFr: Record<PeopleTemplate, (facts: PeopleFacts) => MailConten
       },
       { list: facts.fields },
       {
-        text: 'Rien ne change ici : chaque fournisseur décide de sa demande. L’instructeur voit la différence, et vous demandera une modification s’il le faut.',
+        text: 'Rien ne change ici : chaque fournisseur décide de sa demande. L’instructeur voit la différence, et vous écrira s’il le faut.',
       },
     ],
     link: follow(facts),
