@@ -6,6 +6,7 @@ import type { Answer, Answers } from './answers.ts';
 import { type AnswerContext, holds, isAnswered } from './conditions.ts';
 import type { ApiDefinition, Check, Condition, Field } from './definition.ts';
 import { mistakesIn, pruned } from './mistakes.ts';
+import type { AnswerProblem } from './problems.ts';
 import { fieldsOf, isVisible } from './steps.ts';
 import { unusualScopes, usualByUseCase } from './usual.ts';
 import './dates.ts';
@@ -49,21 +50,31 @@ export interface CheckResult {
   reason?: string;
 }
 
-/** Those that concern this stage and this request, in the order of the definition. */
+/**
+ * Those that concern this stage and this request, in the order of the definition.
+ * @param checks all of the definition, or some
+ */
 export function runChecks(
   definition: ApiDefinition,
   stage: string,
   { answers, ...chosen }: AnswerContext,
   facts: Facts = {},
+  checks: readonly Check[] = definition.checks ?? [],
 ): CheckResult[] {
   const context = { ...chosen, answers: pruned(definition, stage, { answers, ...chosen }) };
   const fields = fieldsOf(definition, stage);
-  return (definition.checks ?? []).flatMap((check): CheckResult[] => {
+  // Several checks look at what is wrong; finding it is most of their work.
+  let wrong: AnswerProblem[] | undefined;
+  const mistakes = () => {
+    wrong ??= mistakesIn(definition, stage, context);
+    return wrong;
+  };
+  return checks.flatMap((check): CheckResult[] => {
     const about = lookedAt(check, fields).filter((id) => fields.some((field) => field.id === id));
     if (check.when && !holds(check.when, context)) return [];
     // A stage that asks none of what a check looks at has nothing to check; the server's own findings look elsewhere.
     if (!about[0] && !isOfServer(check)) return [];
-    const found = finding(check.passes, { definition, stage, context, facts, about });
+    const found = finding(check.passes, { definition, stage, context, facts, about, mistakes });
     if (found === 'nothing') return [];
     const { id, label, blocking, message, reason } = check;
     const explanation = found && !found.passes ? (found.explanation ?? said(context.answers, reason)) : '';
@@ -115,11 +126,12 @@ interface Around {
   facts: Facts;
   /** The fields of this stage that the check looks at. */
   about: string[];
+  mistakes: () => AnswerProblem[];
 }
 
 /** @returns undefined: not known; `nothing`: there is nothing to check here */
 function finding(passes: Check['passes'], around: Around): Finding | 'nothing' | undefined {
-  const { definition, stage, context, facts, about } = around;
+  const { definition, stage, context, facts, about, mistakes } = around;
   const { answers } = context;
   const answered = about.some((id) => isAnswered(answers[id]));
   if ('fact' in passes) {
@@ -132,7 +144,7 @@ function finding(passes: Check['passes'], around: Around): Finding | 'nothing' |
   }
   if (!answered) return undefined;
   if (!('in' in passes)) return { passes: holds(passes, context) };
-  const wrong = mistakesIn(definition, stage, context).find(
+  const wrong = mistakes().find(
     ({ field, code }) => about.includes(field) && (passes.no_problem as string[]).includes(code),
   );
   if (wrong) return { passes: false, field: wrong.field };

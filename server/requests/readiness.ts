@@ -68,7 +68,7 @@ export function blockingFields(
   told: readonly FieldProblem[],
 ): FieldProblem[] {
   const checks = definition.checks?.filter(({ blocking }) => blocking);
-  const results = runChecks({ ...definition, ...(checks && { checks }) }, stage, context, facts);
+  const results = runChecks(definition, stage, context, facts, checks);
   const failed = results.filter(({ state }) => state === 'failed');
   return failed.flatMap((check) => {
     const path = pathOf(check);

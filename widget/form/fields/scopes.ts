@@ -9,14 +9,15 @@ import { bad, type FieldView, grouped } from './field.ts';
 /** The data asked for: one group of boxes for each group of the definition, only what this request may ask for. */
 export function scopes(view: FieldView<Field & { kind: 'scopes' }>): TemplateResult {
   const { field, form, set } = view;
-  const { t, definition, models } = form;
+  // Once: the form puts it together each time it is asked, and every box looks at it.
+  const { t, definition, models, context } = form;
   const { gone } = definition.scopes;
   const chosen = (view.value ?? []) as string[];
-  const offered = offeredScopes(definition, form.context);
-  const stateOf = (scope: Scope) => scopeState(definition, scope, form.context);
+  const offered = offeredScopes(definition, context);
+  const stateOf = (scope: Scope) => scopeState(definition, scope, context);
   const first = offered.find((scope) => !stateOf(scope));
   const broken = (ids: string[]) =>
-    (ids.length ? checkScopes(definition, ids, form.context) : []).map(({ message }) => message);
+    (ids.length ? checkScopes(definition, ids, context) : []).map(({ message }) => message);
   const messages = bad(view) ? [] : broken(chosen);
   return grouped(
     view,
