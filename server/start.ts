@@ -144,7 +144,7 @@ async function start(
     clientId: 'datapass',
     name: 'DataPass',
     origins: [new URL(config.publicUrl).origin],
-    paths: ['/demande/*'],
+    paths: ['/demande/*', '/mes-demandes'],
   });
   if (!config.production) {
     const standIn = await startCatalogueSite({ port: config.cataloguePort, backendUrl: config.publicUrl });
