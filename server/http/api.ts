@@ -398,7 +398,17 @@ export interface FileDifference {
   text: string;
 }
 
-/** A draft that is filled in together with another: what that one has answered is not asked again. */
+/**
+ * A draft that is filled in together with another: what that one has answered is not asked again.
+ *
+ * - `POST /requests` with `with: <id of a draft of the file>` makes one; 422 `cannot-join` says why not (`fields`: `with`).
+ * - `PATCH` of a field in `fields`, or of `siret`: 409 `answer-of-lead`, with `with` as below. So do its documents.
+ *   `{ with: null }` takes the draft out of the file, with a copy of the answers in common.
+ * - `POST /requests/:lead/submit` with `also: [{ id, version, commitments, terms_version }]` sends those too, all or none.
+ *   422 `not-ready`: a field of another has its `request`; any other problem about another has `request` beside `detail`
+ *   (412 `version-conflict` where it has changed). Submitted by itself, such a draft is 409 `sent-with-lead`.
+ * - Lead submitted without it, or archived: it keeps a copy, and is alone or has the next one for a lead.
+ */
 export interface TogetherView {
   /** The draft that holds the answers in common, until they are submitted. */
   with: { id: string; number: string; api: string; api_title: string };
