@@ -1,6 +1,7 @@
 /**
  * The hosted page of an API, `/demande/:api`: the element on a page of ours, for catalogues that cannot embed it, for
- * links in mails (`?demande=<id>`) and for browsers where the catalogue's page cannot do the job.
+ * links in mails (`?demande=<id>`) and for browsers where the catalogue's page cannot do the job. Several APIs make one
+ * file: `/demande/impot-particulier+api-particulier`.
  */
 import type { Context } from 'hono';
 import { html } from 'hono/html';
@@ -20,19 +21,28 @@ export const elementPolicy = {
   'trusted-types': 'datapass',
 };
 
+/** APIs that one address may name: more than a person asks for at once. */
+const MOST = 10;
+
 /** `GET /demande/:api` */
 export function hostedPage(services: Services) {
   return async (c: Context): Promise<Response> => {
     const language = languageOf(c);
     const t = texts[language];
-    const definition = services.catalogue.localised(c.req.param('api') ?? '', language);
-    if (!definition) throw new Problem(404, 'unknown-api', t.unknown, t.unknownDetail);
-    const main = html`<p class="hint">${definition.provider.name}</p>
-<h1>${definition.title}</h1>
-<p class="lead">${definition.summary}</p>
-${element(definition, language, c.req.query('demande'))}`;
+    // The element itself links here with a space between them.
+    const names = [...new Set((c.req.param('api') ?? '').split(/[+ ]/))].slice(0, MOST);
+    const definitions = names.flatMap((name) => services.catalogue.localised(name, language) ?? []);
+    const [definition] = definitions;
+    if (!definition || definitions.length < names.length)
+      throw new Problem(404, 'unknown-api', t.unknown, t.unknownDetail);
+    const title = definitions.map((api) => api.title).join(' + ');
+    const providers = [...new Set(definitions.map(({ provider }) => provider.name))];
+    const main = html`<p class="hint">${providers.join(' · ')}</p>
+<h1>${title}</h1>
+${definitions.map(({ summary }) => html`<p class="lead">${summary}</p>`)}
+${element(definitions, language, c.req.query('demande'))}`;
     const content = page({
-      title: definition.title,
+      title,
       language,
       main,
       user: await visitor(c, services),
@@ -44,19 +54,25 @@ ${element(definition, language, c.req.query('demande'))}`;
 }
 
 /** The element; between its tags, what a browser without scripts shows. */
-function element(definition: ApiDefinition, language: Language, request: string | undefined): Content {
+function element(definitions: ApiDefinition[], language: Language, request: string | undefined): Content {
   const t = texts[language];
+  const apis = definitions.map(({ id }) => id).join(' ');
+  const support = [...new Set(definitions.map(({ provider }) => provider.support))];
+  // What several of them want is to be had ready once.
+  const preparations = new Map(
+    definitions.flatMap((api) => api.preparations.map((item) => [item.label, item] as const)),
+  );
   const fallback = html`<div class="frame">
 <h2>${t.prepare}</h2>
 <p>${t.noScript}</p>
 <ul>
-${definition.preparations.map((item) => html`<li>${item.label}${item.hint ? html`<br><span class="hint">${item.hint}</span>` : ''}</li>`)}
+${[...preparations.values()].map((item) => html`<li>${item.label}${item.hint ? html`<br><span class="hint">${item.hint}</span>` : ''}</li>`)}
 </ul>
-<p>${t.help} <a href="mailto:${definition.provider.support}">${definition.provider.support}</a></p>
+<p>${t.help} ${support.map((address, place) => html`${place ? ', ' : ''}<a href="mailto:${address}">${address}</a>`)}</p>
 </div>`;
   return request && validate(request)
-    ? html`<datapass-request api="${definition.id}" lang="${language}" request="${request}">${fallback}</datapass-request>`
-    : html`<datapass-request api="${definition.id}" lang="${language}">${fallback}</datapass-request>`;
+    ? html`<datapass-request api="${apis}" lang="${language}" request="${request}">${fallback}</datapass-request>`
+    : html`<datapass-request api="${apis}" lang="${language}">${fallback}</datapass-request>`;
 }
 
 const texts = {

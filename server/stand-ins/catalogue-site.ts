@@ -32,6 +32,7 @@ const pages: Record<string, string> = {
   'impot-particulier': 'impot-particulier.html',
   'mes-demandes': 'mes-demandes.html',
   minimal: 'minimal.html',
+  cantine: 'cantine.html',
 };
 const openerPolicies = ['unsafe-none', 'same-origin', 'same-origin-allow-popups'];
 

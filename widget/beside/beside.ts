@@ -32,6 +32,10 @@ const parts: { for(view: FieldView): boolean; load: Load }[] = [
     for: ({ field }) => field.kind === 'text' && !!(field.habilitation || field.lent || field.editor),
     load: async (form, draw) => new (await import('./held.ts')).Held(form, draw),
   },
+  {
+    for: ({ field }) => field.kind === 'one_of' && field.options.some((option) => option.in_file),
+    load: async (form) => new (await import('./in-file.ts')).InFile(form),
+  },
 ];
 
 /** Fields that a profile may answer: controller, officer, homologation, usual publisher. */
@@ -39,7 +43,8 @@ const profiled = /^(responsable_t|delegue_p|safety_c|technical_t)/;
 
 export class Beside {
   readonly #checks: Checks;
-  readonly #form: FormContext;
+  readonly #form: PeopleForm;
+  readonly #another: Another;
   #people: People | undefined;
   #profile: Profile | Promise<void> | undefined;
   readonly #parts = new Map<number, Part | undefined>();
@@ -49,6 +54,7 @@ export class Beside {
     const { fromPath, recheck } = form;
     this.#form = form;
     this.#checks = new Checks(form, recheck);
+    this.#another = new Another(form);
     if (fromPath && !form.autosave.view) fill(form, fromPath);
     recheck();
     import('../people/people.ts').then(
@@ -97,7 +103,7 @@ export class Beside {
 
   /** « Ce que l’instructeur vérifiera », and who does what. @param whole on the summary: open, with the reasons to give */
   panel(whole: boolean): unknown {
-    return [this.#checks.panel(whole), this.#people?.panel(whole)];
+    return [this.#checks.panel(whole), this.#people?.panel(whole), whole ? this.#another.template() : ''];
   }
 
   /** What stands against a submission. @param told what is said already */

@@ -13,7 +13,6 @@ import { ownBackend } from '../request/source.ts';
 import { call } from '../shared/call.ts';
 import { jsonOf } from '../shared/problems.ts';
 import type { Part } from './beside.ts';
-import { inFile } from './in-file.ts';
 import { besideWords } from './words.ts';
 
 type TextField = Extract<Field, { kind: 'text' }>;
@@ -43,7 +42,7 @@ export class Held implements Part {
     const { session, language, values } = this.#form;
     const t = besideWords[language];
     if (!editor && !session.person)
-      return html`<p class="hint">${habilitation ? t.heldLater : t.lentLater}</p>${inFile(this.#form, habilitation)}`;
+      return html`<p class="hint">${habilitation ? t.heldLater : t.lentLater}</p>`;
     const publisher = lent && `${values[lent.by] ?? ''}`;
     const key = `${view.field.id} ${publisher}`;
     if (!this.#lists.has(key)) {
@@ -69,7 +68,7 @@ export class Held implements Part {
       )}</fieldset>`;
     }
     return habilitation
-      ? html`<p>${t.none} <a href=${new URL(`demande/${habilitation}?lang=${language}`, ownBackend)} target="_blank" rel="noopener">${t.askFor}<span class="sr"> ${this.#form.t.newTab}</span></a></p>${inFile(this.#form, habilitation)}`
+      ? html`<p>${t.none} <a href=${new URL(`demande/${habilitation}?lang=${language}`, ownBackend)} target="_blank" rel="noopener">${t.askFor}<span class="sr"> ${this.#form.t.newTab}</span></a></p>`
       : lent
         ? html`<p>${t.lentNone(publisher || t.publisher)}</p>`
         : '';

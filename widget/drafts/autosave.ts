@@ -34,18 +34,20 @@ const RETRY = 5000;
 
 export class Autosave implements ReactiveController {
   /** Undefined until `open` has found the draft. */
-  draft: Draft | undefined;
+  declare draft: Draft | undefined;
   /** The request as the server last said it; none while the draft is only here. */
-  view: RequestView | undefined;
+  declare view: RequestView | undefined;
   state: SaveState = 'idle';
   savedAt = new Date();
   /** What a newer version says where this tab's text was kept. */
   differed: Values = {};
   /** Why the last save did not succeed, in the server's words. */
-  problem: Error | undefined;
+  declare problem: Error | undefined;
   /** False where the browser refuses storage: then only the server keeps the draft. */
   keeps = true;
-  readonly documents: Documents;
+  declare readonly documents: Documents;
+  /** What a new request says: more, where it is filled in with another. */
+  joins = (body: object): object => body;
   /** Of the copy in this browser. */
   key = '';
 
@@ -70,14 +72,14 @@ export class Autosave implements ReactiveController {
 
   hostConnected(): void {
     this.#connected = true;
-    addEventListener('online', this.#retry);
+    addEventListener('online', this.save);
     document.addEventListener('visibilitychange', this.#leave);
     if (this.#source) void this.open(this.#source);
   }
 
   hostDisconnected(): void {
     this.#connected = false;
-    removeEventListener('online', this.#retry);
+    removeEventListener('online', this.save);
     document.removeEventListener('visibilitychange', this.#leave);
     removeEventListener('beforeunload', this.#warn);
     this.#unsubscribe();
@@ -86,14 +88,10 @@ export class Autosave implements ReactiveController {
     this.#release();
   }
 
-  /** What the server does not have. */
-  get #unsaved(): Values {
-    const { draft } = this;
-    return draft ? unsaved(draft.values, draft.base) : {};
-  }
-
+  /** Whether there is anything that the server does not have. */
   get dirty(): boolean {
-    return !!Object.keys(this.#unsaved)[0] || !!this.documents.waiting[0];
+    const { draft, documents } = this;
+    return !!(draft && Object.keys(unsaved(draft.values, draft.base))[0]) || !!documents.waiting[0];
   }
 
   get session(): Session {
@@ -147,19 +145,19 @@ export class Autosave implements ReactiveController {
   }
 
   /** Sends what waits. @returns whether the server now has everything */
-  save(): Promise<boolean> {
+  save = (): Promise<boolean> => {
     clearTimeout(this.#timer);
     this.#running ??= this.#run().finally(() => {
       this.#running = undefined;
     });
     return this.#running;
-  }
+  };
 
   /**
    * Submits once, whatever the clicks and the network do: the key is kept until the server has answered.
    * @throws {ProblemError} with the server's words; « unreachable » may be tried again
    */
-  async submit(body: { commitments: string[]; terms_version: string }): Promise<RequestView> {
+  async submit(body: object): Promise<RequestView> {
     if (!(await this.save())) throw this.problem;
     const draft = this.draft as Draft;
     draft.submitKey ??= crypto.randomUUID();
@@ -238,7 +236,8 @@ export class Autosave implements ReactiveController {
     const sent = this.#sendable(this.view ? draft.base : {});
     try {
       if (!this.view) {
-        const view = await this.#send('POST', '', { api, stage, ...bodyOf(sent) }, draft.createKey);
+        const body = await this.joins({ api, stage, ...bodyOf(sent) });
+        const view = await this.#send('POST', '', body, draft.createKey);
         source.request = view.id;
         // A retried creation answers with what the first call sent: what was typed since is still to save.
         this.take(view, {});
@@ -311,7 +310,7 @@ export class Autosave implements ReactiveController {
 
   #schedule(delay: number): void {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(this.#retry, delay);
+    this.#timer = setTimeout(this.save, delay);
   }
 
   /** Keeps the copy of this browser; removes it when the server has everything. All changes of one task in one write. */
@@ -367,11 +366,7 @@ export class Autosave implements ReactiveController {
     }
     this.key = key;
     const moved = this.#moveFrom(from);
-    if (this.dirty || this.#wanted) void moved.then(this.#retry);
-  };
-
-  #retry = (): void => {
-    void this.save();
+    if (this.dirty || this.#wanted) void moved.then(this.save);
   };
 
   /** The page may not come back: what waits leaves now. The copy here is the second net. */

@@ -6,6 +6,7 @@ import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit'
 import type { ApiDefinition } from '../../catalogue/definition.ts';
 import type { Around } from '../handover/around.ts';
 import type { Session } from '../login/session-types.ts';
+import type { RequestFile } from '../several/file.ts';
 import type { RequestView } from '../shared/api-types.ts';
 import { DatapassEvent } from '../shared/events.ts';
 import { focusHeading, heading } from '../shared/heading.ts';
@@ -32,6 +33,8 @@ export class DatapassFollowUp extends LitElement {
   declare language: Language;
   /** Level of the title. */
   declare headingLevel: number;
+  /** Of several APIs. */
+  declare file: RequestFile | undefined;
 
   #polling = new Polling(this);
   #state: RequestView['state'] | undefined;
@@ -113,7 +116,7 @@ export class DatapassFollowUp extends LitElement {
             level,
             view.answers.intitule || this.definition.title,
             'title',
-          )}</div>${badge(view.situation.tone, view.state_label)}</div>${trouble}${this.#situation(view)}${this.#around?.above(view)}${
+          )}</div>${badge(view.situation.tone, view.state_label)}</div>${trouble}${this.file?.about(view)}${this.#situation(view)}${this.#around?.above(view)}${
             view.state === 'draft' || view.state === 'archived'
               ? ''
               : html`<ol class="line" aria-label=${t.lineTitle}>${view.line.map(

@@ -12,9 +12,9 @@ const EVERY = 5000;
 const RAREST = 60_000;
 
 export class Polling implements ReactiveController {
-  view: RequestView | undefined;
+  declare view: RequestView | undefined;
   /** Why the last question had no answer. */
-  problem: ProblemError | undefined;
+  declare problem: ProblemError | undefined;
   #host: ReactiveControllerHost;
   #session: Session | undefined;
   #id = '';

@@ -11,7 +11,6 @@ import { fieldsOf, stepOfField, stepsOf } from '../../catalogue/steps.ts';
 import type { Beside } from '../beside/beside.ts';
 import { Autosave } from '../drafts/autosave.ts';
 import type { Values } from '../drafts/draft.ts';
-import { same } from '../drafts/same.ts';
 import type { Session } from '../login/session-types.ts';
 import type { FromPath } from '../path/fill.ts';
 import { DatapassEvent, type DatapassEventName, type DatapassEvents } from '../shared/events.ts';
@@ -25,7 +24,7 @@ import type { FormContext } from './fields/field.ts';
 import { needsKinds } from './fields/index.ts';
 import type { Models } from './models.ts';
 import { asked, obstructed } from './obstructed.ts';
-import { TERMS, termsOf, unpromised } from './summary.ts';
+import { promisesOf, unpromised } from './summary.ts';
 import { positionAt, SUMMARY } from './wizard.ts';
 
 /** Milliseconds before a count of characters is read out: at each key it would drown the typing. */
@@ -63,7 +62,7 @@ export abstract class Filling extends LitElement implements FormContext {
   declare openAt: string | undefined;
 
   readonly autosave = new Autosave(this);
-  models: Models | undefined;
+  declare models: Models | undefined;
   /** Undefined while nothing stands in the way, or is on its way. */
   protected obstacles: typeof import('./obstacles.ts') | undefined;
   /** Undefined while it is on its way. */
@@ -78,7 +77,7 @@ export abstract class Filling extends LitElement implements FormContext {
   protected failure = '';
   protected submitting = false;
   protected arrived = false;
-  #opened: unknown;
+  #opened = '';
   #speaking: ReturnType<typeof setTimeout> | undefined;
   /** What to do once signed in: fill this person, or (empty) show that the way is free. */
   #awaiting: string | undefined;
@@ -88,8 +87,8 @@ export abstract class Filling extends LitElement implements FormContext {
 
   protected override willUpdate(): void {
     const { definition, stage, request, session } = this;
-    const opened = [definition?.id, stage, request?.id, !!session];
-    if (definition && session && !same(opened, this.#opened)) {
+    const opened = `${[definition?.id, stage, request?.id]}`;
+    if (definition && session && opened !== this.#opened) {
       this.#opened = opened;
       void this.open();
     }
@@ -175,10 +174,10 @@ export abstract class Filling extends LitElement implements FormContext {
 
   protected get steps(): Step[] {
     const { definition, stage, position, autosave } = this;
-    const asks = autosave.view?.asks;
+    const { follows, asks } = autosave.view ?? {};
     // What another request has answered is asked again only where somebody goes back to it.
     return stepsOf(definition, stage, this.context).filter(
-      ({ id }) => !asks || id === position || asks.includes(id),
+      ({ id }) => !follows || id === position || asks?.includes(id),
     );
   }
 
@@ -211,9 +210,8 @@ export abstract class Filling extends LitElement implements FormContext {
   };
 
   /** What is wrong on the step shown; on the summary, everywhere. */
-  protected check(): Wrong[] {
+  check(all = this.position === SUMMARY): Wrong[] {
     const { definition, stage, position } = this;
-    const all = position === SUMMARY;
     const problems = mistakesIn(definition, stage, this.context, all ? '' : position);
     const wrong = problems.map((problem) => ({
       id: controlOf(problem),
@@ -325,18 +323,13 @@ export abstract class Filling extends LitElement implements FormContext {
   };
 
   async #submit(): Promise<void> {
-    const { values } = this;
     if (this.session.state !== 'signed-in') this.signIn();
     if (this.submitting || this.session.state !== 'signed-in') return;
     this.submitting = true;
     this.failure = '';
     this.requestUpdate();
-    const ticked = Object.keys(values).filter((key) => key[0] === '!' && key !== TERMS && values[key]);
     try {
-      const { id } = await this.autosave.submit({
-        commitments: ticked.map((key) => key.slice(1)),
-        terms_version: termsOf(this).version,
-      });
+      const { id } = await this.autosave.submit(promisesOf(this));
       this.#tell('submit', { id });
     } catch (error) {
       const { body, message, code = '' } = error as Partial<ProblemError>;

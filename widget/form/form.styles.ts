@@ -14,8 +14,7 @@ form,.group,.group+.callout{margin-block-start:1.5rem}
 .f,.errors{scroll-margin-block-start:var(--datapass-scroll-offset,6rem)}
 .f>label[part],.card b,dt{color:var(--_title);font-weight:500}
 .f>legend,.group legend,.f>.choice,dd{margin:0}
-.choices,.unit,.f>.second,.pair{margin-block-start:.75rem}
-.tight>*+*{margin-block-start:.75rem}
+.choices,.unit,.f>.second,.pair,.tight>*+*{margin-block-start:.75rem}
 input:not([type=checkbox],[type=radio],[type=file]),textarea{inline-size:100%;font:inherit;color:var(--_title);background:var(--_field);border:0;border-radius:4px 4px 0 0;box-shadow:inset 0 -2px var(--_c,var(--_text));padding:.5rem 1rem;min-block-size:2.75rem}
 .unit{flex-wrap:nowrap}
 [inputmode],[type=date]{max-inline-size:12rem}

@@ -41,13 +41,19 @@ export const readOnly = (
   });
 
 /** The box for the terms: its version goes with the submission. */
-export const TERMS = '!terms';
+const TERMS = '!terms';
 
-export const termsOf = ({ definition, stage }: FormContext): Stage['terms'] =>
+const termsOf = ({ definition, stage }: FormContext): Stage['terms'] =>
   (definition.stages.find(({ id }) => id === stage) as Stage).terms;
 
+/** What goes with the submission. */
+export const promisesOf = (form: FormContext) => ({
+  commitments: form.definition.commitments.flatMap(({ id }) => (form.values[`!${id}`] ? id : [])),
+  terms_version: termsOf(form).version,
+});
+
 /** What is to be ticked, as fields. */
-function boxes(form: FormContext) {
+export function boxes(form: FormContext) {
   const { t } = form;
   const { label, version, url } = termsOf(form);
   return [

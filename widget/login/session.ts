@@ -34,12 +34,12 @@ class PageSession implements Session {
   /** Where sign-in comes back to, when not to this very page. */
   returnTo = '';
   /** Where the person was when a full-page sign-in left; read by the form to come back to the same place. */
-  readonly arrival: string | undefined;
+  declare readonly arrival: string | undefined;
   /** Settles when this browser's session, if any, has been checked or could not be. */
-  readonly restored: Promise<void>;
+  declare readonly restored: Promise<void>;
   state: SessionState = 'unknown';
-  person: Me | undefined;
-  failure: string | undefined;
+  declare person: Me | undefined;
+  declare failure: string | undefined;
   #stored: StoredSession | undefined;
   #access: Access | undefined;
   #renewal: Promise<string> | undefined;

@@ -13,7 +13,7 @@ export interface Access {
 
 /** A sign-in or a renewal that the server refused; `code` is OAuth's (`access_denied`, `invalid_grant`…). */
 export class LoginError extends Error {
-  readonly code: string;
+  declare readonly code: string;
   constructor(code: string) {
     super(code);
     this.code = code;

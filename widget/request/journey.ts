@@ -7,6 +7,7 @@ import { onPath } from '../../catalogue/eligibility.ts';
 import type { PageSession } from '../login/session.ts';
 import { maybeSignedIn } from '../login/signed-in.ts';
 import { openWindow } from '../login/window.ts';
+import type { RequestFile } from '../several/file.ts';
 import type { CurrentSite, RequestSummary, RequestView } from '../shared/api-types.ts';
 import { type Client, createClient } from '../shared/client.ts';
 import { DatapassEvent, type DatapassEventName, type DatapassEvents } from '../shared/events.ts';
@@ -20,38 +21,40 @@ import type { DatapassRequest } from './request.ts';
 import { inlinePart } from './source.ts';
 
 export class Journey {
-  readonly host: DatapassRequest;
-  client!: Client;
+  declare readonly host: DatapassRequest;
+  declare client: Client;
   language: Language = 'fr';
   t: Messages = fr;
   /** Undefined: not loaded yet; the page's own content shows. */
-  part: EligibilityPart | undefined;
-  problem: 'unknown' | 'down' | undefined;
-  memory!: Memory;
-  later: typeof import('./later.ts') | undefined;
+  declare part: EligibilityPart | undefined;
+  declare problem: 'unknown' | 'down' | undefined;
+  declare memory: Memory;
+  declare later: typeof import('./later.ts') | undefined;
   /** What few APIs show: notices, a signpost. */
   declare signs: typeof import('./signs.ts') | undefined;
   // What follows is filled by `later.ts`.
-  session: PageSession | undefined;
-  site: CurrentSite | undefined;
-  definition: ApiDefinition | undefined;
-  request: RequestView | undefined;
+  declare session: PageSession | undefined;
+  declare site: CurrentSite | undefined;
+  declare definition: ApiDefinition | undefined;
+  declare request: RequestView | undefined;
   requests: RequestSummary[] = [];
   /** The request that the page asks for, until it has been opened or is known not to be this person's. */
-  asked: string | undefined;
+  declare asked: string | undefined;
   /** What to say about it, at the question and above the list. */
-  notice: string | undefined;
+  declare notice: string | undefined;
   /** What is shown instead of the form, on a site that is not registered. */
-  hosted: ReturnType<typeof import('./unregistered.ts').hosted> | undefined;
+  declare hosted: ReturnType<typeof import('./unregistered.ts').hosted> | undefined;
   /** The last state of the session told to the page, and whose it was. */
   declare seen: { state: string; owner: string | undefined } | undefined;
   /** What the path shows, while it does. */
   declare path: (() => unknown) | undefined;
+  /** Several APIs: shown instead of all else, by an element for each. */
+  declare file: RequestFile | undefined;
   /** The form, the follow-up or the list. */
   declare inner: HTMLElement | undefined;
   /** Changes with every load: what an earlier one brings late is dropped. */
   #run = {};
-  #retry = (): Promise<void> => this.load();
+  #retry = (): Promise<unknown> => this.load();
   /** A part of the element itself did not come. */
   #incomplete = false;
 
@@ -64,12 +67,12 @@ export class Journey {
   }
 
   /** From the beginning, for another API, language or backend. */
-  async load(): Promise<void> {
+  async load(): Promise<unknown> {
     const { host } = this;
-    const { api } = host;
+    const [api] = host.api.split(' ') as [string];
     const run = {};
     this.#run = run;
-    this.part = this.problem = this.definition = this.request = undefined;
+    this.part = this.problem = this.definition = this.request = this.file = undefined;
     this.#incomplete = false;
     this.#retry = () => this.load();
     this.language = languageOf(host);
@@ -82,6 +85,10 @@ export class Journey {
       let part = inlinePart(host, api) ?? this.client.eligibility(api, this.language);
       // Once the request is on its way: a browser's storage takes its time when it is first asked.
       this.memory = recall(api);
+      if (!host.within && (host.api !== api || this.memory.apis)) {
+        const { openFile } = await import('../several/file.ts');
+        return openFile(this, part);
+      }
       // Without a wait when all is here: the first rendering is then the question's own.
       if (t instanceof Promise || part instanceof Promise) {
         [t, part] = await Promise.all([t, part]);

@@ -21,6 +21,11 @@ export interface Memory {
   request?: string | undefined;
   /** The step of the form last shown. */
   step?: string | undefined;
+  /** Of a file: its APIs, those that the page named, which has the answers in common, and which was shown. */
+  apis?: string[] | undefined;
+  named?: string;
+  lead?: string | undefined;
+  shown?: string | undefined;
 }
 
 const week = 7 * 24 * 3600 * 1000;

@@ -23,19 +23,20 @@ export function phaseTemplate(journey: Journey): unknown {
     case 'form':
       return (
         hosted?.page ??
-        inner(journey, 'datapass-form', {
+        inner(journey, host.within?.formTag ?? 'datapass-form', {
           stage: request?.stage ?? memory.stage ?? definition?.stages[0]?.id,
           eligibility: request?.eligibility ?? memory.answers,
           useCase: host.useCase || host.getAttribute('prefill'),
           fromPath: memory.fromPath,
           request,
           openAt: step,
+          ...host.within?.form(journey),
         })
       );
     case 'list':
       return inner(journey, 'datapass-requests', { requests });
     default:
-      return inner(journey, 'datapass-follow-up', { requestId: memory.request });
+      return inner(journey, 'datapass-follow-up', { requestId: memory.request, file: host.within });
   }
 }
 

@@ -22,6 +22,7 @@
  * @cssprop --datapass-accent - colour of actions; see `shared/tokens.ts` for the others
  */
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import type { RequestFile } from '../several/file.ts';
 import { essential } from '../shared/essential.ts';
 import { eligibilityTemplate } from './eligibility.ts';
 import { Journey } from './journey.ts';
@@ -45,7 +46,10 @@ export class DatapassRequest extends LitElement {
     return [...super.observedAttributes, 'lang'];
   }
 
-  /** The API: the name of its file in the catalogue. */
+  /**
+   * The API: the name of its file in the catalogue. Several, with spaces between them, make one file
+   * (`impot-particulier api-particulier`): what they all ask is asked once, and each provider decides on its own.
+   */
   declare api: string;
   /**
    * Id of a request to open: the form where changes are asked for, else its follow-up; after sign-in when nobody is
@@ -61,7 +65,10 @@ export class DatapassRequest extends LitElement {
   /** Address of the backend; by default where this script comes from. */
   declare base: string;
 
-  readonly #journey = new Journey(this);
+  /** Of an element that shows one of several: the file. Not for pages. */
+  declare within: RequestFile | undefined;
+  /** What it decides. Not for pages. */
+  readonly journey = new Journey(this);
 
   constructor() {
     super();
@@ -72,17 +79,18 @@ export class DatapassRequest extends LitElement {
 
   override attributeChangedCallback(name: string, old: string | null, value: string | null): void {
     super.attributeChangedCallback(name, old, value);
-    if (name === 'lang' && this.hasUpdated) void this.#journey.load();
+    if (name === 'lang' && this.hasUpdated) void this.journey.load();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('base')) this.base = this.base.replace(/\/$/, '');
-    if (['api', 'base', 'request'].some((name) => changed.has(name as 'api'))) void this.#journey.load();
+    if (['api', 'base', 'request'].some((name) => changed.has(name as 'api'))) void this.journey.load();
   }
 
   protected override render(): TemplateResult {
-    const journey = this.#journey;
-    const { part, problem } = journey;
+    const { journey } = this;
+    const { part, problem, file } = journey;
+    if (file) return file.template();
     if (!part && !problem) return html`<slot></slot>`;
     return html`<div class="frame" part="frame" lang=${journey.language}>
       ${journey.later?.sessionTemplate(journey)}
@@ -95,7 +103,7 @@ export class DatapassRequest extends LitElement {
   }
 
   #phaseTemplate(): unknown {
-    const journey = this.#journey;
+    const { journey } = this;
     const { memory, t } = journey;
     if (memory.phase !== 'eligibility') return journey.later?.phaseTemplate(journey);
     const signpost = journey.signs?.signpost(journey);
@@ -122,7 +130,7 @@ export class DatapassRequest extends LitElement {
   }
 
   #problemTemplate(): TemplateResult {
-    const { problem, t, client, language, retry } = this.#journey;
+    const { problem, t, client, language, retry } = this.journey;
     const down = problem === 'down';
     return html`<div class="callout no" part="problem">
       <p role="alert">${down ? t.down : t.unknownApi}</p>

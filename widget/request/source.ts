@@ -30,7 +30,7 @@ export function inlinePart(host: Element, api: string | null): EligibilityPart |
  */
 function askEarly(): void {
   const host = document.querySelector('datapass-request:not(:defined)');
-  const api = host?.getAttribute('api');
+  const api = host?.getAttribute('api')?.split(' ')[0];
   if (!host || !api || inlineIn(host)) return;
   createClient(host.getAttribute('base') ?? ownBackend)
     .eligibility(api, languageOf(host))

@@ -92,6 +92,10 @@ export async function openRequest(journey: Journey, id: string): Promise<boolean
     const request = await call<RequestView>(journey.session as Session, path);
     journey.definition = await definitionOf(journey, request);
     journey.request = request;
+    const { within } = journey.host;
+    if (within) within.opened(journey, request);
+    else if (request.file.some((other) => other.api !== request.api && other.state !== 'archived'))
+      (await import('../several/file.ts')).fileOf(journey, request);
     return true;
   } catch (error) {
     const { status = 0 } = error as Partial<ProblemError>;

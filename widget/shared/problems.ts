@@ -5,6 +5,8 @@ export interface FieldProblem {
   field: string;
   code: string;
   message: string;
+  /** Of another request, where several were sent at once. */
+  request?: string;
 }
 
 /** The members of a problem (RFC 9457) that the element reads. `version`: of a version conflict (412). */
@@ -21,10 +23,10 @@ export interface ProblemBody {
  * `message` is what to tell the person, in their language; empty when the backend did not answer in words.
  */
 export class ProblemError extends Error {
-  readonly status: number;
+  declare readonly status: number;
   /** Last part of the problem's `type`: `version-conflict`, `answers-not-ready`… */
-  readonly code: string;
-  readonly body: ProblemBody;
+  declare readonly code: string;
+  declare readonly body: ProblemBody;
   constructor(status: number, body: ProblemBody = {}, code = body.type?.split('/').pop() ?? `${status}`) {
     super(body.detail ?? body.title ?? '');
     this.status = status;

@@ -32,7 +32,7 @@ describe('the demonstration catalogue', () => {
     expect(text.trimEnd().split('\n').length).toBeLessThanOrEqual(10);
   });
 
-  it.each(['/', '/impot-particulier', '/minimal'])('%s has no inline script or style', async (path) => {
+  it.each(['/', '/impot-particulier', '/minimal', '/cantine', '/mes-demandes'])('%s has no inline script or style', async (path) => {
     const text = await (await get(path)).text();
     expect(text).not.toMatch(/<style|style="|<script(?![^>]*\ssrc=)|\son\w+=/);
   });

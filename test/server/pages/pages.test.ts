@@ -136,6 +136,15 @@ describe('the hosted page', () => {
     expect(await text('/demande/impot-particulier?demande="><b>')).not.toContain('request=');
   });
 
+  it('makes one file of several APIs', async () => {
+    for (const path of ['impot-particulier+api-particulier', 'impot-particulier%20api-particulier']) {
+      const shown = await text(`/demande/${path}`);
+      expect(shown).toContain('<datapass-request api="impot-particulier api-particulier" lang="fr">');
+      expect(shown).toContain('<h1>API Impôt particulier + API Particulier</h1>');
+    }
+    expect((await get('/demande/impot-particulier+inconnue')).status).toBe(404);
+  });
+
   it('an API that is not in the catalogue is a page that says so', async () => {
     const answer = await get('/demande/inconnue');
     expect(answer.status).toBe(404);
