@@ -45,7 +45,11 @@ const journeys: Journey[] = [
     label: 'production with a publisher, questionnaire of security',
     api: 'impot-particulier',
     eligibility: { identification: 'numero_fiscal' },
-    answers: { modalities: ['with_spi'], safety_certification_means: 'hors_rgs' },
+    answers: {
+      modalities: ['with_spi'],
+      technical_team_type: 'software_company',
+      safety_certification_means: 'hors_rgs',
+    },
     publisher: true,
   },
   {
@@ -68,6 +72,9 @@ const journeys: Journey[] = [
   { id: 'teams', label: 'data that always come, and teams', api: 'api-entreprise' },
   { id: 'modalities', label: 'modalities and no data', api: 'r2p' },
 ];
+
+/** Of the demonstration: its tests are accepted. */
+const publisher = 'editions-logicielles-fictives/logiciel-fictif';
 
 /** Boxes ticked and unticked again beyond the answer, where there are many. */
 const moreTicks = 10;
@@ -125,13 +132,13 @@ class Walk {
     const definition = this.#definition;
     const eligibility = await this.#answerTree();
     await this.#hand.press({ role: 'button', name: 'Demander l’accès aux données' });
-    await this.#choosePath();
+    Object.assign(eligibility, await this.#choosePath());
     await this.#hand.press({ role: 'button', name: 'Commencer la demande' });
     const stage = publisher ? 'production' : (definition.stages[0]?.id ?? '');
     const model = definition.use_cases.find(({ id }) => id === useCase);
     const start = { eligibility, use_case: useCase, answers: { ...(model && modelOf(model)), ...own } };
     const { answers } = fill(definition, stage, start);
-    const steps = stepsOf(definition, stage);
+    const steps = stepsOf(definition, stage, { ...start, answers });
     for (const [index, step] of steps.entries()) {
       await find(this.#page, { role: 'heading', name: step.title, exact: true });
       if (index === 0) await this.#begin(model?.label);
@@ -164,20 +171,23 @@ class Walk {
   }
 
   /** Who develops, and with which publisher: asked where one stage follows another. */
-  async #choosePath(): Promise<void> {
+  async #choosePath(): Promise<EligibilityAnswers> {
     const page = this.#page;
     const asked = () => look(page, { role: 'group', name: 'Qui développe' });
     const ready = () => look(page, { role: 'button', name: 'Commencer la demande' });
     await until('what comes after the verdict', async () => !!((await asked()) ?? (await ready())));
-    if (!(await asked())) return;
+    if (!(await asked())) return {};
     const who = this.#journey.publisher ? 'Un éditeur de logiciels' : 'Notre équipe';
     await this.#hand.press({ role: 'radio', name: who });
     if (this.#journey.publisher) {
       const list = await find(page, { role: 'combobox', name: 'Quel éditeur' });
-      await list.select('editions-logicielles-fictives/logiciel-fictif');
+      await list.select(publisher);
       await reads(page, 'Directement « Production »');
     }
     await this.#hand.press({ role: 'button', name: 'Suivant', exact: true });
+    return this.#journey.publisher
+      ? { developpement: 'editeur', editeur: publisher }
+      : { developpement: 'equipe' };
   }
 
   /** Chooses the use case, signs in, and looks at what the instructor will look at, which stays open. */
