@@ -4,6 +4,8 @@ import type { ApiDefinition } from '../../catalogue/definition.ts';
 import type { Language } from '../http/language.ts';
 import { day } from '../pages/dates.ts';
 import type { Content } from '../pages/layout.ts';
+import { stateLabels } from '../requests/words.ts';
+import type { Counted } from '../together/depends.ts';
 import { accessTexts } from './messages.ts';
 import type { HeldHabilitation } from './store.ts';
 
@@ -14,7 +16,14 @@ interface AccessPage {
   language: Language;
 }
 
-export function accessMain({ held, definition, language, token }: AccessPage & { token: string }): Content {
+/** @param page `counted`: the requests of the same file that this habilitation needs, as they stand */
+export function accessMain({
+  held,
+  definition,
+  language,
+  token,
+  counted = [],
+}: AccessPage & { token: string; counted?: Counted[] }): Content {
   const t = accessTexts[language];
   const { habilitation, organisation } = held;
   const api = definition?.title ?? habilitation.api;
@@ -24,6 +33,11 @@ export function accessMain({ held, definition, language, token }: AccessPage & {
   );
   return html`<h1>${t.title}</h1>
 <p class="lead">${t.lead({ organisation: organisation.name, api })}</p>
+${counted
+  .filter(({ state }) => state !== 'validated')
+  .map(
+    ({ title, state }) => html`<p class="callout warn">${t.counted(title, stateLabels[language][state])}</p>`,
+  )}
 <div class="two">
 <section class="frame stack">
 <label class="label" for="habilitation">${t.credential}</label>

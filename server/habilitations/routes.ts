@@ -10,6 +10,7 @@ import { languageOf } from '../http/language.ts';
 import { Problem } from '../http/problem.ts';
 import { formTargets, page, sendPage } from '../pages/layout.ts';
 import type { Services } from '../services.ts';
+import { countedBy } from '../together/depends.ts';
 import { accessMain, endedMain } from './access-page.ts';
 import { signCredential } from './credential.ts';
 import { publicKeys } from './keys.ts';
@@ -53,6 +54,7 @@ export function accessRoutes(services: Services): Hono<ActorEnvironment> {
       const gone = page({ ...frame, title: t.ended.title, main: endedMain(shown) });
       return sendPage(c, gone, { ...sent, status: 410 });
     }
+    const counted = definition ? await countedBy(services, habilitation, definition) : [];
     const id = newId();
     const token = await signCredential(services, habilitation, organisation, { id, issuedAt: at });
     // Before it is shown: nobody holds a token that we do not know of.
@@ -62,7 +64,11 @@ export function accessRoutes(services: Services): Hono<ActorEnvironment> {
       userId: actor.userId,
       deliveredAt: at,
     });
-    return sendPage(c, page({ ...frame, title: t.title, main: accessMain({ ...shown, token }) }), sent);
+    return sendPage(
+      c,
+      page({ ...frame, title: t.title, main: accessMain({ ...shown, token, counted }) }),
+      sent,
+    );
   });
   return app;
 }

@@ -102,7 +102,7 @@ export async function listFor(
         api: requests.api,
         stage: requests.stage,
         state: requests.state,
-        title: requests.title,
+        title: titleTogether,
         applicantId: requests.applicantId,
         organisationId: requests.organisationId,
         takeOver: requests.takeOver,
@@ -133,6 +133,10 @@ export async function listFor(
   const last = rows.length > limit ? items.at(-1) : undefined;
   return { items, next: last && { at: last.row.updatedAt, id: last.row.id } };
 }
+
+/** A draft that is filled in with another has its title from there. */
+const titleTogether = sql<string>`coalesce((
+  select nullif(lead.title, '') from ${requests} lead where lead.id = ${requests.withId}), ${requests.title})`;
 
 const lastHabilitation = sql<ListedRequest['habilitation']>`(
   select json_build_object('number', ${habilitations.number}, 'state', ${habilitations.state},

@@ -1,6 +1,7 @@
 /** Several APIs in one file: each provider decides its own, and reads what it may of the others. */
 import { eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { accessRoutes } from '../../../server/habilitations/routes.ts';
 import type { RequestView } from '../../../server/http/api.ts';
 import { asText } from '../../../server/notifications/content.ts';
 import { readEventFile } from '../../../server/notifications/file.ts';
@@ -124,6 +125,32 @@ describe('the page of a request', () => {
     await execute(services, ready.id, { name: 'refuse', reason: 'Sans base légale.' }, readers.both.actor);
     expect((await page(readers.dgfip, lead)).section).toContain('Refusée');
     expect((await page(readers.both, ready)).section).not.toContain('compte sur cette demande');
+  });
+
+  test('who collects the access is told so too, until that one is validated', async () => {
+    const lead = await begin(applicant.actor, {
+      answers: {
+        ...complete().answers,
+        modalities: ['with_france_connect'],
+        france_connect_source: 'dans_ce_dossier',
+      },
+    });
+    const draft = (await join(applicant.actor, lead, other('franceconnect'))).body;
+    const ready = await finish(applicant.actor, draft);
+    expect((await submit(applicant.actor, lead, [ready])).status).toBe(200);
+    await execute(services, lead.id, { name: 'validate' }, readers.both.actor);
+    const { habilitation } = (await read(applicant.actor, lead)).body;
+    const collected = async () => {
+      const address = `${publicUrl}/${habilitation?.number}`;
+      const response = await accessRoutes(services).request(address, {
+        headers: { cookie: applicant.cookie },
+      });
+      expect(response.status).toBe(200);
+      return response.text();
+    };
+    expect(await collected()).toContain('demandé dans le même dossier (en cours d’instruction)');
+    await execute(services, ready.id, { name: 'validate' }, readers.both.actor);
+    expect(await collected()).not.toContain('dans le même dossier');
   });
 });
 
@@ -265,6 +292,31 @@ describe('who is told', () => {
     await expect(
       execute(services, joined.id, intent, readers.both.actor, { seen: before }),
     ).rejects.toMatchObject({ status: 409, code: 'lost-race' });
+  });
+
+  test('two that change in the same moment tell each other, and neither chain is torn', async () => {
+    for (let round = 0; round < 4; round++) {
+      const { lead, joined } = await sentFile();
+      const words = { reason: 'Précisez.', fields: [] };
+      for (const [place, { id }] of [lead, joined].entries()) {
+        await execute(services, id, { name: 'request_changes', ...words }, readers.both.actor);
+        const answers = { duree_conservation_donnees_caractere_personnel: 20 + place };
+        await patch(applicant.actor, { id }, { answers });
+      }
+      const sent = await Promise.all([lead, joined].map((each) => submit(applicant.actor, each, undefined)));
+      // Whoever is told first has moved on: the applicant looks, and sends again.
+      for (const { status } of sent) expect([200, 412]).toContain(status);
+      expect(sent.map(({ status }) => status)).toContain(200);
+      for (const { id } of [lead, joined]) {
+        const { body } = await read(applicant.actor, { id });
+        if (body.state !== 'submitted') {
+          expect((await submit(applicant.actor, { id }, undefined)).status).toBe(200);
+        }
+        expect(await verifyChain(services, id)).toMatchObject({ valid: true });
+      }
+      const { file } = (await read(applicant.actor, lead)).body;
+      expect(file).toMatchObject([{ differences: [{ text: expect.stringContaining('20 ici, 21 dans') }] }]);
+    }
   });
 
   test('in the same moment as another decision, neither is lost', async () => {

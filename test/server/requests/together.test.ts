@@ -3,7 +3,7 @@ import { eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Actor } from '../../../server/accounts/actor.ts';
 import { newId } from '../../../server/database/columns.ts';
-import type { RequestView } from '../../../server/http/api.ts';
+import type { RequestList, RequestView } from '../../../server/http/api.ts';
 import { verifyChain } from '../../../server/requests/chain.ts';
 import { execute } from '../../../server/requests/execute.ts';
 import { requests } from '../../../server/requests/tables.ts';
@@ -38,6 +38,11 @@ describe('a request that is filled in with a draft', () => {
     );
     expect(joined.answers).not.toHaveProperty('scopes');
     expect(joined.answers).not.toHaveProperty('donnees_et_regle_de_gestion');
+  });
+
+  test('has the lead’s title in lists', async () => {
+    const { body } = await api.call<RequestList>(applicant, '/requests');
+    expect(body.requests.find(({ id }) => id === joined.id)?.title).toBe(lead.answers.intitule);
   });
 
   test('asks its own steps alone', () => {
