@@ -8,6 +8,7 @@ import type { Polling } from '../follow-up/polling.ts';
 import { readOnly } from '../form/summary.ts';
 import type { Granted } from '../granted/granted.ts';
 import type { Session } from '../login/session-types.ts';
+import type { Comments } from '../people/comments.ts';
 import type { Confirming } from '../people/confirming.ts';
 import type { RequestView } from '../shared/api-types.ts';
 import { call } from '../shared/call.ts';
@@ -35,6 +36,7 @@ export class Around implements Place {
   readonly #handover = new Handover(this);
   #granted: Granted | Promise<void> | undefined;
   #confirming: Confirming | undefined;
+  #comments: Comments | Promise<void> | undefined;
   /** The form that the request was filled under; undefined until somebody looks. */
   #form: ApiDefinition | undefined;
 
@@ -94,6 +96,15 @@ export class Around implements Place {
 
   below(view: RequestView): unknown {
     const t = handoverWords[this.language];
+    if (view.comments[0]) {
+      this.#comments ??= import('../people/comments.ts').then(
+        ({ Comments }) => {
+          this.#comments = new Comments(this);
+          this.draw();
+        },
+        () => {},
+      );
+    }
     const form = this.#form;
     const loading = html`<p class="hint">${wordsIn(this.language).loading}</p>`;
     const read = () => void this.#read(view).catch(this.#polling.fail);
@@ -102,6 +113,7 @@ export class Around implements Place {
       view.confirmations[0]
         ? html`<section>${heading(this.headingLevel + 1, t.confirmations)}${confirmations(view.confirmations, this.language)}</section>`
         : '',
+      (this.#comments as Comments)?.template?.(view, this.headingLevel + 1),
       disclosure(t.answers, form ? this.#answers(form, view) : loading, read),
       view.mine && /submitted|requested/.test(view.state)
         ? disclosure(t.people, (form && this.#confirming?.template(form, view)) || loading, confirm)

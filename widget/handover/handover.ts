@@ -57,7 +57,8 @@ export class Handover {
 
   /** What may be done with the request as a whole: give it, take it over, put it away. */
   below(view: RequestView): unknown {
-    return [this.#changingHands(view), this.#archiving(view)];
+    // Each in its place: what was open for the one is not open for the other.
+    return [this.#giving(view), this.#taking(view), this.#archiving(view)];
   }
 
   #archiving({ situation: { archive } }: RequestView): unknown {
@@ -72,23 +73,27 @@ export class Handover {
     return archive && this.#archive.template('', archive.label, act, 'plain');
   }
 
-  #changingHands({ actions, applicant }: RequestView): unknown {
+  #giving({ actions }: RequestView): unknown {
+    const t = this.#t;
+    const ask = this.#transfer;
+    const give = () => {
+      const { email = '' } = ask.values;
+      if (!email.trim()) throw unanswered('email', t.noAddress);
+      return this.#command('POST', 'transfer', t.transferSure(email), t.transferred(email), { email });
+    };
+    const field = () => ask.field('email', { kind: 'email', label: t.transferEmail });
+    return actions.includes('transfer')
+      ? disclosure(t.transfer, ask.template([html`<p>${t.transferText}</p>`, field()], t.transferDo, give))
+      : '';
+  }
+
+  #taking({ actions, applicant }: RequestView): unknown {
     const t = this.#t;
     const who = `${applicant.given_name} ${applicant.family_name}`.trim();
-    if (actions.includes('transfer')) {
-      const field = this.#transfer.field('email', { kind: 'email', label: t.transferEmail });
-      return disclosure(
-        t.transfer,
-        this.#transfer.template([html`<p>${t.transferText}</p>`, field], t.transferDo, () => {
-          const { email = '' } = this.#transfer.values;
-          if (!email.trim()) throw unanswered('email', t.noAddress);
-          return this.#command('POST', 'transfer', t.transferSure(email), t.transferred(email), { email });
-        }),
-      );
-    }
-    const ask = () => this.#command('POST', 'take-over', t.takeOverSure(who), t.offered);
+    const take = () => this.#command('POST', 'take-over', t.takeOverSure(who), t.offered);
+    const text = html`<p>${t.takeOverText(who)}</p>`;
     return actions.includes('ask_take_over')
-      ? disclosure(t.takeOver, this.#takeOver.template(html`<p>${t.takeOverText(who)}</p>`, t.takeOver, ask))
+      ? disclosure(t.takeOver, this.#takeOver.template(text, t.takeOver, take))
       : '';
   }
 
@@ -114,13 +119,19 @@ export class Handover {
 
 const DONE = '@handover';
 
-/** Something that few need, behind its title. */
+/**
+ * Something that few need, behind its title.
+ * @param toggled told when it opens or closes
+ * @param open for who decides it here; the person does otherwise
+ */
 export const disclosure = (
   title: unknown,
   inside: unknown,
-  toggle?: (event: Event) => void,
+  toggled?: (open: boolean) => void,
+  open = false,
 ): TemplateResult =>
-  html`<details class="card people" @toggle=${toggle}><summary>${title}</summary>${inside}</details>`;
+  html`<details class="card people" .open=${open} @toggle=${(event: Event) =>
+    toggled?.((event.target as HTMLDetailsElement).open)}><summary>${title}</summary>${inside}</details>`;
 
 /** What this browser finds missing, as the server would say it. */
 export const unanswered = (field: string, message: string): Error =>

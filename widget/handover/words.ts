@@ -2,7 +2,7 @@
 const fr = {
   transfer: 'Confier cette demande à un collègue',
   transferText:
-    'Elle devient la sienne : votre collègue la modifie, la soumet et reçoit la suite. Vous pourrez encore la lire. Il ou elle doit être de votre organisation et s’être déjà connecté ici une fois.',
+    'Elle devient la sienne : votre collègue la modifie, la soumet et reçoit la suite. Vous pourrez encore la lire. Cette personne doit être de votre organisation, et s’être connectée ici au moins une fois.',
   transferEmail: 'Adresse électronique de votre collègue',
   transferDo: 'Confier la demande',
   transferSure: (email: string) =>

@@ -20,11 +20,12 @@ export class Comments {
     this.#ask = new Ask(place, 'comment');
   }
 
-  template({ id, comments, actions }: RequestView): unknown {
-    const { language, session, headingLevel } = this.#place;
+  /** @param level of the heading */
+  template({ id, comments, actions }: RequestView, level: number): unknown {
+    const { language, session } = this.#place;
     const t = peopleWords[language];
     if (!comments[0]) return '';
-    return html`<section>${heading(headingLevel + 2, t.comments)}<p class="hint">${t.commentsText}</p><ol class="who">${comments.map(
+    return html`<section>${heading(level, t.comments)}<p class="hint">${t.commentsText}</p><ol class="who">${comments.map(
       ({ by, when, text }) =>
         html`<li><b>${by}</b> <span class="hint">${when}</span><p class="said">${text}</p></li>`,
     )}</ol>${

@@ -48,6 +48,8 @@ export class People implements Place {
   #values: Values = {};
   #etag = '';
   #waiting: AbortController | undefined;
+  /** The step that somebody is inviting to. */
+  #open = '';
   /** Signing in was asked for here. */
   #arriving = false;
 
@@ -95,7 +97,6 @@ export class People implements Place {
     }
     // Somebody else's now: the follow-up says so.
     const id = autosave.view?.id as string;
-    void autosave.erase();
     this.#form.dispatchEvent(new DatapassEvent('submit', { id }, false));
   }
 
@@ -153,7 +154,12 @@ export class People implements Place {
     const inside = session.person
       ? this.#asking(id)
       : [html`<p>${t.signIn}</p>`, button(this.#form.t.signIn, this.#signIn, 'second')];
-    return [this.#written(id), disclosure(title, inside)];
+    // Closed again on the next step.
+    const toggled = (open: boolean) => {
+      this.#open = open ? id : '';
+      this.draw();
+    };
+    return [this.#written(id), disclosure(title, inside, toggled, this.#open === id)];
   }
 
   #asking(step: string): unknown {
@@ -205,7 +211,7 @@ export class People implements Place {
         : html`<p class="hint">${t.alone}</p>`
     }${disclosure(t.adviser, this.#invitingTo().template(t.adviserText, ['comment']))}${this.#invitations.rows(
       this.#ofStep(null),
-    )}${this.#comments.template(view)}${this.#handover.below(view)}</section>`;
+    )}${this.#comments.template(view, headingLevel + 2)}${this.#handover.below(view)}</section>`;
   }
 
   #signIn = (): void => {

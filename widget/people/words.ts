@@ -3,7 +3,7 @@ const fr = {
   invite: 'Faire remplir ou confirmer cette étape par un collègue',
   open: (count: number) => `${count} ${count < 2 ? 'invitation' : 'invitations'} en cours`,
   inviteText:
-    'Cette personne recevra un courriel, dont le lien vaut 14 jours et ne montre que cette étape. Pour écrire, elle se connectera avec ProConnect ou saisira un code reçu à cette adresse. Vous seul soumettrez la demande.',
+    'Cette personne recevra un courriel, dont le lien vaut 14 jours et ne montre que cette étape. Pour écrire, elle se connectera avec ProConnect ou saisira un code reçu à cette adresse. C’est vous qui soumettrez la demande.',
   confirmText:
     'Cette personne recevra un courriel, dont le lien vaut 14 jours et ne montre que l’étape où elle est désignée. Pour confirmer, elle se connectera avec ProConnect ou saisira un code.',
   nobody: 'La demande ne désigne personne que vous puissiez inviter.',
@@ -11,7 +11,7 @@ const fr = {
   what: 'Que lui demandez-vous ?',
   kinds: {
     fill: 'Remplir cette étape',
-    confirm: 'Confirmer ce qu’elle dit',
+    confirm: 'Confirmer ce que dit cette étape',
     comment: 'Relire et commenter le brouillon',
   },
   who: 'À qui le demandez-vous ?',
@@ -31,7 +31,8 @@ const fr = {
   by: (who: string) => `Réponse de ${who}`,
   seen: 'J’ai lu',
   together: 'Qui a fait quoi',
-  alone: 'Vous remplissez seul cette demande. Au bas de chaque étape, un collègue peut être invité.',
+  alone:
+    'Personne d’autre n’a rempli ni confirmé d’étape. Au bas de chacune, vous pouvez y inviter un collègue.',
   adviser: 'Demander l’avis de votre conseiller local (CDL, CDNE)',
   adviserText:
     'Le conseiller aux décideurs locaux, ou le correspondant données et numérisation des échanges, lira le brouillon entier et le commentera. Il ne pourra ni le modifier, ni le soumettre.',
@@ -47,7 +48,7 @@ const en: typeof fr = {
   invite: 'Have this step filled in or confirmed by a colleague',
   open: (count) => `${count} open ${count === 1 ? 'invitation' : 'invitations'}`,
   inviteText:
-    'They will receive an e-mail, whose link works for 14 days and shows this step alone. To write, they will sign in with ProConnect or type a code received at that address. You alone will submit the request.',
+    'They will receive an e-mail, whose link works for 14 days and shows this step alone. To write, they will sign in with ProConnect or type a code received at that address. It is you who will submit the request.',
   confirmText:
     'They will receive an e-mail, whose link works for 14 days and shows only the step that names them. To confirm, they will sign in with ProConnect or type a code.',
   nobody: 'The request names nobody whom you can invite.',
@@ -55,7 +56,7 @@ const en: typeof fr = {
   what: 'What do you ask of them?',
   kinds: {
     fill: 'Fill in this step',
-    confirm: 'Confirm what it says',
+    confirm: 'Confirm what this step says',
     comment: 'Read and comment on the draft',
   },
   who: 'Whom do you ask?',
@@ -75,7 +76,8 @@ const en: typeof fr = {
   by: (who) => `Answer of ${who}`,
   seen: 'I have read it',
   together: 'Who did what',
-  alone: 'You fill in this request alone. At the foot of each step, a colleague can be invited.',
+  alone:
+    'Nobody else has filled in or confirmed a step. At the foot of each, you can invite a colleague to do so.',
   adviser: 'Ask your local adviser (CDL, CDNE) for their opinion',
   adviserText:
     'The DGFiP’s adviser of local authorities, or its correspondent for data exchanges, will read the whole draft and comment on it. They can neither change nor submit it.',

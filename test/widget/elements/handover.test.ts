@@ -163,6 +163,22 @@ describe('around the follow-up', () => {
     });
   });
 
+  it('shows a colleague the conversation about a draft', async () => {
+    const comments = [
+      {
+        by: 'Claude Conseil',
+        mine: false,
+        at: '',
+        text: 'Citez la délibération.',
+        when: '19 novembre 2026 à 10:00',
+      },
+    ];
+    await open({ ...theirs, comments });
+    await says('Citez la délibération.');
+    expect(text()).not.to.contain('Votre réponse');
+    expect(await faults(element)).to.deep.equal([]);
+  });
+
   it('archives a draft once the person is sure', async () => {
     await open({});
     press('Archiver ce brouillon');

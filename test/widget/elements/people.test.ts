@@ -64,7 +64,8 @@ describe('the form, with others', () => {
     await until('the address is asked for', () => focused() === '@invite-email');
     expect(disclosure(title)?.open).to.equal(true);
     await until('the draft is saved', () => backend.requests.size);
-  });
+    // Several looks of axe: on a busy machine more than the usual ten seconds.
+  }).timeout(30_000);
 
   it('saves the draft, then invites by e-mail, and says where the invitation stands', async () => {
     await opened();
@@ -91,7 +92,8 @@ describe('the form, with others', () => {
     await form.press('Envoyer l’invitation');
     await says('a déjà cette invitation');
     expect(form.all('.who li')).to.have.length(1);
-  });
+    // Several looks of axe: on a busy machine more than the usual ten seconds.
+  }).timeout(30_000);
 
   it('puts what is wrong at the address, in words, and keeps what was typed', async () => {
     await opened();
@@ -108,7 +110,8 @@ describe('the form, with others', () => {
     expect(field.getAttribute('aria-invalid')).to.equal('true');
     await until('the focus is there', () => focused() === '@invite-email');
     expect(await faults(form.form)).to.deep.equal([]);
-  });
+    // Several looks of axe: on a busy machine more than the usual ten seconds.
+  }).timeout(30_000);
 
   it('sends nothing while the draft cannot be saved', async () => {
     await opened();
@@ -191,7 +194,8 @@ describe('the form, with others', () => {
     // Written over, it is nobody else's any more.
     await form.type('delegue_protection_donnees-given_name', 'Alexis');
     expect(form.text).not.to.contain('Réponse de Éden Fictif');
-  });
+    // Several looks of axe: on a busy machine more than the usual ten seconds.
+  }).timeout(30_000);
 
   it('says who wrote it where both have answered the same question', async () => {
     backend.invitations.push(invitation());
@@ -267,7 +271,8 @@ describe('the form, with others', () => {
       'C’est fait.',
     ]);
     expect(form.control('@comment-text').value).to.equal('');
-  });
+    // Several looks of axe: on a busy machine more than the usual ten seconds.
+  }).timeout(30_000);
 
   it('hands the request over: the consequences first, then the follow-up', async () => {
     await opened({}, 'synthese');
