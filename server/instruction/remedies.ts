@@ -19,7 +19,7 @@ export function remedies({ file, definition, language }: View): string[] {
     next: undefined,
     fields: [],
     habilitation: undefined,
-    links: { request: '', instruction: '', access: '', notice: '' },
+    links: { request: '', requests: '', instruction: '', access: '', notice: '' },
   });
   return mail.blocks.flatMap((block) => ('list' in block ? block.list : []));
 }

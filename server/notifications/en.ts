@@ -39,6 +39,7 @@ export const en: Record<Exclude<Template, PeopleTemplate>, (facts: MailFacts) =>
       },
       { heading: 'If it is refused, you may make' },
       { list: remedies(facts) },
+      { text: `All your requests, and those of your colleagues: ${facts.links.requests}` },
     ],
     link: { label: 'Follow my request', url: facts.links.request },
     signature: signature(facts),

@@ -57,7 +57,7 @@ export interface MailFacts {
   /** Labels of the fields to change. */
   fields: string[];
   habilitation: { number: string; expiresAt: Date } | undefined;
-  links: { request: string; instruction: string; access: string; notice: string };
+  links: { request: string; requests: string; instruction: string; access: string; notice: string };
 }
 
 /** With what the texts about people say besides. */

@@ -84,6 +84,7 @@ export async function readEventFile(
       },
       links: {
         request: page,
+        requests: `${config.publicUrl}/mes-demandes`,
         instruction: `${config.publicUrl}/instruction/${number}`,
         access: habilitation ? `${config.publicUrl}/acces/H${habilitation.number}` : page,
         notice: habilitation ? `${config.publicUrl}/information/H${habilitation.number}` : page,

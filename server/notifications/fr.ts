@@ -39,6 +39,7 @@ export const fr: Record<Exclude<Template, PeopleTemplate>, (facts: MailFacts) =>
       },
       { heading: 'En cas de refus, vous pourrez former' },
       { list: remedies(facts) },
+      { text: `Toutes vos demandes, et celles de vos collègues : ${facts.links.requests}` },
     ],
     link: { label: 'Suivre ma demande', url: facts.links.request },
     signature: signature(facts),

@@ -33,12 +33,13 @@ ${
   problems.length > 0
     ? html`<div class="callout no" role="alert"><h2>${t.wrong(problems.length)}</h2><ul>${problems.map(
         ({ field, message }) =>
-          html`<li><a href="#${field}">${nameOf(field, language)}</a> : ${message}</li>`,
+          html`<li><a href="#${field}">${nameOf(field, language)}</a><br>${message}</li>`,
       )}</ul></div>`
     : ''
 }
+<p class="hint">${view.organisation.name}</p>
 <h1>${t.title}</h1>
-<p class="lead">${t.lead(view.organisation.name)}</p>
+<p class="lead">${t.lead}</p>
 <p class="hint">${t.who}</p>
 <form method="post" class="block" novalidate>
 <input type="hidden" name="version" value="${view.version}">

@@ -3,7 +3,7 @@ import type { Language } from '../http/language.ts';
 
 interface PageWords {
   title: string;
-  lead: (organisation: string) => string;
+  lead: string;
   who: string;
   requests: string;
   requestsNone: string;
@@ -42,9 +42,8 @@ const people = {
 export const pageWords: Record<Language, PageWords> = {
   fr: {
     title: 'Profil de l’organisation',
-    lead: (organisation) =>
-      `Ce que ${organisation} a déjà indiqué, et que DataPass propose de reprendre dans ses prochaines demandes.`,
-    who: 'Vos collègues le voient et peuvent le changer ; personne d’autre. Une demande déjà faite ne change pas.',
+    lead: 'Ce que votre organisation a déjà indiqué, et que DataPass propose de reprendre dans ses prochaines demandes.',
+    who: 'Vos collègues le voient et peuvent le changer ; personne d’autre. Une demande déjà faite ne change pas.',
     requests: 'Suivre nos demandes',
     requestsNone: 'Aucune demande soumise ne le dit encore.',
     edited: 'L’écrire ici',
@@ -64,17 +63,16 @@ export const pageWords: Record<Language, PageWords> = {
     optional: '(facultatif)',
     dateHint: 'JJ/MM/AAAA',
     save: 'Enregistrer le profil',
-    saved: 'Le profil est enregistré : vos prochaines demandes le proposeront.',
+    saved: 'Le profil est enregistré : vos prochaines demandes le proposeront.',
     wrong: (count) => (count < 2 ? 'Une réponse est à corriger' : `${count} réponses sont à corriger`),
     conflict:
-      'Un collègue a modifié le profil entre-temps. Ce que vous avez écrit est toujours ici : relisez, puis enregistrez de nouveau pour le garder.',
+      'Un collègue a modifié le profil entre-temps. Ce que vous avez écrit est toujours ici : relisez, puis enregistrez de nouveau pour le garder.',
     history: 'Qui a changé quoi',
     back: 'Mes demandes',
   },
   en: {
     title: 'Profile of the organisation',
-    lead: (organisation) =>
-      `What ${organisation} has given before, and DataPass offers to use again in its next requests.`,
+    lead: 'What your organisation has given before, and DataPass offers to use again in its next requests.',
     who: 'Your colleagues see it and may change it; nobody else. A request that is already made does not change.',
     requests: 'Follow our requests',
     requestsNone: 'No request that was submitted says it yet.',

@@ -105,7 +105,7 @@ export const offerWords: Record<Language, OfferWords> = {
 const words = {
   fr: {
     until: (end: string) => `valable jusqu’au ${end}`,
-    said: (label: string, value: string, source: string) => `${label} : ${value} (${source})`,
+    said: (label: string, value: string, source: string) => `${label} : ${value} (${source})`,
   },
   en: {
     until: (end: string) => `valid until ${end}`,

@@ -57,7 +57,7 @@ test.each(installed)(
     await world.signInByPopup(visitor, 'dominique');
     await reads(visitor.page, 'Vous êtes Dominique Modèle.');
     // A colleague of the same organisation sees that the request exists, as somebody else's.
-    await reads(visitor.page, 'Celles de mon organisation');
+    await reads(visitor.page, 'par Camille Exemple');
     await click(visitor.page, { role: 'button', name: 'Nouvelle demande' });
     const element = world.element(visitor);
     await element.becomeEligible();

@@ -95,9 +95,9 @@ export class Profile {
       [
         html`<ul>${entries.map(({ text }) => html`<li>${text}</li>`)}</ul>`,
         // One button for both, which keeps the focus.
-        html`<div class="row">${button(taken ? words.undo : words.take, () => (taken ? this.#undo(taken) : this.#take(entries)), 'second')}${
+        html`<p class="row">${button(taken ? words.undo : words.take, () => (taken ? this.#undo(taken) : this.#take(entries)), 'second')}${
           taken ? '' : button(words.refuse, no, 'plain')
-        }<a class="hint" href=${this.#url} target="_blank" rel="noopener">${words.edit}<span class="sr"> ${form.t.newTab}</span></a></div>`,
+        }<a class="hint" href=${this.#url} target="_blank" rel="noopener">${words.edit}<span class="sr"> ${form.t.newTab}</span></a></p>`,
       ],
       form.headingLevel + 1,
       taken ? words.taken : words.title,

@@ -26,7 +26,10 @@ const fr = {
   none: 'Aucune demande ne correspond à ce choix.',
   all: 'Tout afficher',
   more: 'Afficher plus',
-  who: { you: 'À vous · ', colleague: 'À un collègue · ', provider: 'Au fournisseur · ', nobody: '' },
+  who: { you: 'À vous · ', colleague: 'À un collègue · ', provider: 'Au fournisseur · ' } as Record<
+    string,
+    string
+  >,
   by: (name: string) => `par ${name}`,
   namesYou: 'Vous y êtes :',
   newRequest: 'Nouvelle demande',
@@ -63,7 +66,7 @@ const en: typeof fr = {
   none: 'No request matches this choice.',
   all: 'Show all',
   more: 'Show more',
-  who: { you: 'You · ', colleague: 'A colleague · ', provider: 'The provider · ', nobody: '' },
+  who: { you: 'You · ', colleague: 'A colleague · ', provider: 'The provider · ' },
   by: (name) => `by ${name}`,
   namesYou: 'You are its:',
   newRequest: 'New request',

@@ -29,6 +29,15 @@ interface RequestAttributes extends Common, Handlers {
   'return-to'?: string;
 }
 
+interface RequestsAttributes extends Common, Handlers {
+  /** Only those of this API, or of these, with spaces between them. */
+  api?: string;
+  /** Only those in this state, to begin with. */
+  state?: string;
+  'heading-level'?: string | number;
+  'return-to'?: string;
+}
+
 interface BadgeAttributes extends Common {
   api: string;
   theme?: 'light' | 'dark';
@@ -36,6 +45,7 @@ interface BadgeAttributes extends Common {
 
 interface Elements {
   'datapass-request': RequestAttributes;
+  'datapass-requests': RequestsAttributes;
   'datapass-badge': BadgeAttributes;
 }
 

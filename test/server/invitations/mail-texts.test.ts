@@ -37,7 +37,7 @@ const about: PeopleFacts = {
   fields: [],
   habilitation: undefined,
   next: undefined,
-  links: { request: link, instruction: link, access: link, notice: link },
+  links: { request: link, requests: link, instruction: link, access: link, notice: link },
   by: 'Éden Fictif',
   applicant: 'Dominique Petit',
   step: 'Les personnes impliquées',

@@ -137,7 +137,7 @@ describe('what the requests say', () => {
       fields: ['delegue_protection_donnees'],
       text: expect.stringMatching(
         new RegExp(
-          `^Délégué à la protection des données : Nouvelle .*\\(d’après la demande ${second.number} de Dominique Petit`,
+          `^Délégué à la protection des données\\s: Nouvelle .*\\(d’après la demande ${second.number} de Dominique Petit`,
         ),
       ),
     });
