@@ -347,7 +347,7 @@ export class RequestFile {
     const first = shown === members[0];
     const row = (member: Member, index: number) => {
       const { words, tone } = this.stateOf(member);
-      return html`<li><button type="button" aria-current=${member === shown ? 'true' : 'false'} @click=${() => this.show(member)}><b>${index + 1}. ${this.titleOf(member)}</b> <span class="hint ${tone}">${words}</span></button></li>`;
+      return html`<li><button type="button" aria-current=${member === shown ? 'true' : 'false'} @click=${() => this.show(member)}><b>${`${index + 1}. ${this.titleOf(member)}`}</b> <span class="hint ${tone}">${words}</span></button></li>`;
     };
     const remove = this.#removable(shown)
       ? html`<button type="button" class="plain" @click=${() => this.#remove(shown)}>${t.remove(title)}</button>`
