@@ -1,7 +1,12 @@
 /** Ready before it is sent: what a deliberation holds, and what the instructor will check. */
-import { writeFile } from 'node:fs/promises';
-import { expect, test } from 'vitest';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ElementHandle } from 'puppeteer-core';
+import { expect, onTestFinished, test } from 'vitest';
+import { organisations } from '../../server/stand-ins/people.ts';
 import { writtenPdf } from '../server/documents/samples.ts';
+import { granted } from './granted.ts';
 import { click, fill, find, reads, until } from './pages/find.ts';
 import { stepTitles } from './pages/request-element.ts';
 import { looksGood, openWorld } from './world.ts';
@@ -56,6 +61,7 @@ test('a deliberation is read once it is sent: what it holds shows with its page,
   await element.next();
   await element.onStep('Les modalités d’accès');
   await click(page, { role: 'checkbox', name: 'Par FranceConnect' });
+  await click(page, { role: 'radio', name: 'Oui, notre organisation a une habilitation' });
   await reads(page, 'Votre organisation n’en a aucune en cours');
   await find(page, { role: 'link', name: 'En demander une' });
   await looksGood(applicant, 'checks-04-held');
@@ -67,6 +73,73 @@ test('a deliberation is read once it is sent: what it holds shows with its page,
   await element.onStep('Les personnes impliquées');
   await find(page, { role: 'button', name: 'Désignation (PDF)' });
   await looksGood(applicant, 'checks-05-signing');
+  expect(applicant.complaints.errors).toEqual([]);
+});
+
+test('a scan is ticked by hand, a habilitation chosen, a form downloaded and attached signed', {
+  timeout: 180_000,
+}, async () => {
+  // As a scan: pages, and no text on them.
+  await writeFile(world.document, await writtenPdf(['', '']));
+  const applicant = await world.visitor('chromium');
+  const { page } = applicant;
+  const element = world.element(applicant);
+  await element.open(world.catalogue('/minimal'));
+  await element.becomeEligible();
+  await element.begin();
+  await element.fillStep('Mon projet');
+  await element.next();
+  await element.onStep('Le cadre juridique');
+  await element.attachDocument();
+  await click(page, { role: 'button', name: 'Enregistrer', exact: true });
+  await world.signInByPopup(applicant, 'camille');
+  await reads(page, 'Ce PDF est une image, sans texte à lire');
+  await click(page, { role: 'checkbox', name: 'Elle nomme le cas d’usage' });
+  await until('the tick is kept', async () => {
+    const kept = await world.sql`select ticked from document_texts`;
+    return kept.some(({ ticked }) => ticked.join() === 'cas_usage');
+  });
+  await looksGood(applicant, 'checks-06-scan');
+
+  const { siret, name } = organisations.commune;
+  const number = await granted(world.sql, {
+    ...{ siret, name, api: 'franceconnect', provider: 'dinum', stage: 'production' },
+    title: 'Connexion au portail Espace famille',
+  });
+  await element.next();
+  await element.onStep('Les données');
+  await element.fillStep('Les données');
+  await element.next();
+  await element.onStep('Les modalités d’accès');
+  await click(page, { role: 'checkbox', name: 'Par FranceConnect' });
+  await click(page, { role: 'radio', name: 'Oui, notre organisation a une habilitation' });
+  await click(page, { role: 'radio', name: 'Connexion au portail Espace famille' });
+  expect(await element.valueOf('Numéro de votre habilitation FranceConnect')).toBe(number);
+  await looksGood(applicant, 'checks-07-chosen');
+  await element.next();
+  await element.fillStep('Le traitement des données personnelles');
+  await element.next();
+  await element.onStep('Les personnes impliquées');
+  const folder = await mkdtemp(join(tmpdir(), 'datapass-downloads-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  const browser = await page.createCDPSession();
+  await browser.send('Browser.setDownloadBehavior', {
+    ...{ behavior: 'allow', downloadPath: folder, browserContextId: applicant.context.id ?? '' },
+  });
+  await click(page, { role: 'button', name: 'Désignation (PDF)' });
+  let form = '';
+  await until('the form is downloaded', async () => {
+    form = (await readdir(folder)).find((file) => file.endsWith('.pdf')) ?? '';
+    return form !== '';
+  });
+  const input = await find(page, { role: 'file', name: 'Choisir un fichier' });
+  await (input as ElementHandle<HTMLInputElement>).uploadFile(join(folder, form));
+  await reads(page, form);
+  await until('it is attached', async () => {
+    const [row] = await world.sql`select name from documents where field = 'documents_signes'`;
+    return row?.name === form;
+  });
+  await looksGood(applicant, 'checks-08-signed');
   expect(applicant.complaints.errors).toEqual([]);
 });
 

@@ -11,7 +11,7 @@ import { fill } from '../catalogue/complete.ts';
 import { catalogue, definitionOf, paths } from '../catalogue/definitions.ts';
 import { inspectScreen } from '../support/screens.ts';
 import { launchBrowser, newVisitor, type Visitor } from './browser.ts';
-import { reads } from './pages/find.ts';
+import { click, find, reads } from './pages/find.ts';
 import { openWorld } from './world.ts';
 
 const world = await openWorld();
@@ -49,6 +49,45 @@ describe('in one browser', () => {
       expect(await inspectScreen(page, screen), `${screen}, by axe-core`).toEqual([]);
       expect(await words(page), step).not.toMatch(/undefined|\[object|NaN/);
       expect(await unreachable(page), `${screen}, out of reach of the keyboard`).toEqual([]);
+    }
+    expect(visitor.complaints.errors).toEqual([]);
+  });
+
+  test('a check that blocks stops a submission by itself, and says what to do', async () => {
+    const { page } = visitor;
+    const [stage = ''] = definitionOf('donnee-manquante').stages.map(({ id }) => id);
+    const check = {
+      ...{ id: 'essai', label: 'Le besoin est pour une commune', blocking: true },
+      passes: { field: 'cas_usage', equals: 'Une commune' },
+      message: 'Dites pour quelle commune.',
+    };
+    const definition = { ...definitionOf('donnee-manquante'), checks: [check] };
+    const values = startOf(definition, stage);
+    const promises = definition.commitments.map(({ id }) => [`!${id}`, true]);
+    const ticked = { ...Object.fromEntries(promises), '!terms': true };
+    await page.evaluate(showForm, definition, stage, { ...values, ...ticked });
+    await page.evaluate(goTo, 'synthese');
+    await click(page, { role: 'button', name: 'Soumettre la demande d’habilitation' });
+    await find(page, { role: 'heading', name: '1 réponse à corriger' });
+    await click(page, { role: 'link', name: 'Dites pour quelle commune' });
+    await find(page, { role: 'textbox', name: 'Cas d’usage' });
+  });
+
+  test('in English: the production form of API Impôt particulier', { timeout: 120_000 }, async () => {
+    const { page } = visitor;
+    await page.goto(`${world.backend}/demande/impot-particulier?lang=en`);
+    await reads(page, 'Step 1 of 7');
+    const definition = definitionOf('impot-particulier', 'en');
+    const values = {
+      ...startOf(definition, 'production'),
+      ...{ technical_team_type: 'software_company', technical_team_value: 'Fictitious Publications' },
+      safety_certification_means: 'sans_moyens',
+    };
+    const steps = await page.evaluate(showForm, definition, 'production', values, 'en');
+    for (const step of steps) {
+      await page.evaluate(goTo, step);
+      expect(await inspectScreen(page, `form-en-${step}`), step).toEqual([]);
+      expect(await words(page), step).not.toMatch(/undefined|Suivant|Précédent|facultatif|Étape|Enregistr/);
     }
     expect(visitor.complaints.errors).toEqual([]);
   });
@@ -94,6 +133,7 @@ async function showForm(
   definition: ApiDefinition,
   stage: string,
   values: Record<string, unknown>,
+  language = 'fr',
 ): Promise<string[]> {
   const frame = async () => new Promise((resolve) => setTimeout(resolve, 20));
   const request = document.querySelector('datapass-request');
@@ -103,7 +143,7 @@ async function showForm(
   request?.remove();
   shown?.remove();
   const form = document.createElement('datapass-form');
-  Object.assign(form, { definition, stage, session, language: 'fr', headingLevel: 2, eligibility: {} });
+  Object.assign(form, { definition, stage, session, language, headingLevel: 2, eligibility: {} });
   document.querySelector('main')?.append(form);
   while (!form.autosave.draft || !form.shadowRoot?.querySelector('.title')) await frame();
   form.change(values);

@@ -4,6 +4,7 @@
  */
 import { html } from 'lit';
 import { type CheckResult, type Facts, runChecks } from '../../catalogue/checks.ts';
+import { isAnswered } from '../../catalogue/conditions.ts';
 import { fieldsOf } from '../../catalogue/steps.ts';
 import type { ChecksView } from '../../server/http/api.ts';
 import type { Wrong } from '../form/errors.ts';
@@ -45,9 +46,14 @@ export class Checks {
   }
 
   panel(whole: boolean): unknown {
-    const results = this.#results;
+    const { language, headingLevel, session, context } = this.#form;
+    // On the way there, what has not been answered yet is not wrong.
+    const results = this.#results.map((result): CheckResult => {
+      const { state, field = 'explanation' } = result;
+      const open = !whole && field !== 'explanation' && !isAnswered(context.answers[field]);
+      return open && state === 'failed' ? { ...result, state: 'unknown' } : result;
+    });
     if (!results[0]) return '';
-    const { language, headingLevel, session } = this.#form;
     const t = checkWords[language];
     if (whole || this.#open) void this.#ask();
     const of = (state: CheckResult['state']) => results.filter((result) => result.state === state).length;
@@ -56,11 +62,11 @@ export class Checks {
       (result) => this.#row(result, whole),
     )}</ul>`;
     return whole
-      ? html`<section class="stack tight">${heading(headingLevel + 1, `${t.title} : ${count}`)}${list}</section>`
+      ? html`<section class="stack tight">${heading(headingLevel + 1, t.title(count))}${list}</section>`
       : html`<details class="card" @toggle=${(event: Event) => {
           this.#open = (event.target as HTMLDetailsElement).open;
           this.#draw();
-        }}><summary>${`${t.title} : ${count}`}</summary>${this.#open ? list : ''}</details>`;
+        }}><summary>${t.title(count)}</summary>${this.#open ? list : ''}</details>`;
   }
 
   #row(

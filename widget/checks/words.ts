@@ -1,6 +1,6 @@
 /** The words of the checks: few enough that both languages travel together. */
 const fr = {
-  title: 'Ce que l’instructeur vérifiera',
+  title: (count: string) => `Ce que l’instructeur vérifiera : ${count}`,
   introduction: 'Ces points se vérifient pendant que vous répondez. L’instructeur verra les mêmes.',
   count: (passed: number, all: number) => `${passed} sur ${all}`,
   left: (count: number) => (count ? `, ${count} à corriger` : ''),
@@ -14,7 +14,7 @@ const fr = {
 };
 
 const en: typeof fr = {
-  title: 'What the instructor will check',
+  title: (count) => `What the instructor will check: ${count}`,
   introduction: 'These points are checked while you answer. The instructor will see the same.',
   count: (passed, all) => `${passed} of ${all}`,
   left: (count) => (count ? `, ${count} to correct` : ''),

@@ -28,6 +28,7 @@ button,.button{font:inherit;font-weight:500;min-block-size:2.75rem;padding:.5rem
 [tabindex="-1"]:focus{outline:0}
 fieldset{border:0;padding:0;margin:0;min-inline-size:0}
 legend{font-weight:700;color:var(--_title);padding:0;margin-block-end:.75rem}
+[part=question]>legend+.hint{display:block;margin:-.625rem 0 .75rem}
 .choice{display:flex;gap:.75rem;align-items:flex-start;padding:.875rem 1rem;border:1px solid var(--_line);margin-block-start:-1px;cursor:pointer}
 .choice:hover{background:var(--_alt)}
 .choice:has(:checked){border-color:var(--_accent);background:var(--_accent-soft);position:relative}
