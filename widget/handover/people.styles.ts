@@ -8,6 +8,7 @@ export const peopleStyles = css`
 .who>li{border:1px solid var(--_line);padding:.75rem 1rem;margin-block-start:-1px}
 .who p{margin:.25rem 0 0}
 .who>li>.row>:first-child{flex:1 1 14rem}
+.who .row>button{flex:none}
 ol.who b{display:inline-block}
 ol.who b::first-letter{text-transform:uppercase}
 .said{white-space:pre-line}

@@ -74,7 +74,7 @@ export class Invitations {
       list[0]
         ? html`<ul class="who">${list.map(
             (one) =>
-              html`<li id="@invitation-${one.id}" tabindex="-1"><div class="row between"><div><b>${one.email}</b><div class="hint">${t.kinds[one.kind]}</div></div>${
+              html`<li id="@invitation-${one.id}" tabindex="-1"><div class="row between"><div><b>${one.email}</b><div class="hint">${t.kinds[one.kind]}</div><p class=${one.mail === 'refused' ? 'msg' : ''}>${one.text}</p></div>${
                 one.may_revoke
                   ? button(
                       html`${t.revoke}<span class="sr"> ${one.email}</span>`,
@@ -82,7 +82,7 @@ export class Invitations {
                       'plain',
                     )
                   : ''
-              }</div><p class=${one.mail === 'refused' ? 'msg' : ''}>${one.text}</p></li>`,
+              }</div></li>`,
           )}</ul>`
         : ''
     }`;

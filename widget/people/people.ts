@@ -171,7 +171,8 @@ export class People implements Place {
       this.focus(inviting.ask.control('email'));
     }
     const people = named(definition, stage, context.answers, session.person?.email);
-    const fills = !view?.follows || view.asks.includes(step);
+    // What another request has answered is filled in there.
+    const fills = !view || view.asks.includes(step);
     return [
       inviting.template(this.#t.inviteText, fills ? ['fill', 'confirm'] : ['confirm'], people),
       this.#invitations.rows(this.#ofStep(step)),

@@ -27,7 +27,7 @@ describe('around the follow-up', () => {
     backend.arrive(camille);
     asked = [];
     window.confirm = (text) => {
-      asked.push(text ?? '');
+      asked.push((text ?? '').replace(/\u202f/g, ' '));
       return true;
     };
   });

@@ -28,7 +28,7 @@ describe('the form, with others', () => {
     backend = new PeopleBackend();
     asked = [];
     window.confirm = (text) => {
-      asked.push(text ?? '');
+      asked.push((text ?? '').replace(/\u202f/g, ' '));
       return true;
     };
   });
