@@ -1,10 +1,14 @@
 /** What one change sends once somebody is signed in: how many requests, and how many bytes on the wire. */
 import type { Browser, Page } from 'puppeteer-core';
+import { bodyOf } from '../../widget/drafts/draft.ts';
+import { definitionOf } from '../catalogue/definitions.ts';
 import { popupOf } from '../journeys/browser.ts';
 import { click, fill, find, reads, until } from '../journeys/pages/find.ts';
 import { signInAs } from '../journeys/pages/proconnect.ts';
 import { type Figure, median } from './figures.ts';
 import type { CountingLine, SentRequest } from './wire.ts';
+
+const api = 'api-particulier';
 
 /** Texts of a usual length, one after the other. */
 const texts = [
@@ -17,7 +21,7 @@ export async function oneChange(browser: Browser, line: CountingLine): Promise<F
   const context = await browser.createBrowserContext();
   try {
     const page = await context.newPage();
-    await page.goto(`${line.url}/demande/api-particulier`);
+    await page.goto(`${line.url}/demande/${api}`);
     await click(page, { role: 'radio', name: 'Une administration ou une collectivité' });
     await click(page, { role: 'button', name: 'Demander l’accès aux données' });
     await click(page, { role: 'button', name: 'Commencer la demande' });
@@ -65,7 +69,13 @@ function figures(saves: SentRequest[][]): Figure[] {
       unit: 'kB',
       goal: 2,
       limit: 2,
-      note: `headers ${headers} bytes as Chromium sends them by HTTP/1.1, token and proof included; body ${body}`,
+      note: `headers ${headers} bytes as Chromium sends them by HTTP/1.1, token and proof included; body ${body} for a title, ${allData()} for all data ticked`,
     },
   ];
+}
+
+/** An answer is sent whole: the bytes of the one that holds every datum of the API. */
+function allData(): number {
+  const scopes = definitionOf(api).scopes.groups.flatMap((group) => group.scopes.map(({ id }) => id));
+  return Buffer.byteLength(JSON.stringify(bodyOf({ scopes })));
 }
