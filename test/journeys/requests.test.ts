@@ -167,8 +167,8 @@ test('a habilitation shows with its end, and a request of the list opens in the 
   const link = await find(page, { role: 'link', name: `Suivre ${request.number}` });
   await link.focus();
   await page.keyboard.press('Enter');
-  await reads(page, 'Où en est votre demande');
-  await reads(page, 'Habilitation');
+  await reads(page, 'est délivrée');
+  await reads(page, 'Demande validée par DGFiP');
   expect(page.url()).toBe(`${world.backend}/mes-demandes`);
   expect(await violationsOf(visitor)).toEqual([]);
 });

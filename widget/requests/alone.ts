@@ -10,13 +10,16 @@ import type { HabilitationInForce, RequestSummary } from '../shared/api-types.ts
 import { call } from '../shared/call.ts';
 import { type Client, createClient } from '../shared/client.ts';
 import { DatapassEvent, type DatapassEventName, type DatapassEvents } from '../shared/events.ts';
-import { heading } from '../shared/heading.ts';
+import { focusHeading, heading } from '../shared/heading.ts';
 import { type Language, languageOf } from '../shared/language.ts';
 import { badge, button, callout } from '../shared/parts.ts';
 import { type Words, wordsIn } from '../words/index.ts';
 import { aloneWords } from './alone.words.ts';
 import type { DatapassRequests } from './list.ts';
 import { listWords } from './words.ts';
+
+/** How something is opened: a link or a button with these words. */
+export type Way = (label: unknown, request?: Partial<RequestSummary>) => TemplateResult;
 
 export class Alone implements Bearer {
   readonly host: DatapassRequests;
@@ -33,6 +36,7 @@ export class Alone implements Bearer {
   declare part: undefined;
   declare later: typeof import('../request/later.ts');
   #owner: string | undefined;
+  #asked = false;
   #held: HabilitationInForce[] = [];
   /** Instead of the list, on a site that nobody registered. */
   #hosted: unknown;
@@ -53,6 +57,9 @@ export class Alone implements Bearer {
     const { host } = this;
     const run = {};
     this.#run = run;
+    this.#ready = undefined;
+    this.#owner = undefined;
+    host.begin(undefined);
     const language = languageOf(host);
     host.language = this.language = language;
     const client = createClient(host.base);
@@ -86,12 +93,17 @@ export class Alone implements Bearer {
   /** Before anything is drawn: the session may have changed, and the list is then somebody else's, or nobody's. */
   follow(): void {
     const { session, host } = this;
+    if (!this.#ready) return;
     const owner = session?.state === 'signed-in' ? session.person?.email : undefined;
     if (owner === this.#owner) return;
     this.#owner = owner;
     this.#held = [];
     host.begin(owner ? session : undefined);
-    if (owner) void this.#readHeld(owner);
+    if (!owner) return;
+    void this.#readHeld(owner);
+    // By the person's own act: the button that they clicked is gone.
+    if (this.#asked) void this.go();
+    this.#asked = false;
   }
 
   async #readHeld(owner: string): Promise<void> {
@@ -111,8 +123,14 @@ export class Alone implements Bearer {
 
   // --- What the line on top asks for
 
-  signIn = (): void => this.session?.signIn({ step: 'list' });
-  go = async (): Promise<void> => {};
+  signIn = (): void => {
+    this.#asked = true;
+    this.session?.signIn({ step: 'list' });
+  };
+  go = async (): Promise<void> => {
+    await this.host.updateComplete;
+    focusHeading(this.host.shadowRoot);
+  };
   keep = (): void => {};
 
   // --- Opening
@@ -143,7 +161,7 @@ export class Alone implements Bearer {
   // --- What is shown
 
   /** @param list of the requests @returns undefined until it is known what to show */
-  template(list: () => unknown): TemplateResult | undefined {
+  template(list: () => unknown, way: Way): TemplateResult | undefined {
     const { t, language, host } = this;
     const own = aloneWords[language];
     if (this.#ready === undefined) return undefined;
@@ -154,18 +172,21 @@ export class Alone implements Bearer {
       ])}<slot></slot></div></div>`;
     }
     return html`<div class="frame" part="frame" lang=${language}>${this.later.sessionTemplate(this)}<div class="stack">${
-      this.#hosted ?? [heading(host.headingLevel, listWords[language].requests, 'title'), this.#body(list)]
+      this.#hosted ?? [
+        heading(host.headingLevel, listWords[language].requests, 'title'),
+        this.#body(list, way),
+      ]
     }</div></div>`;
   }
 
-  #body(list: () => unknown): unknown {
+  #body(list: () => unknown, way: Way): unknown {
     const { session, t, language } = this;
     const own = aloneWords[language];
     if (session?.state === 'signing-in') return '';
     if (!this.#owner) return [html`<p>${own.signIn}</p>`, button(t.signIn, this.signIn)];
     const { organisations = [] } = session?.person ?? {};
     return [
-      this.#held[0] ? this.#heldTemplate() : '',
+      this.#held[0] ? this.#heldTemplate(way) : '',
       list(),
       html`<p class="hint">${organisations.map(
         ({ siret, name }) =>
@@ -174,7 +195,7 @@ export class Alone implements Bearer {
     ];
   }
 
-  #heldTemplate(): TemplateResult {
+  #heldTemplate(way: Way): TemplateResult {
     const own = aloneWords[this.language];
     const held = this.#held;
     const soon = held[0]?.ends_soon;
@@ -182,8 +203,16 @@ export class Alone implements Bearer {
     const of = (wanted: string) =>
       organisations[1] && organisations.find(({ siret }) => siret === wanted)?.name;
     return html`<details><summary>${own.held(held.length)}${soon ? badge('warn', soon) : ''}</summary><ul class="rows">${held.map(
-      ({ number, api_title, title, siret, until, ends_soon }) =>
-        html`<li><b>${[number, api_title].join(' · ')}</b>${ends_soon && badge('warn', ends_soon)}<div class="hint">${[title, of(siret), own.until(until)].filter(Boolean).join(' · ')}</div></li>`,
+      ({ number, api, api_title, title, siret, until, ends_soon, request_id }) =>
+        html`<li class="row between"><div class="grow"><b>${number} · ${api_title}</b>${ends_soon && badge('warn', ends_soon)}<div class="hint">${[
+          title,
+          of(siret),
+          own.until(until),
+        ]
+          .filter(Boolean)
+          .join(
+            ' · ',
+          )}</div></div>${way(html`${listWords[this.language].follow}<span class="sr"> ${number}</span>`, { id: request_id, api })}</li>`,
     )}</ul></details>`;
   }
 }

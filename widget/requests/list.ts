@@ -28,7 +28,7 @@ import type { Language } from '../shared/language.ts';
 import { button, callout } from '../shared/parts.ts';
 import { shared } from '../shared/styles.ts';
 import { wordsIn } from '../words/index.ts';
-import type { Alone } from './alone.ts';
+import type { Alone, Way } from './alone.ts';
 import { listStyles } from './list.styles.ts';
 import { row } from './row.ts';
 import { listWords } from './words.ts';
@@ -55,7 +55,7 @@ export class DatapassRequests extends LitElement {
 
   /** Only those of this API, or of these, with spaces between them. */
   declare api: string;
-  /** Only those in this state, to begin with: `submitted`. */
+  /** Only those in these states, to begin with: `draft,changes_requested`. */
   declare state: string;
   /** Level of the title, 2 by default. */
   declare headingLevel: number;
@@ -174,7 +174,7 @@ export class DatapassRequests extends LitElement {
 
   protected override render(): unknown {
     const alone = this.#alone as Alone | undefined;
-    if (alone) return alone.template?.(() => this.#list()) ?? html`<slot></slot>`;
+    if (alone) return alone.template?.(() => this.#list(), this.#way) ?? html`<slot></slot>`;
     const t = listWords[this.language];
     return html`<div class="stack"><div><p class="hint">${this.definition?.title}</p>${heading(this.headingLevel, t.requests, 'title')}</div>${this.#list()}</div>`;
   }
@@ -225,13 +225,13 @@ export class DatapassRequests extends LitElement {
   }
 
   /** In a journey, on the spot; else a link, that may be opened elsewhere too. */
-  #way(label: unknown, request?: RequestSummary): TemplateResult {
+  #way: Way = (label, request) => {
     const open = (event: MouseEvent): void => this.#open(event, request);
     const alone = this.#alone as Alone | undefined;
     return alone
       ? html`<a class="button second" part="button" href=${alone.address(request)} @click=${open}>${label}</a>`
       : html`<button type="button" class="second" part="button" @click=${open}>${label}</button>`;
-  }
+  };
 
   #filters(): TemplateResult {
     const { language, state } = this;
@@ -245,7 +245,13 @@ export class DatapassRequests extends LitElement {
       html`<label>${label}<select @change=${({ target }: Event) => {
         set((target as HTMLSelectElement).value);
         this.requestUpdate();
-      }}>${Object.entries({ ...options, [value]: options[value] ?? value }).map(
+      }}>${Object.entries({
+        ...options,
+        [value]: value
+          .split(',')
+          .map((one) => options[one] ?? one)
+          .join(', '),
+      }).map(
         ([id, text]) => html`<option value=${id} ?selected=${id === value}>${text}</option>`,
       )}</select></label>`;
     return html`<div class="row filters">${choice(t.whose, t.relations, this.#relation, (to) => {

@@ -1,5 +1,6 @@
 /** `<datapass-requests>`: inside a journey, and on its own on somebody's page. */
 import { expect } from 'chai';
+import type { ApiDefinition } from '../../../catalogue/definition.ts';
 import { generateKeys } from '../../../widget/login/keys.ts';
 import { deleteSession, writeSession } from '../../../widget/login/store.ts';
 import { DatapassRequest } from '../../../widget/request/request.ts';
@@ -8,9 +9,16 @@ import type { DatapassRequests } from '../../../widget/requests/list.ts';
 import type { HabilitationInForce, RequestSummary } from '../../../widget/shared/api-types.ts';
 import { faults } from '../form/axe.ts';
 import { Backend, camille, ccas, commune } from '../form/backend.ts';
-import { definition, until } from '../form/harness.ts';
+import { until } from '../form/harness.ts';
 
 customElements.get('datapass-request') ?? customElements.define('datapass-request', DatapassRequest);
+
+/** What the list reads of it. */
+const definition = {
+  id: 'impot-particulier',
+  title: 'API Impôt particulier',
+  accepting: true,
+} as ApiDefinition;
 
 const summary = (more: Partial<RequestSummary>): RequestSummary => ({
   id: 'r1',
@@ -114,7 +122,7 @@ describe('datapass-requests in a journey', () => {
     const session = new Backend();
     session.arrive(camille);
     const requests = [summary({}), colleague, naming, granted];
-    place({ session, requests, definition: await definition() });
+    place({ session, requests, definition });
     await until('the list', () => rows()[0]);
     expect(rows()[0]).to.contain('D1042 · API Impôt particulier · Bac à sable').and.contain('Cantine');
     expect(rows()[0]).to.contain('À vous · Compléter et soumettre la demande').and.contain('Brouillon');
@@ -149,7 +157,7 @@ describe('datapass-requests in a journey', () => {
   it('asks nothing for what it was given, and asks for what is chosen by whose and by state', async () => {
     const session = new Backend();
     session.arrive(camille);
-    place({ session, requests: [summary({}), colleague], definition: await definition() });
+    place({ session, requests: [summary({}), colleague], definition });
     await until('the list', () => rows()[1]);
     expect(session.calls).to.have.length(0);
     session.next.push(() => Response.json({ requests: [colleague], next: null }));
@@ -210,6 +218,7 @@ describe('datapass-requests on its own', () => {
   let bases = 0;
   let base = '';
   let repair = () => {};
+  let spoken: unknown[] = [];
   const held: HabilitationInForce = {
     number: 'H1042',
     api: 'impot-particulier',
@@ -232,6 +241,7 @@ describe('datapass-requests on its own', () => {
       const path = url.href.startsWith(base) ? url.pathname.slice(new URL(base).pathname.length) : '';
       if (!path) return real(input, init);
       asked.push(url);
+      if (path === '/requests') spoken.push(new Headers(init?.headers).get('accept-language'));
       const answer = answers[path];
       if (!answer) throw new TypeError('network');
       return Response.json(answer(url));
@@ -261,6 +271,7 @@ describe('datapass-requests on its own', () => {
 
   beforeEach(() => {
     bases += 1;
+    spoken = [];
     base = `${location.origin}/backend-${bases}`;
     document.documentElement.lang = 'fr';
   });
@@ -316,7 +327,7 @@ describe('datapass-requests on its own', () => {
       'Une habilitation en cours se termine dans 34 jours',
     );
     expect(plain(habilitations.textContent)).to.contain(
-      `H1042 · API Impôt particulier se termine dans 34 joursStationnement · ${commune.name} · jusqu’au 24 décembre 2026`,
+      `H1042 · API Impôt particulier se termine dans 34 joursStationnement · ${commune.name} · jusqu’au 24 décembre 2026Suivre H1042`,
     );
     const profiles = [...root().querySelectorAll<HTMLAnchorElement>('a[href*=profil]')].map(
       ({ href }) => href,
@@ -331,9 +342,10 @@ describe('datapass-requests on its own', () => {
   it('leads to our hosted page, unless the page opens the request itself', async () => {
     await signedIn();
     place({ base });
-    await until('the list', () => rows()[3]);
+    await until('the list and the habilitation', () => rows()[3] && root().querySelector('details'));
     const links = actions().map((one) => (one as HTMLAnchorElement).href);
     expect(links).to.deep.equal([
+      `${base}/demande/impot-particulier?lang=fr&demande=r4`,
       `${base}/demande/impot-particulier?lang=fr&demande=r1`,
       `${base}/demande/impot-particulier?lang=fr&demande=r2`,
       `${base}/demande/impot-particulier?lang=fr&demande=r4`,
@@ -349,7 +361,7 @@ describe('datapass-requests on its own', () => {
       { once: true },
     );
     const click = new MouseEvent('click', { bubbles: true, cancelable: true });
-    actions()[1]?.dispatchEvent(click);
+    action('Suivre D1043')?.dispatchEvent(click);
     expect(told).to.deep.equal([{ id: 'r2', api: 'impot-particulier', state: 'submitted' }]);
     expect(click.defaultPrevented).to.equal(true);
   });
@@ -363,7 +375,7 @@ describe('datapass-requests on its own', () => {
     place({ base });
     await until('the list', () => rows()[3]);
     const click = new MouseEvent('click', { bubbles: true, cancelable: true });
-    actions()[0]?.dispatchEvent(click);
+    action('Reprendre D1042')?.dispatchEvent(click);
     expect(click.defaultPrevented).to.equal(true);
     expect((request as DatapassRequest).request).to.equal('r1');
     expect(request.getAttribute('request')).to.equal(null);
@@ -386,8 +398,9 @@ describe('datapass-requests on its own', () => {
     await until('the list', () => rows()[3]);
     expect(text()).to.contain('Your requests').and.contain('You are');
     element.lang = 'fr';
-    await until('French', () => text().includes('Vos demandes'));
-    await until('the list again', () => rows()[3]);
+    await until('the list again, in French', () => text().includes('Vos demandes') && rows()[3]);
+    // What it says of each request is the server's: asked for again.
+    expect(spoken).to.deep.equal(['en', 'fr']);
   });
 
   it('fits into 20 rem without scrolling sideways', async () => {
