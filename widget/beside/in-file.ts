@@ -22,7 +22,9 @@ export class InFile implements Part {
     const t = words[form.language];
     const api = field.kind === 'one_of' && field.options.find(({ id }) => id === value)?.in_file;
     if (!api || (form.autosave.view?.state ?? 'draft') !== 'draft') return '';
-    const { within } = (form.getRootNode() as ShadowRoot).host as DatapassRequest;
+    // None around a form that is on its way out.
+    const { host } = form.getRootNode() as { host?: DatapassRequest };
+    const within = host?.within;
     const there = within?.members.find((member) => member.api === api);
     if (there)
       return html`<p class="hint">${t.there} ${button(t.open, () => within?.show(there), 'plain')}</p>`;

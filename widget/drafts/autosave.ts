@@ -347,6 +347,8 @@ export class Autosave implements ReactiveController {
     this.#release = await claim(key, steal, () => {
       if (this.key === key) this.#set('elsewhere');
     });
+    // The element went while it waited: another one may be waiting for it.
+    if (!this.#connected) this.#release();
   }
 
   #sessionChanged = (): void => {

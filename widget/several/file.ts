@@ -260,7 +260,8 @@ export class RequestFile {
     if (name === 'login' && member !== this.shown) event.stopPropagation();
     Object.assign(event.detail, { api: member.api });
     if (name === 'ready') {
-      this.#inherit(member);
+      // It may be the one whose answers another waits for.
+      this.#inherit(this.shown);
       if (member.awaited) this.#focus(member);
       // Where the page has one API, its element was there before: what it still keeps is what this one keeps.
       if (member.api === firstOf(this.outer) && member.element)

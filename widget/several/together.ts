@@ -263,7 +263,7 @@ export class Together {
     const group = this.#group;
     const forms = group.map((member) => this.#file.formOf(member) as JoinedForm);
     const [lead, ...led] = forms;
-    if (!lead || !led[0]) return this.#form.send(body);
+    if (!lead || !led[0]) return this.#sendAlone(body);
     for (const one of forms) if (!(await one.autosave.save())) throw one.autosave.problem;
     if (forms.some((one) => unpromised(one)[0])) throw new ProblemError(422, { detail: this.#file.t.tick });
     const ids = forms.map((one) => one.autosave.view?.id as string);
@@ -286,6 +286,14 @@ export class Together {
     return { id: own };
   }
 
+  /** The others have the answers in common from now on, and are read again. */
+  async #sendAlone(body: object): Promise<Pick<RequestView, 'id'>> {
+    const led = this.#file.members.filter((member) => this.#file.formOf(member)?.autosave.view?.together);
+    const sent = await this.#form.send(body);
+    for (const { element } of led) if (element !== this.#member.element) void element?.journey.load();
+    return sent;
+  }
+
   /** Of a refusal, what is about this request; each of the others keeps its own. */
   #apart(error: ProblemError, group: Member[], ids: string[]): ProblemError {
     const { status, body, code } = error;
@@ -305,9 +313,10 @@ export class Together {
   summary(): unknown {
     const file = this.#file;
     const { t } = file;
-    const form = this.#form;
+    const form = file.formOf(this.#member);
     const others = this.#others;
-    if (!others[0] || states(this.#member) !== 'draft') return '';
+    // A form that is on its way out is still drawn once.
+    if (!form || !others[0] || states(this.#member) !== 'draft') return '';
     const level = form.headingLevel + 1;
     const send = (): void => {
       this.#alone = true;

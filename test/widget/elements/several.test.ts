@@ -175,3 +175,97 @@ describe('<datapass-request> for several APIs', () => {
     await until('the first again', () => file.shown.questions[0] === 'Vous êtes…');
   });
 });
+
+describe('one API more', () => {
+  const real = window.fetch;
+  const json = (body: unknown) => Promise.resolve(Response.json(body));
+
+  beforeEach(() => {
+    freshPage();
+    window.fetch = (input, init) => {
+      const { pathname } = new URL(String(input instanceof Request ? input.url : input), location.href);
+      if (pathname === '/sites/current')
+        return json({ registered: true, client_id: 'essai', hosted_url: '/demande/' });
+      if (pathname === '/catalogue') return json(list);
+      return real(input, init);
+    };
+  });
+  afterEach(() => {
+    window.fetch = real;
+    document.body.innerHTML = '';
+  });
+
+  const listed = (id: string, title: string, more = {}) => ({
+    ...{ id, title, accepting: true, provider: { acronym: 'DINUM' }, stages: [{ id: 'production' }] },
+    ...more,
+  });
+  const list = [
+    listed('impot-particulier', 'API Impôt particulier'),
+    listed('api-particulier', 'API Particulier'),
+    listed('franceconnect', 'FranceConnect'),
+    listed('comedec', 'COMEDEC', { stages: [] }),
+    listed('ficoba', 'API FICOBA', { accepting: false }),
+  ];
+
+  /** A person who left the form at this step. */
+  async function formAt(step: string): Promise<{ outer: RequestHarness; form: () => ShadowRoot }> {
+    const answers = { profil: 'administration', identification: 'france_connect' };
+    const memory = { answers, ticked: [], phase: 'form', stage: 'sandbox', step, at: Date.now() };
+    localStorage.setItem('datapass:impot-particulier', JSON.stringify(memory));
+    const outer = await RequestHarness.open({ api: 'impot-particulier' });
+    const form = () => outer.root.querySelector('datapass-form')?.shadowRoot as ShadowRoot;
+    await until('the form', () => form()?.querySelector('.title'));
+    return { outer, form };
+  }
+
+  const button = (root: ShadowRoot, name: string) =>
+    [...root.querySelectorAll('button')].find((one) => plain(one.textContent).includes(name));
+
+  it('is chosen on the summary, among those that the file does not ask for yet', async () => {
+    const { outer, form } = await formAt('synthese');
+    (await until('the button', () => button(form(), 'Ajouter une API'))).click();
+    const select = await until('the list', () => form().querySelector<HTMLSelectElement>('.another select'));
+    expect([...select.options].map(({ value }) => value)).to.deep.equal([
+      '',
+      'api-particulier',
+      'franceconnect',
+    ]);
+    expect(plain(select.labels[0]?.textContent)).to.contain('API à ajouter');
+    await until('the focus', () =>
+      plain(form().activeElement?.textContent).startsWith('Demander une autre API'),
+    );
+    expect(await violations(outer.element)).to.deep.equal([]);
+    button(form(), 'Ajouter')?.click();
+    select.value = 'api-particulier';
+    [...form().querySelectorAll('.another button')].map((one) => (one as HTMLElement).click());
+    const file = new FileHarness(outer);
+    await until('the file', () => file.current.startsWith('2. API Particulier'));
+    await until('what is answered already', () => file.shown.verdict.includes('Vous êtes éligible'));
+    expect(file.rows[0]).to.contain('API Impôt particulier');
+
+    outer.element.remove();
+    const again = new FileHarness(await RequestHarness.open({ api: 'impot-particulier' }));
+    await until('the file again', () => again.current.startsWith('2. API Particulier'));
+    await until('both', () => again.rows[0]?.includes('à compléter') && again.shown.verdict);
+  }).timeout(30_000);
+
+  it('is asked for in this file by an answer that counts on it', async () => {
+    const { outer, form } = await formAt('modalities');
+    const tick = async (selector: string) =>
+      (await until(selector, () => form().querySelector<HTMLInputElement>(selector))).click();
+    await tick('input[name=modalities]');
+    const radio = await until('the question', () =>
+      [...form().querySelectorAll('label')].find((one) =>
+        plain(one.textContent).includes('je le demande dans ce dossier'),
+      ),
+    );
+    radio.click();
+    (await until('the way', () => button(form(), 'L’ajouter à ce dossier'))).click();
+    const file = new FileHarness(outer);
+    await until('FranceConnect', () => file.current.startsWith('2. FranceConnect'));
+    file.buttons[0]?.click();
+    const joined = () =>
+      file.shown.root.querySelector('datapass-form-together')?.shadowRoot as ShadowRoot | undefined;
+    await until('it says so', () => plain(joined()?.textContent).includes('Elle est dans ce dossier.'));
+  }).timeout(30_000);
+});
