@@ -33,3 +33,10 @@ export function holds(condition: Condition, context: AnswerContext): boolean {
     return Array.isArray(answer) && (answer as unknown[]).includes(condition.includes);
   return isAnswered(answer) === condition.answered;
 }
+
+/** Whether a condition holds no more, whatever else is answered: the eligibility is known before the form is. */
+export function excluded(condition: Condition, eligibility: EligibilityAnswers): boolean {
+  const out = (part: Condition): boolean => excluded(part, eligibility);
+  if ('all' in condition) return condition.all.some(out);
+  return 'eligibility' in condition && eligibility[condition.eligibility] !== condition.equals;
+}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { holds, isAnswered } from '../../catalogue/conditions.ts';
+import { excluded, holds, isAnswered } from '../../catalogue/conditions.ts';
 import type { Condition } from '../../catalogue/definition.ts';
 
 const context = {
@@ -46,4 +46,30 @@ test('an answer that says nothing is none', () => {
   for (const answer of [undefined, '', ' ', [], false, person]) expect(isAnswered(answer)).toBe(false);
   for (const answer of [0, 'x', ['a'], true, { ...person, phone: '1' }])
     expect(isAnswered(answer)).toBe(true);
+});
+
+test.each<[Condition, boolean]>([
+  [{ eligibility: 'profil', equals: 'editeur' }, true],
+  [{ eligibility: 'profil', equals: 'banque' }, false],
+  [{ field: 'absent', answered: true }, false],
+  [
+    {
+      all: [
+        { field: 'text', equals: 'x' },
+        { eligibility: 'profil', equals: 'editeur' },
+      ],
+    },
+    true,
+  ],
+  [
+    {
+      any: [
+        { eligibility: 'profil', equals: 'editeur' },
+        { field: 'text', equals: 'x' },
+      ],
+    },
+    false,
+  ],
+])('%j is out of reach for who was found eligible otherwise: %s', (condition, expected) => {
+  expect(excluded(condition, context.eligibility)).toBe(expected);
 });

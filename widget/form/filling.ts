@@ -131,7 +131,7 @@ export abstract class Filling extends LitElement implements FormContext {
         request: request?.id,
         values: { '@use_case': null, ...now },
       };
-      if (needsKinds(definition, stage)) (await import('./kinds/kinds.ts')).teach(this);
+      if (needsKinds(definition, stage, eligibility)) (await import('./kinds/kinds.ts')).teach(this);
       await autosave.open(source, steal);
     } catch (error) {
       this.unreadable = (error as Error).message || this.t.down;

@@ -1,6 +1,7 @@
 /** What only some forms ask, over the real definitions: teams, questionnaires, dates, spreadsheets, data that are fixed. */
 import { expect } from 'chai';
 import type { ApiDefinition } from '../../../catalogue/definition.ts';
+import { needsKinds } from '../../../widget/form/fields/index.ts';
 import { FormHarness, pdf, until } from '../form/harness.ts';
 
 /** A definition under an id of its own: test files run side by side on one origin. */
@@ -8,6 +9,14 @@ async function served(api: string): Promise<ApiDefinition> {
   const answer = await fetch(`/catalogue/${api}?lang=fr`);
   return { ...(await answer.json()), id: `${api}-${crypto.randomUUID()}` };
 }
+
+describe('the parts for rarer kinds', () => {
+  it('are asked for only by a form that may show them to this person', async () => {
+    const definition = await served('impot-particulier');
+    const needed = (profil: string) => needsKinds(definition, 'sandbox', { profil });
+    expect([needed('editeur'), needed('administration')]).to.deep.equal([true, false]);
+  });
+});
 
 describe('the rarer kinds of a form', () => {
   let form: FormHarness;

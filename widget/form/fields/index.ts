@@ -1,5 +1,7 @@
 /** The template of a field, by its kind. */
 import { html, type TemplateResult } from 'lit';
+import type { EligibilityAnswers } from '../../../catalogue/answers.ts';
+import { excluded } from '../../../catalogue/conditions.ts';
 import type { ApiDefinition } from '../../../catalogue/definition.ts';
 import { fieldsOf } from '../../../catalogue/steps.ts';
 import { callout } from '../../shared/parts.ts';
@@ -24,10 +26,17 @@ export const templates: Partial<Record<FieldView['field']['kind'], unknown>> = {
   message,
 };
 
-/** Whether a form has what `kinds/` adds: then it is loaded before the form is drawn. */
-export const needsKinds = (definition: ApiDefinition, stage: string): boolean =>
+/** Whether a form may ask this person for what `kinds/` adds: then it is loaded before the form is drawn. */
+export const needsKinds = (
+  definition: ApiDefinition,
+  stage: string,
+  eligibility: EligibilityAnswers,
+): boolean =>
   /"(date|questionnaire)"|(team|mobile|included|sensitive)":true/.test(
-    JSON.stringify([fieldsOf(definition, stage), definition.scopes]),
+    JSON.stringify([
+      fieldsOf(definition, stage).filter(({ visible }) => !visible || !excluded(visible, eligibility)),
+      definition.scopes,
+    ]),
   );
 
 export const fieldTemplate = (view: FieldView): TemplateResult =>
