@@ -194,7 +194,8 @@ export class DatapassRequests extends LitElement {
     };
     return [
       requests[1] || chosen ? this.#filters() : '',
-      html`<p role="status" class="hint">${requests[0] ? t.count(requests.length, this.#next) : ''}</p>`,
+      // What stands below is read out too.
+      html`<p role="status" class=${requests[0] && !failure ? 'hint' : 'sr'}>${failure || t.count(requests.length, this.#next)}</p>`,
       failure
         ? callout('no', [html`<p>${failure}</p>`, button(words.retry, () => this.load())])
         : requests[0]
@@ -252,7 +253,7 @@ export class DatapassRequests extends LitElement {
           .map((one) => options[one] ?? one)
           .join(', '),
       }).map(
-        ([id, text]) => html`<option value=${id} ?selected=${id === value}>${text}</option>`,
+        ([id, text]) => html`<option value=${id} .selected=${id === value}>${text}</option>`,
       )}</select></label>`;
     return html`<div class="row filters">${choice(t.whose, t.relations, this.#relation, (to) => {
       this.#relation = to;

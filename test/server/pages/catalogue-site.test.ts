@@ -32,10 +32,13 @@ describe('the demonstration catalogue', () => {
     expect(text.trimEnd().split('\n').length).toBeLessThanOrEqual(10);
   });
 
-  it.each(['/', '/impot-particulier', '/minimal', '/cantine', '/mes-demandes'])('%s has no inline script or style', async (path) => {
-    const text = await (await get(path)).text();
-    expect(text).not.toMatch(/<style|style="|<script(?![^>]*\ssrc=)|\son\w+=/);
-  });
+  it.each(['/', '/impot-particulier', '/minimal', '/cantine', '/mes-demandes'])(
+    '%s has no inline script or style',
+    async (path) => {
+      const text = await (await get(path)).text();
+      expect(text).not.toMatch(/<style|style="|<script(?![^>]*\ssrc=)|\son\w+=/);
+    },
+  );
 
   it('sends the headers of a strict site under /strict', async () => {
     const answer = await get('/strict/impot-particulier?any=query');

@@ -111,6 +111,20 @@ describe('public pages', () => {
   });
 });
 
+describe('the page of one’s requests', () => {
+  it('holds the list, under the policy of the hosted page, and is led to from everywhere', async () => {
+    const answer = await get('/mes-demandes');
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('content-security-policy')).toContain("require-trusted-types-for 'script'");
+    const shown = await answer.text();
+    expect(shown).toContain('<datapass-requests lang="fr">');
+    expect(shown).toContain('src="/widget/v1/datapass.js"');
+    expect(await text('/mes-demandes?lang=en')).toContain('<datapass-requests lang="en">');
+    for (const path of ['/', '/demande/impot-particulier', '/accessibilite'])
+      expect(await text(path)).toContain('href="/mes-demandes"');
+  });
+});
+
 describe('the hosted page', () => {
   it('holds the element, its script, and what a browser without scripts needs', async () => {
     const shown = await text('/demande/impot-particulier');

@@ -172,11 +172,13 @@ describe('datapass-requests in a journey', () => {
     select('État').dispatchEvent(new Event('change'));
     await until('none', () => text().includes('Aucune demande ne correspond à ce choix.'));
     expect(new URLSearchParams(session.calls.at(-1)?.path.split('?')[1]).get('state')).to.equal('refused');
+    expect(plain(root().querySelector('[role=status]')?.textContent)).to.equal('Aucune demande');
     expect(await faults(element)).to.deep.equal([]);
-    session.next.push(() => Response.json({ requests: [summary({})], next: null }));
+    session.next.push(() => Response.json({ requests: [summary({}), colleague], next: null }));
     action('Tout afficher')?.click();
     await until('all again', () => rows()[0]?.includes('Cantine'));
-    expect(select('De qui')).to.equal(undefined);
+    expect(select('De qui').selectedOptions[0]?.textContent).to.equal('Toutes');
+    expect(select('État').selectedOptions[0]?.textContent).to.equal('Tous');
   });
 
   it('shows more where there is more, and puts the focus where it begins', async () => {
