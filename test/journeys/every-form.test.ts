@@ -73,6 +73,21 @@ describe('in one browser', () => {
     await find(page, { role: 'textbox', name: 'Cas d’usage' });
   });
 
+  test('the publishers that FranceConnect has certified are there to choose from', async () => {
+    const { page } = visitor;
+    const definition = definitionOf('api-particulier');
+    await page.evaluate(showForm, definition, 'production', {
+      ...startOf(definition, 'production'),
+      ...{ '@use_case': 'ccas', modalities: ['france_connect'], france_connect_source: 'editeur_certifie' },
+      france_connect_editeur: '',
+    });
+    await page.evaluate(goTo, 'modalities');
+    await click(page, { role: 'radio', name: 'Ypok' });
+    const field = await find(page, { role: 'textbox', name: 'Votre éditeur' });
+    expect(await field.evaluate((input) => (input as HTMLInputElement).value)).toBe('Ypok');
+    expect(await inspectScreen(page, 'certified-publishers')).toEqual([]);
+  });
+
   test('in English: the production form of API Impôt particulier', { timeout: 120_000 }, async () => {
     const { page } = visitor;
     await page.goto(`${world.backend}/demande/impot-particulier?lang=en`);
