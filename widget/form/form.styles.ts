@@ -8,7 +8,7 @@ export const formStyles = css`
 .bar .done{background:var(--_accent)}
 summary{color:var(--_accent);cursor:pointer;padding-block:.25rem}
 details[open]{flex-basis:100%}
-details button{inline-size:100%}
+details button{inline-size:100%;text-align:start}
 [aria-current=step]{font-weight:700}
 form,.group,.group+.callout{margin-block-start:1.5rem}
 .f,.errors{scroll-margin-block-start:var(--datapass-scroll-offset,6rem)}
