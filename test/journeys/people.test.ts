@@ -12,6 +12,9 @@ import { looksGood, openWorld } from './world.ts';
 
 const world = await openWorld();
 
+/** Every screen is read by axe-core at two widths: a minute's work where other tests run beside. */
+const screens = { timeout: 180_000 };
+
 const inviting = 'Faire remplir ou confirmer cette étape par un collègue';
 const dominique = {
   given_name: 'Dominique',
@@ -84,73 +87,77 @@ async function guestByCode(email: string, [given, family]: [string, string]): Pr
   return guest;
 }
 
-test('a colleague fills a step, the officer confirms one, and the applicant sees who did what', async () => {
-  const email = 'eden.fictif@editeur.example';
-  const work = await draftOfCamille({ delegue_protection_donnees: dominique });
-  const applicant = await openAs('camille', work.draft);
-  const { page } = applicant;
-  await toStep(page, 'Les personnes impliquées');
-  await disclose(page, inviting);
-  await find(page, address);
-  await looksGood(applicant, 'people-01-inviting');
-  await fill(page, address, 'eden');
-  await click(page, send);
-  await reads(page, 'Écrivez une adresse électronique complète');
-  await looksGood(applicant, 'people-02-wrong');
-  await fill(page, address, email);
-  await click(page, send);
-  await reads(page, `L’invitation part vers ${email}.`);
-  await looksGood(applicant, 'people-03-invited');
+test(
+  'a colleague fills a step, the officer confirms one, and the applicant sees who did what',
+  screens,
+  async () => {
+    const email = 'eden.fictif@editeur.example';
+    const work = await draftOfCamille({ delegue_protection_donnees: dominique });
+    const applicant = await openAs('camille', work.draft);
+    const { page } = applicant;
+    await toStep(page, 'Les personnes impliquées');
+    await disclose(page, inviting);
+    await find(page, address);
+    await looksGood(applicant, 'people-01-inviting');
+    await fill(page, address, 'eden');
+    await click(page, send);
+    await reads(page, 'Écrivez une adresse électronique complète');
+    await looksGood(applicant, 'people-02-wrong');
+    await fill(page, address, email);
+    await click(page, send);
+    await reads(page, `L’invitation part vers ${email}.`);
+    await looksGood(applicant, 'people-03-invited');
 
-  // What the applicant goes on typing meanwhile stays.
-  await fill(page, { role: 'textbox', name: 'Fonction', group: 'Responsable' }, 'Maire');
-  const guest = await guestByCode(email, ['Éden', 'Fictif']);
-  for (const [label, text] of [
-    ['Prénom', 'Lou'],
-    ['Nom', 'Bernard'],
-    ['Adresse électronique', 'lou.bernard@editeur.example'],
-    ['Téléphone', '01 23 45 67 89'],
-    ['Fonction', 'Développeuse'],
-  ] as const) {
-    const group = 'Contact technique';
-    await fill(guest.page, { role: 'textbox', name: label, exact: true, group }, text);
-  }
-  await click(guest.page, { role: 'button', name: 'Enregistrer et terminer' });
-  await reads(guest.page, 'Merci : l’étape est remplie');
+    // What the applicant goes on typing meanwhile stays.
+    await fill(page, { role: 'textbox', name: 'Fonction', group: 'Responsable' }, 'Maire');
+    const guest = await guestByCode(email, ['Éden', 'Fictif']);
+    for (const [label, text] of [
+      ['Prénom', 'Lou'],
+      ['Nom', 'Bernard'],
+      ['Adresse électronique', 'lou.bernard@editeur.example'],
+      ['Téléphone', '01 23 45 67 89'],
+      ['Fonction', 'Développeuse'],
+    ] as const) {
+      const group = 'Contact technique';
+      await fill(guest.page, { role: 'textbox', name: label, exact: true, group }, text);
+    }
+    await click(guest.page, { role: 'button', name: 'Enregistrer et terminer' });
+    await reads(guest.page, 'Merci : l’étape est remplie');
 
-  await reads(page, 'Éden Fictif a répondu pendant que vous remplissiez');
-  await reads(page, 'Remplie par Éden Fictif le');
-  expect(await world.element(applicant).valueOf('Prénom', 'Contact technique')).toBe('Lou');
-  expect(await world.element(applicant).valueOf('Fonction', 'Responsable')).toBe('Maire');
-  await looksGood(applicant, 'people-04-answered');
+    await reads(page, 'Éden Fictif a répondu pendant que vous remplissiez');
+    await reads(page, 'Remplie par Éden Fictif le');
+    expect(await world.element(applicant).valueOf('Prénom', 'Contact technique')).toBe('Lou');
+    expect(await world.element(applicant).valueOf('Fonction', 'Responsable')).toBe('Maire');
+    await looksGood(applicant, 'people-04-answered');
 
-  await toStep(page, 'Le traitement des données personnelles');
-  await disclose(page, inviting);
-  await click(page, { role: 'radio', name: 'Confirmer ce que dit cette étape' });
-  await click(page, { role: 'radio', name: 'Dominique Modèle' });
-  await looksGood(applicant, 'people-05-confirming');
-  await click(page, send);
-  await reads(page, `L’invitation part vers ${dominique.email}.`);
-  const officer = await world.visitor('chromium');
-  await officer.page.goto(await linkTo(dominique.email));
-  await click(officer.page, { role: 'link', name: 'Se connecter avec ProConnect' });
-  await signInAs(officer.page, 'dominique');
-  await click(officer.page, { role: 'button', name: 'Confirmer' });
-  await reads(officer.page, 'votre confirmation est enregistrée');
+    await toStep(page, 'Le traitement des données personnelles');
+    await disclose(page, inviting);
+    await click(page, { role: 'radio', name: 'Confirmer ce que dit cette étape' });
+    await click(page, { role: 'radio', name: 'Dominique Modèle' });
+    await looksGood(applicant, 'people-05-confirming');
+    await click(page, send);
+    await reads(page, `L’invitation part vers ${dominique.email}.`);
+    const officer = await world.visitor('chromium');
+    await officer.page.goto(await linkTo(dominique.email));
+    await click(officer.page, { role: 'link', name: 'Se connecter avec ProConnect' });
+    await signInAs(officer.page, 'dominique');
+    await click(officer.page, { role: 'button', name: 'Confirmer' });
+    await reads(officer.page, 'votre confirmation est enregistrée');
 
-  await toStep(page, 'La synthèse');
-  await reads(page, 'Confirmé par Dominique Modèle le');
-  await reads(page, 'Dernières réponses données par Éden Fictif.');
-  await looksGood(applicant, 'people-06-summary');
-  await toStep(page, 'Le traitement des données personnelles');
-  await fill(page, { role: 'textbox', name: 'Durée de conservation' }, '6');
-  await click(page, { role: 'button', name: 'Enregistrer', exact: true });
-  await reads(page, 'l’étape a changé depuis');
-  expect(await violationsOf(applicant)).toEqual([]);
-  const view = await present(work);
-  expect(view.answers.contact_technique).toMatchObject({ given_name: 'Lou' });
-  expect(view.answers.responsable_traitement).toMatchObject({ job_title: 'Maire' });
-});
+    await toStep(page, 'La synthèse');
+    await reads(page, 'Confirmé par Dominique Modèle le');
+    await reads(page, 'Dernières réponses données par Éden Fictif.');
+    await looksGood(applicant, 'people-06-summary');
+    await toStep(page, 'Le traitement des données personnelles');
+    await fill(page, { role: 'textbox', name: 'Durée de conservation' }, '6');
+    await click(page, { role: 'button', name: 'Enregistrer', exact: true });
+    await reads(page, 'l’étape a changé depuis');
+    expect(await violationsOf(applicant)).toEqual([]);
+    const view = await present(work);
+    expect(view.answers.contact_technique).toMatchObject({ given_name: 'Lou' });
+    expect(view.answers.responsable_traitement).toMatchObject({ job_title: 'Maire' });
+  },
+);
 
 test('an invitation that is revoked opens nothing any more', async () => {
   const email = 'retiree@editeur.example';
@@ -169,7 +176,7 @@ test('an invitation that is revoked opens nothing any more', async () => {
   await reads(guest.page, 'Cette invitation a été retirée');
 });
 
-test('the local adviser comments on the draft, and the applicant answers', async () => {
+test('the local adviser comments on the draft, and the applicant answers', screens, async () => {
   const email = 'cdl@dgfip.example';
   const { draft } = await draftOfCamille();
   const applicant = await openAs('camille', draft);
@@ -197,29 +204,33 @@ test('the local adviser comments on the draft, and the applicant answers', async
   await reads(adviser.page, 'C’est fait, merci.');
 });
 
-test('a request is handed over: it is the colleague’s then, and its old applicant reads it', async () => {
-  const { draft } = await draftOfCamille();
-  // Whoever receives one has signed in once.
-  await applicantClient(world.stack, 'dominique');
-  const camille = await openAs('camille', draft);
-  await toStep(camille.page, 'La synthèse');
-  await disclose(camille.page, 'Confier cette demande à un collègue');
-  const colleague = { role: 'textbox', name: 'Adresse électronique de votre collègue' } as const;
-  await fill(camille.page, colleague, 'inconnu@commune.example');
-  await click(camille.page, { role: 'button', name: 'Confier la demande' });
-  await reads(camille.page, 'Personne de votre organisation ne s’est connecté avec cette adresse');
-  await looksGood(camille, 'people-09-handing-over');
-  await fill(camille.page, colleague, dominique.email);
-  await click(camille.page, { role: 'button', name: 'Confier la demande' });
-  await reads(camille.page, 'Dominique Modèle prépare cette demande, qui n’a pas encore été envoyée');
-  expect(camille.sure.at(-1)).toContain('Vous ne pourrez plus la modifier ni la soumettre');
-  await disclose(camille.page, 'Ce que dit la demande');
-  await reads(camille.page, 'Tarification de la cantine scolaire');
-  await find(camille.page, { role: 'disclosure', name: 'Reprendre cette demande' });
-  await looksGood(camille, 'people-10-colleague');
-  const holder = await openAs('dominique', draft);
-  await find(holder.page, { role: 'heading', name: 'Mon projet', exact: true });
-});
+test(
+  'a request is handed over: it is the colleague’s then, and its old applicant reads it',
+  screens,
+  async () => {
+    const { draft } = await draftOfCamille();
+    // Whoever receives one has signed in once.
+    await applicantClient(world.stack, 'dominique');
+    const camille = await openAs('camille', draft);
+    await toStep(camille.page, 'La synthèse');
+    await disclose(camille.page, 'Confier cette demande à un collègue');
+    const colleague = { role: 'textbox', name: 'Adresse électronique de votre collègue' } as const;
+    await fill(camille.page, colleague, 'inconnu@commune.example');
+    await click(camille.page, { role: 'button', name: 'Confier la demande' });
+    await reads(camille.page, 'Personne de votre organisation ne s’est connecté avec cette adresse');
+    await looksGood(camille, 'people-09-handing-over');
+    await fill(camille.page, colleague, dominique.email);
+    await click(camille.page, { role: 'button', name: 'Confier la demande' });
+    await reads(camille.page, 'Dominique Modèle prépare cette demande, qui n’a pas encore été envoyée');
+    expect(camille.sure.at(-1)).toContain('Vous ne pourrez plus la modifier ni la soumettre');
+    await disclose(camille.page, 'Ce que dit la demande');
+    await reads(camille.page, 'Tarification de la cantine scolaire');
+    await find(camille.page, { role: 'disclosure', name: 'Reprendre cette demande' });
+    await looksGood(camille, 'people-10-colleague');
+    const holder = await openAs('dominique', draft);
+    await find(holder.page, { role: 'heading', name: 'Mon projet', exact: true });
+  },
+);
 
 test('by keyboard alone, who has not signed in is asked to, and then invites from the same place', async () => {
   const email = 'clavier@editeur.example';
@@ -257,32 +268,36 @@ test('by keyboard alone, who has not signed in is asked to, and then invites fro
   await linkTo(email);
 });
 
-test('a colleague offers to take a request over: the applicant keeps it, until they have left', async () => {
-  const work = await draftOfCamille();
-  const colleague = await openAs('dominique', work.draft);
-  const { page } = colleague;
-  await reads(page, 'Camille Exemple prépare cette demande');
-  await disclose(page, 'Reprendre cette demande');
-  await reads(page, 'sept jours pour s’y opposer');
-  await looksGood(colleague, 'people-11-taking-over');
-  await click(page, { role: 'button', name: 'Reprendre cette demande' });
-  await reads(page, 'Vous avez proposé de reprendre cette demande');
-  await looksGood(colleague, 'people-12-offered');
+test(
+  'a colleague offers to take a request over: the applicant keeps it, until they have left',
+  screens,
+  async () => {
+    const work = await draftOfCamille();
+    const colleague = await openAs('dominique', work.draft);
+    const { page } = colleague;
+    await reads(page, 'Camille Exemple prépare cette demande');
+    await disclose(page, 'Reprendre cette demande');
+    await reads(page, 'sept jours pour s’y opposer');
+    await looksGood(colleague, 'people-11-taking-over');
+    await click(page, { role: 'button', name: 'Reprendre cette demande' });
+    await reads(page, 'Vous avez proposé de reprendre cette demande');
+    await looksGood(colleague, 'people-12-offered');
 
-  const applicant = await openAs('camille', work.draft);
-  await reads(applicant.page, 'Dominique Modèle propose de reprendre cette demande');
-  await looksGood(applicant, 'people-13-offer');
-  await click(applicant.page, { role: 'button', name: 'Garder cette demande' });
-  await reads(applicant.page, 'La proposition de reprise est écartée.');
-  await gone(page, { role: 'button', name: 'Retirer ma proposition' });
+    const applicant = await openAs('camille', work.draft);
+    await reads(applicant.page, 'Dominique Modèle propose de reprendre cette demande');
+    await looksGood(applicant, 'people-13-offer');
+    await click(applicant.page, { role: 'button', name: 'Garder cette demande' });
+    await reads(applicant.page, 'La proposition de reprise est écartée.');
+    await gone(page, { role: 'button', name: 'Retirer ma proposition' });
 
-  // Camille leaves the organisation.
-  await world.sql`update organisation_links set trust = 'declared'
+    // Camille leaves the organisation.
+    await world.sql`update organisation_links set trust = 'declared'
     where user_id = (select id from users where email = 'camille.exemple@commune.example')`;
-  await disclose(page, 'Reprendre cette demande');
-  await click(page, { role: 'button', name: 'Reprendre cette demande' });
-  await reads(page, 'Cette demande est maintenant la vôtre.');
-  await looksGood(colleague, 'people-14-taken-over');
-  await click(page, { role: 'button', name: 'Reprendre la demande' });
-  await find(page, { role: 'heading', name: 'Mon projet', exact: true });
-});
+    await disclose(page, 'Reprendre cette demande');
+    await click(page, { role: 'button', name: 'Reprendre cette demande' });
+    await reads(page, 'Cette demande est maintenant la vôtre.');
+    await looksGood(colleague, 'people-14-taken-over');
+    await click(page, { role: 'button', name: 'Reprendre la demande' });
+    await find(page, { role: 'heading', name: 'Mon projet', exact: true });
+  },
+);

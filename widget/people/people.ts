@@ -5,10 +5,6 @@
 import { html, type ReactiveControllerHost } from 'lit';
 import type { Step } from '../../catalogue/definition.ts';
 import { stepsOf } from '../../catalogue/steps.ts';
-import type { Values } from '../drafts/draft.ts';
-import { same } from '../drafts/same.ts';
-import { namesOf } from '../form/check.ts';
-import { links } from '../form/errors.ts';
 import type { FormContext } from '../form/fields/field.ts';
 import { confirmations } from '../handover/confirmations.ts';
 import { disclosure, Handover } from '../handover/handover.ts';
@@ -24,6 +20,7 @@ import { jsonOf } from '../shared/problems.ts';
 import { Comments } from './comments.ts';
 import { Invitations } from './invitations.ts';
 import { Inviting, named } from './inviting.ts';
+import { News } from './news.ts';
 import { peopleWords } from './words.ts';
 
 /** Milliseconds before asking what those invited have done, while an invitation is open and somebody looks. */
@@ -38,14 +35,9 @@ export class People implements Place {
   readonly #handover = new Handover(this);
   readonly #invitations = new Invitations(this);
   readonly #comments = new Comments(this);
+  readonly #news: News;
   /** By step; the empty one is the whole draft. */
   readonly #inviting = new Map<string, Inviting>();
-  /** What others have answered while the form was open, by field. */
-  readonly #came = new Map<string, { who: string; value: unknown }>();
-  /** Those of it that have not been read. */
-  #news: string[] = [];
-  #seen: RequestView | undefined;
-  #values: Values = {};
   #etag = '';
   #waiting: AbortController | undefined;
   /** The step that somebody is inviting to. */
@@ -56,6 +48,7 @@ export class People implements Place {
   constructor(form: PeopleForm, draw: () => void) {
     this.#form = form;
     this.draw = draw;
+    this.#news = new News(form, draw);
     adopt(form, peopleStyles);
     if (this.view) void this.#invitations.load();
     draw();
@@ -106,30 +99,12 @@ export class People implements Place {
 
   /** Above the fields: what others have answered meanwhile, and who offers to take the request over. */
   above(): unknown {
-    this.#listen();
-    const form = this.#form;
-    const t = this.#t;
-    const whos = [...new Set(this.#news.map((id) => this.#came.get(id)?.who ?? ''))];
-    const read = button(
-      t.seen,
-      () => {
-        this.#news = [];
-        this.draw();
-      },
-      'second',
-    );
-    return [
-      this.view && this.#handover.above(this.view),
-      whos[0] ? links(form, t.came(whos.join(', ')), namesOf(form, this.#news), 'info', '', read) : '',
-    ];
+    return [this.view && this.#handover.above(this.view), this.#news.above()];
   }
 
-  /** Under a field: who has answered it meanwhile, until somebody writes something else. */
+  /** Under a field: who has answered it meanwhile. */
   after(field: string): unknown {
-    const came = this.#came.get(field);
-    return came && same(came.value, this.#form.values[field])
-      ? html`<p class="hint">${badge('info', this.#t.by(came.who))}</p>`
-      : '';
+    return this.#news.after(field);
   }
 
   /** At the foot of a step; @param whole on the summary */
@@ -150,16 +125,18 @@ export class People implements Place {
     const t = this.#t;
     const open = this.#invitations.open.filter(({ step }) => step === id).length;
     const title = [t.invite, open ? badge('info', t.open(open)) : ''];
-    // One place for both, so that it stays open when somebody signs in.
-    const inside = session.person
-      ? this.#asking(id)
-      : [html`<p>${t.signIn}</p>`, button(this.#form.t.signIn, this.#signIn, 'second')];
+    // One place for both, so that it stays open when somebody signs in. Drawn for who looks: each key draws the form.
+    const inside =
+      this.#open === id &&
+      (session.person
+        ? this.#asking(id)
+        : [html`<p>${t.signIn}</p>`, button(this.#form.t.signIn, this.#signIn, 'second')]);
     // Closed again on the next step.
     const toggled = (open: boolean) => {
       this.#open = open ? id : '';
       this.draw();
     };
-    return [this.#written(id), disclosure(title, inside, toggled, this.#open === id)];
+    return [this.#written(id), disclosure(title, inside || '', toggled, this.#open === id)];
   }
 
   #asking(step: string): unknown {
@@ -221,28 +198,6 @@ export class People implements Place {
     // Kept until somebody is signed in.
     void this.#form.autosave.save();
   };
-
-  /** Notes which answers a new version has brought that were not written here. */
-  #listen(): void {
-    const form = this.#form;
-    const { view } = this;
-    if (view !== this.#seen && view?.id === this.#seen?.id) {
-      for (const { id, fields } of stepsOf(form.definition, form.stage)) {
-        const who = view?.written_by[id];
-        if (!who) continue;
-        for (const field of fields) {
-          const value = form.values[field.id];
-          // Documents are listed as they come.
-          if (field.kind === 'documents' || same(value, this.#values[field.id])) continue;
-          this.#came.set(field.id, { who, value });
-          this.#news = [...new Set([...this.#news, field.id])];
-          form.announce(this.#t.came(who));
-        }
-      }
-    }
-    this.#seen = view;
-    this.#values = form.values;
-  }
 
   /** Looks again in a while, or when somebody comes back to this tab. */
   #watch(): void {

@@ -42,7 +42,7 @@ describe('the form, with others', () => {
   const disclose = async (name = title) => {
     const found = await until(`« ${name} »`, () => disclosure(name));
     found.open = true;
-    await form.form.updateComplete;
+    await until('what it holds', () => found.children[1]);
   };
   const opened = async (more: Partial<RequestView> = {}, openAt = 'contacts') => {
     backend.arrive(camille);
