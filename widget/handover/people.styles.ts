@@ -9,6 +9,8 @@ export const peopleStyles = css`
 .who p{margin:.25rem 0 0}
 .who>li>.row>:first-child{flex:1 1 14rem}
 .who .row>button{flex:none}
+[id="@handover"]:empty{position:absolute}
+[id="@handover"]:empty+*{margin-block-start:0}
 ol.who b{display:inline-block}
 ol.who b::first-letter{text-transform:uppercase}
 .said{white-space:pre-line}
