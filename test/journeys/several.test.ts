@@ -201,3 +201,49 @@ test.runIf(installed.includes('chromium'))(
     expect(visitor.complaints.errors).toEqual([]);
   },
 );
+
+test.runIf(installed.includes('chromium'))(
+  'one is sent alone, the other keeps the answers; the link of a mail shows both again',
+  { timeout: 180_000 },
+  async () => {
+    const visitor = await world.visitor('chromium');
+    const element = world.element(visitor);
+    const { page } = visitor;
+    await fillFirst(element);
+    await goOn(visitor, element);
+    await open(visitor, tax);
+    await promiseAll(visitor);
+    await click(page, { role: 'button', name: `Soumettre seulement ${tax}` });
+    await world.signInByPopup(visitor, 'dominique');
+    await reads(page, 'Vous voici identifié');
+    await reads(page, 'Enregistré à');
+    await click(page, { role: 'button', name: 'Soumettre la demande d’habilitation' });
+    await reads(page, `1. ${tax} En cours d’instruction`);
+    const rows = () => world.sql`
+      select r.api, r.id, r.state, r.with_id, r.answers ->> 'intitule' as title from requests r
+      join users u on u.id = r.applicant_id where u.email like 'dominique%' order by r.number`;
+    await until(
+      'the other stands alone, with the answers',
+      async () => (await rows())[1]?.title === canteen.title,
+    );
+    expect((await rows()).map(({ api, state, with_id }) => [api, state, with_id])).toEqual([
+      ['impot-particulier', 'submitted', null],
+      ['api-particulier', 'draft', null],
+    ]);
+    await open(visitor, people);
+    await element.onStep('Mon projet');
+    expect(await element.valueOf('Titre du projet')).toBe(canteen.title);
+
+    // Another browser knows nothing of the file: the server does.
+    const elsewhere = await world.visitor('chromium');
+    const id = (await rows())[0]?.id;
+    await elsewhere.page.goto(`${world.backend}/demande/impot-particulier?demande=${id}`);
+    await click(elsewhere.page, { role: 'button', name: 'S’identifier' });
+    await world.signInByPopup(elsewhere, 'dominique');
+    await reads(elsewhere.page, `1. ${tax} En cours d’instruction`);
+    await reads(elsewhere.page, `2. ${people}`);
+    await open(elsewhere, people);
+    await world.element(elsewhere).onStep('Mon projet');
+    for (const { complaints } of [visitor, elsewhere]) expect(complaints.errors).toEqual([]);
+  },
+);

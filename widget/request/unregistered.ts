@@ -13,12 +13,14 @@ let told = false;
 
 /** What the element shows instead: the link alone, and with its reason. */
 export function hosted(
-  journey: Pick<Journey, 'client' | 'language' | 't'> & { host: { api: string; headingLevel: number } },
+  journey: Pick<Journey, 'client' | 'language' | 't'> & {
+    host: { api: string; headingLevel: number; within?: { readonly apis: string } | undefined };
+  },
   site: CurrentSite,
 ): Record<'link' | 'page', TemplateResult> {
   const { client, host, language, t } = journey;
   tellOwner(client.base, site);
-  const link = html`<a class="button" part="button" href=${client.hosted(host.api, language)}>${t.hosted}</a>`;
+  const link = html`<a class="button" part="button" href=${client.hosted(host.within?.apis ?? host.api, language)}>${t.hosted}</a>`;
   return {
     link,
     page: html`${heading(host.headingLevel, t.hosted, 'title')}<p>${reason[language]}</p><p>${link}</p>`,

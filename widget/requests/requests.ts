@@ -94,7 +94,10 @@ export async function openRequest(journey: Journey, id: string): Promise<boolean
     journey.request = request;
     const { within } = journey.host;
     if (within) within.opened(journey, request);
-    else if (request.file.some((other) => other.api !== request.api && other.state !== 'archived'))
+    else if (
+      !journey.file &&
+      request.file.some((other) => other.api !== request.api && other.state !== 'archived')
+    )
       (await import('../several/file.ts')).fileOf(journey, request);
     return true;
   } catch (error) {

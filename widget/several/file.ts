@@ -24,7 +24,7 @@ export interface Member {
   /** Made when its turn comes: it loads the API. */
   element?: DatapassRequest;
   /** What the server last said of its request. */
-  told?: Pick<FileMember, 'id' | 'api_title' | 'state' | 'state_label' | 'tone'>;
+  told?: Pick<FileMember, 'id' | 'api_title' | 'state' | 'state_label' | 'tone'> | undefined;
   /** What its form does with the others. */
   together?: Together;
   /** Where the focus goes, once it has come. */
@@ -72,6 +72,8 @@ export class RequestFile {
   parts: typeof import('./together.ts') | undefined;
   /** Why something could not be done. */
   failure = '';
+  /** Is asked for the request that the page names, and knows whose it is. */
+  readonly #asked: Member | undefined;
   readonly #stage = document.createElement('div');
 
   constructor(outer: Journey, apis: string[]) {
@@ -79,7 +81,13 @@ export class RequestFile {
     const { lead, shown } = recall(firstOf(outer));
     this.members = apis.map((api) => ({ api }));
     this.lead = lead;
-    this.shown = this.members.find(({ api }) => api === shown) ?? (this.members[0] as Member);
+    const { request } = outer.host;
+    const first = this.members[0] as Member;
+    const asked = request
+      ? (this.members.find(({ api }) => recall(api).request === request) ?? first)
+      : undefined;
+    this.#asked = asked;
+    this.shown = asked ?? this.members.find(({ api }) => api === shown) ?? first;
     this.#stage.className = 'members';
     for (const name of events)
       this.#stage.addEventListener(`datapass-${name}`, (event) => this.#hear(event as DatapassEvent));
@@ -135,10 +143,24 @@ export class RequestFile {
   titleOf = ({ element, told, api }: Member): string =>
     element?.journey.part?.title ?? told?.api_title ?? api.replaceAll('-', ' ');
 
+  /** As an address names them. */
+  get apis(): string {
+    return this.members.map(({ api }) => api).join(' ');
+  }
+
   /** Of the element of a form. */
   get formTag(): string {
     return this.parts ? 'datapass-form-together' : 'datapass-form';
   }
+
+  /** What the server last said of the request that a member shows; nothing of one that was left for another. */
+  toldOf({ element, told }: Member): Member['told'] {
+    const { memory } = element?.journey ?? {};
+    return !memory || memory.request === told?.id ? told : undefined;
+  }
+
+  /** Whether nothing has been sent: also what is only in this browser, or not begun. */
+  isDraft = (member: Member): boolean => (this.toldOf(member)?.state ?? 'draft') === 'draft';
 
   /** What the form of a member is given instead of its own. */
   form(journey: Journey): Joined | undefined {
@@ -177,6 +199,12 @@ export class RequestFile {
       if (element && element.journey.memory?.request !== id) element.request = id;
       member.told = { ...member.told, id } as never;
     }
+    // What belongs to a request that was left is not of this file, unless the page asks for it.
+    for (const other of [...this.members]) {
+      const { told, api } = other;
+      const stays = !told || other === asked || view.file.some(({ id }) => id === told.id);
+      if (!stays && !this.outer.host.api.split(' ').includes(api)) this.leave(other);
+    }
     this.note(view);
     // A link may name a request for another of these APIs.
     const right = this.members.find(({ api }) => api === view.api);
@@ -205,8 +233,7 @@ export class RequestFile {
     const { base, headingLevel, useCase, returnTo, request } = host;
     const { api, told } = member;
     Object.assign(element, { within: this, api, base, headingLevel, useCase, returnTo });
-    // The page asks for one request: the first API is asked for it, and knows whose it is.
-    element.request = told?.id ?? (member === this.members[0] ? request : '');
+    element.request = told?.id ?? (member === this.#asked ? request : '');
     element.lang = language;
     const prefill = host.getAttribute('prefill');
     if (prefill) element.setAttribute('prefill', prefill);
@@ -257,7 +284,10 @@ export class RequestFile {
     if (!member) return;
     const name = event.type.slice('datapass-'.length);
     // Each hears of the one session: the page is told once.
-    if (name === 'login' && member !== this.shown) event.stopPropagation();
+    if (name === 'login') {
+      if (member !== this.shown || this.outer.session) event.stopPropagation();
+      void this.#leaveAll(member);
+    }
     Object.assign(event.detail, { api: member.api });
     if (name === 'ready') {
       // It may be the one whose answers another waits for.
@@ -270,6 +300,20 @@ export class RequestFile {
     }
     if (name === 'ready' || name === 'error') this.#next();
     if (name === 'step' || name === 'save') this.parts?.heard(this, member);
+    this.outer.host.requestUpdate();
+  }
+
+  /** Who signs out leaves all of them: what the others still show is theirs alone. */
+  async #leaveAll({ element }: Member): Promise<void> {
+    const { session, memory } = element?.journey ?? {};
+    if (element !== this.shown.element || session?.state !== 'signed-out' || memory?.phase !== 'eligibility')
+      return;
+    const { leave } = await import('../requests/requests.ts');
+    for (const member of this.members) {
+      member.told = undefined;
+      const { journey } = member.element ?? {};
+      if (journey?.memory.request) await leave(journey);
+    }
     this.outer.host.requestUpdate();
   }
 
@@ -302,12 +346,13 @@ export class RequestFile {
   }
 
   /** Whether nothing of it has been sent: then it can be taken out. */
-  #removable({ told }: Member): boolean {
-    return !!this.members[1] && (told?.state ?? 'draft') === 'draft';
+  #removable(member: Member): boolean {
+    return !!this.members[1] && this.isDraft(member);
   }
 
   #remove = async (member: Member): Promise<void> => {
     if (!confirm(this.t.removeSure(this.titleOf(member)))) return;
+    const place = this.members.indexOf(member);
     try {
       const { takeOut } = await import('./removal.ts');
       await takeOut(this, member);
@@ -316,18 +361,21 @@ export class RequestFile {
       this.outer.host.requestUpdate();
       return;
     }
-    const place = this.members.indexOf(member);
-    member.element?.remove();
-    this.members.splice(place, 1);
-    if (this.lead === member.api) this.lead = undefined;
     await this.show(this.members[Math.max(0, place - 1)] as Member);
   };
 
+  /** It is no part of the file any more. */
+  leave(member: Member): void {
+    member.element?.remove();
+    this.members.splice(this.members.indexOf(member), 1);
+    if (this.lead === member.api) this.lead = undefined;
+  }
+
   /** Where a member stands, in words. */
   stateOf(member: Member): { words: string; tone: Tone | ''; no?: boolean } {
-    const { element, told } = member;
     const { t } = this;
-    const { memory, part } = element?.journey ?? {};
+    const told = this.toldOf(member);
+    const { memory, part } = member.element?.journey ?? {};
     if (told && told.state !== 'draft' && told.state_label)
       return { words: told.state_label, tone: told.tone };
     const form = this.formOf(member);

@@ -22,8 +22,6 @@ import { type Words, wordsIn } from '../words/index.ts';
 import type { Joined, Member, RequestFile } from './file.ts';
 import { pathWithout, reduced, without } from './reduced.ts';
 
-const states = ({ told }: Member): string => told?.state ?? 'draft';
-
 /** The draft that holds the answers in common; none while no form has been opened, and once it has been sent. */
 function leadOf(file: RequestFile): Member | undefined {
   const withIds = file.members.flatMap(
@@ -34,7 +32,7 @@ function leadOf(file: RequestFile): Member | undefined {
     return id && withIds.includes(id);
   });
   const lead = said ?? file.members.find(({ api }) => api === file.lead);
-  return lead && states(lead) === 'draft' ? lead : undefined;
+  return lead && file.isDraft(lead) ? lead : undefined;
 }
 
 export const isLead = (file: RequestFile, member: Member): boolean => leadOf(file) === member;
@@ -42,7 +40,7 @@ export const isLead = (file: RequestFile, member: Member): boolean => leadOf(fil
 /** Whether a form is one that another leads: not sent yet, and no draft that stands alone on the server. */
 const isLed = (file: RequestFile, member: Member): boolean => {
   const view = file.formOf(member)?.autosave.view ?? member.element?.journey.request;
-  return !!leadOf(file) && !isLead(file, member) && states(member) === 'draft' && (!view || !!view.together);
+  return !!leadOf(file) && !isLead(file, member) && file.isDraft(member) && (!view || !!view.together);
 };
 
 /** Fields whose answers are the lead's. */
@@ -104,6 +102,39 @@ export function share(file: RequestFile, member: Member): void {
   form.recheck();
 }
 
+/**
+ * The lead goes: those that it leads keep its answers. Called while it is there.
+ * @returns what to do once it has gone
+ */
+export function handOn(file: RequestFile): () => void {
+  const lead = leadOf(file);
+  const waiting = (lead && file.formOf(lead)?.autosave.documents.waiting) ?? [];
+  const led = file.members.filter((member) => isLed(file, member));
+  const taken = led.map((member) => {
+    share(file, member);
+    const common = commonOf(file, member);
+    const values = file.formOf(member)?.values ?? {};
+    return {
+      values: Object.fromEntries(common.map((id) => [id, values[id]])),
+      documents: waiting.filter(({ field }) => common.includes(field)),
+    };
+  });
+  return () => {
+    for (const [place, member] of led.entries()) {
+      const form = file.formOf(member);
+      const { values, documents } = taken[place] as (typeof taken)[number];
+      // The server has given them to its drafts, which are read again; one that is only here keeps them here.
+      if (form?.autosave.view) void member.element?.journey.load();
+      else if (form) {
+        const { autosave } = form;
+        autosave.documents.list.push(...documents);
+        void autosave.documents.keep(autosave.key);
+        form.change(values);
+      }
+    }
+  };
+}
+
 /** A document is kept by the draft that it is attached to. */
 const withoutFiles = (answer: Answer | undefined): unknown =>
   Array.isArray(answer)
@@ -118,8 +149,14 @@ export function heard(file: RequestFile, member: Member): void {
   if (!form?.autosave.draft) return;
   const { view } = form.autosave;
   if (view) file.note(view);
-  if (!leadOf(file) && states(member) === 'draft' && !view?.together) file.leadBy(member.api);
+  if (!leadOf(file) && file.isDraft(member) && !view?.together) file.leadBy(member.api);
   share(file, member);
+  if (!isLead(file, member)) return;
+  // The others may have been there before it.
+  for (const other of file.members) {
+    share(file, other);
+    if (isLed(file, other)) other.element?.requestUpdate();
+  }
 }
 
 /** What is missing in a form, besides what is promised at its submission. */
@@ -197,13 +234,13 @@ export class Together {
     const { members } = this.#file;
     const place = members.indexOf(this.#member);
     return [...members.slice(place + 1), ...members.slice(0, place)].filter(
-      (member) => states(member) === 'draft' && !(this.#file.formOf(member) && !this.#group.includes(member)),
+      (member) => this.#file.isDraft(member) && !(this.#file.formOf(member) && !this.#group.includes(member)),
     );
   }
 
   /** The one to go on with. */
   get #next(): Member | undefined {
-    if (this.#alone || states(this.#member) !== 'draft') return undefined;
+    if (this.#alone || !this.#file.isDraft(this.#member)) return undefined;
     return this.#others.find((member) => {
       const form = this.#file.formOf(member);
       return !form || missing(form)[0];
@@ -286,11 +323,13 @@ export class Together {
     return { id: own };
   }
 
-  /** The others have the answers in common from now on, and are read again. */
+  /** The others have the answers in common for themselves from now on. */
   async #sendAlone(body: object): Promise<Pick<RequestView, 'id'>> {
-    const led = this.#file.members.filter((member) => this.#file.formOf(member)?.autosave.view?.together);
+    const file = this.#file;
+    const keep = isLead(file, this.#member) ? handOn(file) : undefined;
     const sent = await this.#form.send(body);
-    for (const { element } of led) if (element !== this.#member.element) void element?.journey.load();
+    file.note(sent);
+    keep?.();
     return sent;
   }
 
@@ -316,7 +355,7 @@ export class Together {
     const form = file.formOf(this.#member);
     const others = this.#others;
     // A form that is on its way out is still drawn once.
-    if (!form || !others[0] || states(this.#member) !== 'draft') return '';
+    if (!form || !others[0] || !file.isDraft(this.#member)) return '';
     const level = form.headingLevel + 1;
     const send = (): void => {
       this.#alone = true;
