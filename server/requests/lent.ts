@@ -17,6 +17,7 @@ import { languageOf } from '../http/language.ts';
 import { organisations } from '../organisations/tables.ts';
 import { day } from '../pages/dates.ts';
 import type { Services } from '../services.ts';
+import { readWhole } from '../together/draft.ts';
 import { parisDay } from './dates.ts';
 import { guard, knownDefinition } from './execute.ts';
 import { loadRequest } from './load.ts';
@@ -122,7 +123,8 @@ export function lentRoutes(
     const loaded = await loadRequest(database, c.req.param('id'));
     if (!loaded || c.var.actor.via === 'invitation') throw absent(language);
     guard(loaded, c.var.actor, { language });
-    const { row } = loaded;
+    // The publisher may be named in the draft that this one is filled in with.
+    const { row } = await readWhole(services, loaded, language);
     const definition = await knownDefinition(services, row, language);
     const field = fieldsOf(definition, row.stage).find(({ id }) => id === c.req.param('field'));
     if (!field || !isLending(field)) throw absent(language);
