@@ -106,7 +106,8 @@ describe('the profile of an organisation', () => {
     const items = [...(offer()?.querySelectorAll('li') ?? [])].map((item) => item.textContent);
     expect(items).to.deep.equal([offered.said[0]?.text, offered.said[1]?.text]);
     expect(await faults(form.form)).to.deep.equal([]);
-  });
+    // With the catalogue read for the first time.
+  }).timeout(30_000);
 
   it('is taken over with a click, marked, saved, and given back with the next', async () => {
     const id = await open('contacts');
