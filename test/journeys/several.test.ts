@@ -211,17 +211,19 @@ test.runIf(installed.includes('chromium'))(
     const { page } = visitor;
     await fillFirst(element);
     await goOn(visitor, element);
+    await click(page, { role: 'radio', name: 'Tarifs municipaux de l’enfance' });
     await open(visitor, tax);
     await promiseAll(visitor);
     await click(page, { role: 'button', name: `Soumettre seulement ${tax}` });
     await world.signInByPopup(visitor, 'dominique');
     await reads(page, 'Vous voici identifié');
-    await reads(page, 'Enregistré à');
-    await click(page, { role: 'button', name: 'Soumettre la demande d’habilitation' });
-    await reads(page, `1. ${tax} En cours d’instruction`);
     const rows = () => world.sql`
       select r.api, r.id, r.state, r.with_id, r.answers ->> 'intitule' as title from requests r
       join users u on u.id = r.applicant_id where u.email like 'dominique%' order by r.number`;
+    await until('both are drafts of the server', async () => !!(await rows())[1]?.with_id);
+    await reads(page, 'Enregistré à');
+    await click(page, { role: 'button', name: 'Soumettre la demande d’habilitation' });
+    await reads(page, `1. ${tax} En cours d’instruction`);
     await until(
       'the other stands alone, with the answers',
       async () => (await rows())[1]?.title === canteen.title,

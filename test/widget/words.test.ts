@@ -9,6 +9,8 @@ import { peopleWords } from '../../widget/people/words.ts';
 import { aloneWords } from '../../widget/requests/alone.words.ts';
 import { linkWords } from '../../widget/requests/requests.words.ts';
 import { listWords } from '../../widget/requests/words.ts';
+import { addWords } from '../../widget/several/add.words.ts';
+import { severalWords } from '../../widget/several/words.ts';
 import entryEn from '../../widget/shared/messages/en.ts';
 import entryFr from '../../widget/shared/messages/fr.ts';
 import { uploadWords } from '../../widget/uploads/words.ts';
@@ -33,6 +35,8 @@ const pairs: [string, object, object][] = [
   ['what becomes of a request', serverWords.fr, serverWords.en],
   ['those who fill in together', peopleWords.fr, peopleWords.en],
   ['whose request it is', handoverWords.fr, handoverWords.en],
+  ['a file of several APIs', severalWords.fr, severalWords.en],
+  ['one API more', addWords.fr, addWords.en],
   ['models', modelWords.fr, modelWords.en],
   ['what stands in the way', obstacleWords.fr, obstacleWords.en],
   ['sign-ins that fail', failures.fr, failures.en],
