@@ -66,9 +66,9 @@ export class Beside {
     );
   }
 
-  /** Above the fields: what others have done meanwhile. */
+  /** Above the fields: what others have done meanwhile, and what the organisation has given before. */
   above(): unknown {
-    return [(this.#profile as Profile)?.above?.(), this.#people?.above()];
+    return [this.#people?.above(), (this.#profile as Profile)?.above?.()];
   }
 
   /** Under a field. */
