@@ -42,7 +42,7 @@ test('what commands decide is mailed in order and counted, once, with several pr
   await Promise.all([start(), start({ ...services, bell: createBell() })]);
   const to = 'journey@commune.example';
   const request = await insertRequest(database, { applicant: to, state: 'draft' });
-  const applicant = actor(request.applicantId);
+  const applicant = { ...actor(request.applicantId), organisationIds: [request.organisationId] };
   const instructor = actor(await insertUser(database, 'instructrice@exemple.example'), [
     'exemple:*:instructor',
   ]);
