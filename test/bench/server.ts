@@ -30,6 +30,10 @@ export async function startBenchServer(environment: Record<string, string> = {})
     DATA_DIR: folder,
     DATABASE_URL: database.url,
     ...environment,
+  }).catch(async (error) => {
+    await database.stop();
+    await rm(folder, { recursive: true, force: true });
+    throw error;
   });
   return {
     url: `http://localhost:${ports.PORT}`,
