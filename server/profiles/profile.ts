@@ -120,10 +120,10 @@ function labels(keys: string[], language: Language): string {
 const words = {
   fr: {
     none: 'Pas encore connu',
-    edited: (by: string, when: string) => `Écrit par ${by} ; dernière modification du profil le ${when}`,
+    edited: (by: string, when: string) => `Écrit par ${by} ; dernière modification du profil le ${when}`,
     request: (number: string, by: string, when: string) =>
       `D’après la demande ${number} de ${by}, soumise le ${when}`,
-    changed: (what: string, by: string, when: string) => `${what} : modification par ${by} le ${when}`,
+    changed: (what: string, by: string, when: string) => `${what} : modification par ${by} le ${when}`,
   },
   en: {
     none: 'Not known yet',

@@ -210,7 +210,7 @@ describe('what people write', () => {
       ['Camille Martin', ['officer', 'editor']],
     ]);
     expect(history[1]?.text).toMatch(
-      /^Délégué à la protection des données et Éditeur habituel : modification par Camille Martin le /,
+      /^Délégué à la protection des données et Éditeur habituel\s: modification par Camille Martin le /,
     );
     const rows = await database
       .select()
