@@ -106,6 +106,8 @@ export class Backend implements Session {
     if (this.state !== 'signed-in') throw new SignedOutError();
     // Asked in passing, whatever else is tested: nobody is invited here (`people-backend.ts`).
     if (/\/invitations$/.test(path)) return json({ invitations: [], kinds: [], people: [] });
+    // And no organisation has a profile.
+    if (/\/profile\?/.test(path)) return problem(404, 'not-found');
     this.calls.push(call);
     return this.next.shift()?.(call) ?? this.#answer(call);
   }
