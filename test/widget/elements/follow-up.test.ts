@@ -4,7 +4,7 @@ import { linePoint, type Point } from '../../../server/requests/line.ts';
 import type { RequestView } from '../../../widget/shared/api-types.ts';
 import '../../../widget/follow-up/follow-up.ts';
 import { faults } from '../form/axe.ts';
-import { Backend, camille, commune, draftView, serveDefinition } from '../form/backend.ts';
+import { Backend, camille, draftView, serveDefinition } from '../form/backend.ts';
 import { definition, until } from '../form/harness.ts';
 
 const line: RequestView['line'] = [
