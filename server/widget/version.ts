@@ -9,14 +9,7 @@ const root = resolve(import.meta.dirname, '../..');
 export const distFolder = join(root, 'dist/widget');
 
 /** What a build is made from. */
-const sources = [
-  'widget',
-  'catalogue',
-  'rollup.config.mjs',
-  'server/widget/lit.ts',
-  'package.json',
-  'package-lock.json',
-];
+const sources = ['widget', 'catalogue', 'rollup.config.mjs', 'package.json', 'package-lock.json'];
 
 /** The package's version and a hash of everything that the build reads: `1.0.0-1a2b3c4d`. */
 export async function buildVersion(): Promise<string> {
