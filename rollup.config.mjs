@@ -8,13 +8,40 @@ import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import MagicString from 'magic-string';
 import esbuild, { minify } from 'rollup-plugin-esbuild';
-import { lit } from './server/widget/lit.ts';
 import { finish, measure } from './server/widget/measure.ts';
 import { buildVersion, distFolder } from './server/widget/version.ts';
 
 const version = await buildVersion();
 // Made aside, and put in place whole: two builds at once, or a reader, never see half of one.
 const dir = resolve(distFolder, `.${version}.${process.pid}`);
+
+/**
+ * Lit makes its Trusted Types policy when it is loaded. Under our own name it does not collide with the page's Lit. A
+ * second copy of this script, whose elements are not defined, makes none: that would be a violation of the page's policy.
+ */
+const policyName = {
+  name: 'trusted-types-policy',
+  transform(code, id) {
+    if (!/lit-html\/lit-html\.js$/.test(id)) return null;
+    const renamed = code.replace(
+      /(\w+)\.createPolicy\("lit-html",(\{[^{}]*\})\)/,
+      'customElements.get("datapass-request")?void 0:(()=>{try{return $1.createPolicy("datapass",$2)}catch{}})()',
+    );
+    if (renamed === code) this.error('Lit no longer names its policy "lit-html": look at it again');
+    return { code: renamed, map: null };
+  },
+};
+
+/** Lit's way around browsers without constructed style sheets: those lack `:has()` and `light-dark()` too. */
+const styleSheets = {
+  name: 'style-sheets',
+  transform(code, id) {
+    if (!/reactive-element\/css-tag\.js$/.test(id)) return null;
+    const short = code.replace(/\w+\.ShadowRoot&&[^;]*?"replace"in CSSStyleSheet\.prototype/, 'true');
+    if (short === code) this.error('Lit no longer looks for style sheets this way: look at it again');
+    return { code: short, map: null };
+  },
+};
 
 /**
  * Line breaks and indentation inside templates become one space. It runs on esbuild's compact output, where nothing
@@ -33,9 +60,10 @@ const compactTemplates = {
 };
 
 const plugins = [
-  lit,
-  // Lit's readable sources, from which `lit` takes what is used.
-  nodeResolve({ browser: true, exportConditions: ['development'] }),
+  policyName,
+  styleSheets,
+  // Without it, NODE_ENV chooses, and a test run would build Lit's development code.
+  nodeResolve({ browser: true, exportConditions: ['production'] }),
   // Not `minifySyntax`, which writes strings with line breaks as templates.
   esbuild({ target: 'es2022', tsconfig: 'widget/tsconfig.json', minifyWhitespace: true }),
   compactTemplates,
@@ -103,11 +131,6 @@ const chunks = [
 /** What the entry itself uses of those folders. */
 const inEntry = /login\/(fragment|signed-in|window)\.ts$/;
 
-/** Of Lit, what is used and nothing else. */
-const treeshake = {
-  moduleSideEffects: (id) => !/node_modules.(lit|@lit.reactive-element)./.test(id),
-};
-
 const output = {
   dir,
   freeze: false,
@@ -120,7 +143,6 @@ const output = {
 export default [
   {
     input: { datapass: 'widget/define.ts' },
-    treeshake,
     // Otherwise the entry becomes a facade, which costs a round trip before the first question.
     preserveEntrySignatures: 'allow-extension',
     output: {
@@ -130,10 +152,9 @@ export default [
     },
     plugins: [...plugins, compileHint, measure('datapass')],
   },
-  { input: { badge: 'widget/badge/define.ts' }, treeshake, output, plugins: [...plugins, measure('badge')] },
+  { input: { badge: 'widget/badge/define.ts' }, output, plugins: [...plugins, measure('badge')] },
   {
     input: { 'datapass.bundle': 'widget/define.ts' },
-    treeshake,
     output: { ...output, inlineDynamicImports: true },
     plugins: [...plugins, measure('single'), finish(dir, version)],
   },

@@ -6,7 +6,6 @@ import { fileURLToPath } from 'node:url';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter } from '@web/test-runner';
 import { chromeLauncher } from '@web/test-runner-chrome';
-import { baseClass } from './server/widget/lit.ts';
 import { browserArguments, browserNames, findBrowser } from './test/support/browsers.ts';
 import { catalogueMiddleware } from './test/support/catalogue-middleware.ts';
 import { endingReporter } from './test/support/report-elements.ts';
@@ -37,14 +36,7 @@ export default {
   rootDir: path('.'),
   files: 'test/widget/elements/**/*.test.ts',
   nodeResolve: { exportConditions: ['development', 'browser'] },
-  plugins: [
-    // As it is built: with our base class in the place of Lit's.
-    {
-      name: 'lit',
-      resolveImport: ({ source }) => (source === baseClass[0] ? `/${baseClass[1]}` : undefined),
-    },
-    esbuildPlugin({ ts: true, target: 'es2022', tsconfig: path('widget/tsconfig.json') }),
-  ],
+  plugins: [esbuildPlugin({ ts: true, target: 'es2022', tsconfig: path('widget/tsconfig.json') })],
   middleware: [catalogueMiddleware()],
   browsers,
   // Two cores: more pages at once only make each of them late.
