@@ -3,7 +3,7 @@ import { and, desc, eq, gt, inArray, lte } from 'drizzle-orm';
 import { Hono } from 'hono';
 import type { Actor, ActorEnvironment } from '../accounts/actor.ts';
 import type { Database } from '../database/connection.ts';
-import type { HabilitationInForce } from '../http/api.ts';
+import type { HabilitationInForce } from '../http/api-beside.ts';
 import { languageOf } from '../http/language.ts';
 import { organisations } from '../organisations/tables.ts';
 import { day } from '../pages/dates.ts';

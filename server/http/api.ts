@@ -2,13 +2,12 @@
  * The JSON of the applicant's API. Types only: the elements read these, so that both sides of HTTP agree at compile
  * time. Dates are ISO 8601.
  */
-import type { Answers, EligibilityAnswers, Person } from '../../catalogue/answers.ts';
-import type { CheckResult, Facts } from '../../catalogue/checks.ts';
+import type { Answers, EligibilityAnswers } from '../../catalogue/answers.ts';
 import type { EmailKind } from '../../catalogue/emails.ts';
-import type { InvitationKind, InvitationState } from '../invitations/rules.ts';
 import type { CommandName, RequestRole, RequestState } from '../requests/lifecycle.ts';
+import type { CommentView, ConfirmationView, TakeOverView } from './api-people.ts';
 
-export type { CommandName, InvitationKind, InvitationState, RequestState };
+export type { CommandName, RequestState };
 
 /** `GET /sites/current`: what we know of the origin that asks. */
 export interface CurrentSite {
@@ -166,42 +165,6 @@ export interface HabilitationView {
   access_url: string;
 }
 
-/** One of `GET /habilitations/mine?api=`: in force, of an organisation that the caller acts for. */
-export interface HabilitationInForce {
-  /** « H1042 ». */
-  number: string;
-  api: string;
-  api_title: string;
-  stage: string;
-  /** Of the request. */
-  title: string;
-  siret: string;
-  valid_until: string;
-  /** The same in words. */
-  until: string;
-  /** « se termine dans 34 jours », within three months of it; else empty. */
-  ends_soon: string;
-  /** Where it comes from. */
-  request_id: string;
-}
-
-/** `GET /requests/:id/lent/:field`: the questionnaires that a publisher has answered for all its clients. */
-export interface LentView {
-  /** As the request names it. */
-  publisher: string;
-  /** Whether it is among the publishers of the catalogue, with its SIRET. */
-  known: boolean;
-  lent: {
-    /** « H1042 »: of its habilitation. */
-    number: string;
-    /** YYYY-MM-DD. */
-    signed: string;
-    until: string;
-    /** The same in words. */
-    text: string;
-  }[];
-}
-
 /** Whether what the applicant declared agrees with the directory of organisations. */
 export interface OrganisationCheck {
   declared: string;
@@ -216,146 +179,6 @@ export interface EmailCheck {
   kind: EmailKind;
   /** The way out. */
   message?: string;
-}
-
-/** Somebody says of a step that they know of it, or that it is right. */
-export interface ConfirmationView {
-  step: string;
-  /** The person they are named as: `delegue_protection_donnees`; null for the step alone. */
-  field: string | null;
-  /** « Délégué à la protection des données », or the title of the step. */
-  label: string;
-  name: string;
-  at: string;
-  /** False: the step says something else now, or names somebody else. */
-  current: boolean;
-  /** « Confirmé par Alix Bernard le 16 novembre 2026 ; l’étape a changé depuis ». */
-  text: string;
-}
-
-/** What the applicant and those they invited say of a draft. */
-export interface CommentView {
-  /** « vous », or a person. */
-  by: string;
-  mine: boolean;
-  at: string;
-  text: string;
-  /** « 16 novembre 2026 à 17:40 », in Paris. */
-  when: string;
-}
-
-/** `GET /requests/:id/invitations`: who was asked to fill, confirm or comment what. */
-export interface InvitationList {
-  invitations: InvitationView[];
-  /** What one may invite to now. */
-  kinds: InvitationKind[];
-  /** People that the request names, by whom an invitation may be confirmed. */
-  people: { field: string; label: string; name: string; email: string }[];
-}
-
-/** `POST /requests/:id/invitations`. */
-export interface InvitationInput {
-  kind: InvitationKind;
-  /** For `fill` and `confirm`. */
-  step?: string;
-  /** For `confirm`: the person they are named as, whose address it then is. */
-  field?: string;
-  email?: string;
-}
-
-export interface InvitationView {
-  id: string;
-  kind: InvitationKind;
-  step: string | null;
-  /** « Les personnes impliquées »; null for the whole draft. */
-  step_title: string | null;
-  field: string | null;
-  email: string;
-  state: InvitationState;
-  /** « Remplie par Alix Bernard le 16 novembre 2026 ». */
-  text: string;
-  invited_by: string;
-  /** Who did what they were asked for: the name they gave. */
-  done_by: string | null;
-  /** `refused`: the address does not exist, or its server takes no mail from us. */
-  mail: 'sending' | 'sent' | 'refused';
-  may_revoke: boolean;
-  created_at: string;
-  expires_at: string;
-  opened_at: string | null;
-  done_at: string | null;
-}
-
-/** `GET /organisations/:siret/profile`: for the organisation's own people. */
-export interface ProfileView {
-  organisation: OrganisationView;
-  /** Of what was written by hand, for `If-Match: "<version>"`; 0 before anybody has. */
-  version: number;
-  controller: ProfileEntry<Person>;
-  officer: ProfileEntry<Person>;
-  homologation: ProfileEntry<HomologationView>;
-  editor: ProfileEntry<{ name: string; software: string }>;
-  /** Who changed what by hand, newest first. */
-  history: { at: string; by: string; keys: string[]; text: string }[];
-  /** With `?api=&stage=`: what a request for it may start from. */
-  offered?: {
-    answers: Answers;
-    /** To be attached by `POST /requests/:id/documents/:field/copies`. */
-    documents: { field: string; request: string; document_id: string; name: string; size: number }[];
-    /** The same in words, by entry: « Responsable de traitement : Alix Bernard (d’après la demande D1042…) ». */
-    said: { fields: string[]; text: string }[];
-    words: OfferWords;
-  };
-  /** Our own page, where it is written by hand. */
-  url: string;
-}
-
-/** How the offer of a profile is put to somebody who fills in a form. */
-export interface OfferWords {
-  title: string;
-  take: string;
-  refuse: string;
-  /** Once it is taken over, and the way back. */
-  taken: string;
-  undo: string;
-  edit: string;
-  /** Beside a field, and of the button that brings the answer back. */
-  tag: string;
-  back: string;
-}
-
-export interface ProfileEntry<T> {
-  value: T | null;
-  /** `edited`: written here by hand; `request`: as the last submitted request that names it says. */
-  source: 'edited' | 'request' | 'none';
-  /** « D’après la demande D1042 de Camille Martin, 16 novembre 2026 ». */
-  text: string;
-}
-
-export interface HomologationView {
-  /** What the decision is called. */
-  reference: string;
-  authority_name: string;
-  authority_function: string;
-  /** YYYY-MM-DD, or empty. */
-  begin: string;
-  end: string;
-  /** Its end has passed: it is not offered any more. */
-  over: boolean;
-  /** The document itself, where a request has it. */
-  document: { id: string; name: string; size: number; request: string } | null;
-}
-
-/** A colleague has asked to take the request over. */
-export interface TakeOverView {
-  by: string;
-  /** Asked by this reader. */
-  mine: boolean;
-  asked_at: string;
-  /** When it is done, unless the applicant objects. */
-  due_at: string;
-  /** What it means for this reader, and what they can do. */
-  text: string;
 }
 
 /** What may be asked for once a request is validated: production after the sandbox. */
@@ -473,53 +296,4 @@ export interface RequestView {
   created_at: string;
   updated_at: string;
   submitted_at: string | null;
-}
-
-/** `GET /requests/:id/documents/:documentId/reading`: what the text of a deliberation was found to hold. */
-export interface ReadingView {
-  /** `pending`: ask again in a second. */
-  status: 'pending' | 'read' | 'no_text' | 'failed';
-  /** False: nothing could be looked for; the items are to be ticked. */
-  readable: boolean;
-  /** What came out, and what to do. */
-  text: string;
-  /** Pages of the document, and how many were read. */
-  pages: number;
-  pages_read: number;
-  items: ReadingItem[];
-}
-
-/** One point of the checklist. */
-export interface ReadingItem {
-  id: string;
-  label: string;
-  /** How to write it. */
-  hint?: string;
-  found: boolean;
-  /** From 1. */
-  page?: number;
-  /** The applicant says that it is there. */
-  ticked: boolean;
-  /** « page 2 », or what was not found. */
-  text: string;
-  parts: { label: string; found: boolean; page?: number }[];
-}
-
-/** `GET /catalogue/:api/usual?use_case=`: the data that a use case usually needs. */
-export interface UsualView {
-  /** As the catalogue says, or as past validations asked for. */
-  source: 'catalogue' | 'validations';
-  /** How many organisations have had a request validated; with `validations` alone. */
-  organisations?: number;
-  /** `count`: how many of them asked for it. */
-  scopes: { id: string; label: string; count?: number }[];
-}
-
-/** `GET /requests/:id/checks`: « Ce que l’instructeur vérifiera », over what is saved. */
-export interface ChecksView {
-  checks: CheckResult[];
-  /** What the browser needs to run them again over what is typed (`catalogue/checks.ts`). */
-  facts: Facts;
-  /** Where something says what is usual. */
-  usual: UsualView | null;
 }

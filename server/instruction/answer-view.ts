@@ -9,7 +9,7 @@ import { isLending } from '../requests/lent.ts';
 import { documentView } from './document-view.ts';
 import { contextOf, type View } from './file.ts';
 import { lentView } from './lent-view.ts';
-import { instructionTexts } from './messages.ts';
+import { instructionTexts } from './messages/index.ts';
 import { questionsOf } from './questions.ts';
 
 /** @param answer undefined: not answered */

@@ -6,7 +6,7 @@ import type { Content } from '../pages/layout.ts';
 import { changesSince, type Difference } from '../requests/differences.ts';
 import { textsOf } from './answer-view.ts';
 import type { View } from './file.ts';
-import { instructionTexts } from './messages.ts';
+import { instructionTexts } from './messages/index.ts';
 import { changedWords } from './words.ts';
 
 /** Nothing on a first submission. */

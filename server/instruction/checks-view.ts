@@ -3,7 +3,7 @@ import { html } from 'hono/html';
 import type { CheckResult } from '../../catalogue/checks.ts';
 import type { Content } from '../pages/layout.ts';
 import type { View } from './file.ts';
-import { instructionTexts } from './messages.ts';
+import { instructionTexts } from './messages/index.ts';
 
 /** Nothing where the API has no check. What needs a look comes first. */
 export function checksView({ readiness, language }: View): Content | '' {

@@ -12,7 +12,7 @@ import {
   longestWords,
 } from './decision.ts';
 import { contextOf, type HistoryLine, numberOf, type View } from './file.ts';
-import { instructionTexts } from './messages.ts';
+import { instructionTexts } from './messages/index.ts';
 import { remedies } from './remedies.ts';
 import { requestHeading } from './request-page.ts';
 import { historyLine } from './sheets-view.ts';

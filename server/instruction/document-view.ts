@@ -1,11 +1,11 @@
 /** A document attached to a request: its name, its size, and a way to open it once it is known to be safe. */
 import { html } from 'hono/html';
 import type { DocumentReference } from '../../catalogue/answers.ts';
-import type { ReadingItem, ReadingView } from '../http/api.ts';
+import type { ReadingItem, ReadingView } from '../http/api-beside.ts';
 import type { Language } from '../http/language.ts';
 import type { Content } from '../pages/layout.ts';
 import { numberOf, type View } from './file.ts';
-import { instructionTexts } from './messages.ts';
+import { instructionTexts } from './messages/index.ts';
 
 export function documentView(reference: DocumentReference, view: View): Content {
   const reading = view.readings?.get(reference.id);

@@ -2,7 +2,9 @@
 import type { AnswerContext } from '../../catalogue/conditions.ts';
 import type { ApiDefinition } from '../../catalogue/definition.ts';
 import type { DocumentAccess } from '../documents/accesses.ts';
-import type { ChecksView, ConfirmationView, DocumentView, ReadingView } from '../http/api.ts';
+import type { DocumentView } from '../http/api.ts';
+import type { ChecksView, ReadingView } from '../http/api-beside.ts';
+import type { ConfirmationView } from '../http/api-people.ts';
 import type { Language } from '../http/language.ts';
 import type { OrganisationRow } from '../organisations/view.ts';
 import type { Reads } from '../requests/confidential.ts';

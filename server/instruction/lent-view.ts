@@ -9,7 +9,7 @@ import { isLending, type Lending, type Lent, lentDates, lentTo } from '../reques
 import { habilitationNumber } from '../requests/surroundings.ts';
 import type { Services } from '../services.ts';
 import { contextOf, type LentShown, type View } from './file.ts';
-import { instructionTexts } from './messages.ts';
+import { instructionTexts } from './messages/index.ts';
 import { questionsOf } from './questions.ts';
 
 /** Those that the answers last sent name, by field. */

@@ -7,7 +7,7 @@ import { stateLabels } from '../requests/words.ts';
 import { ageOf, targetDays } from './age.ts';
 import { spacedSiret } from './file.ts';
 import { type ListQuery, requestStatesSeen } from './list-query.ts';
-import { instructionTexts } from './messages.ts';
+import { instructionTexts } from './messages/index.ts';
 import { ageView, stateView } from './state-view.ts';
 
 export interface ListItem {

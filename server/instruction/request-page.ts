@@ -11,7 +11,7 @@ import { changesView } from './changes-view.ts';
 import { checksView } from './checks-view.ts';
 import { type DecisionName, decisionPaths } from './decision.ts';
 import { contextOf, numberOf, type View } from './file.ts';
-import { instructionTexts } from './messages.ts';
+import { instructionTexts } from './messages/index.ts';
 import {
   accessesSheet,
   confirmationsSheet,

@@ -34,7 +34,7 @@ import { lentShown } from './lent-view.ts';
 import { listMain } from './list-page.ts';
 import { readListQuery } from './list-query.ts';
 import { listRequests } from './list-store.ts';
-import { instructionTexts } from './messages.ts';
+import { instructionTexts } from './messages/index.ts';
 import { requestMain } from './request-page.ts';
 import { findFile } from './store.ts';
 import { othersOf } from './together-view.ts';

@@ -7,7 +7,7 @@ import { organisationView } from '../organisations/view.ts';
 import { dayAndTime } from '../pages/dates.ts';
 import type { Content } from '../pages/layout.ts';
 import { type HistoryLine, spacedSiret, type View } from './file.ts';
-import { instructionTexts } from './messages.ts';
+import { instructionTexts } from './messages/index.ts';
 
 export function organisationSheet({ file, language }: View): Content {
   const t = instructionTexts[language].request;

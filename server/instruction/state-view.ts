@@ -5,7 +5,7 @@ import type { Content } from '../pages/layout.ts';
 import type { RequestState } from '../requests/lifecycle.ts';
 import { stateLabels } from '../requests/words.ts';
 import type { Age } from './age.ts';
-import { instructionTexts } from './messages.ts';
+import { instructionTexts } from './messages/index.ts';
 
 const tones: Record<RequestState, string> = {
   draft: '',

@@ -8,7 +8,7 @@ import { type Content, carryLanguage } from '../pages/layout.ts';
 import type { Services } from '../services.ts';
 import { fileOf } from '../together/view.ts';
 import { contextOf, type View } from './file.ts';
-import { instructionTexts } from './messages.ts';
+import { instructionTexts } from './messages/index.ts';
 import { stateView } from './state-view.ts';
 
 /** One of them, and whether this reader may open it. */

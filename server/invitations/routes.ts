@@ -3,7 +3,7 @@ import { type Context, Hono } from 'hono';
 import * as v from 'valibot';
 import type { ActorEnvironment } from '../accounts/actor.ts';
 import { definitionAt } from '../catalogue/versions.ts';
-import type { InvitationList, InvitationView } from '../http/api.ts';
+import type { InvitationList, InvitationView } from '../http/api-people.ts';
 import { readJson } from '../http/body.ts';
 import { type Language, languageOf } from '../http/language.ts';
 import { answerWith } from '../requests/answer.ts';

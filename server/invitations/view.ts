@@ -1,7 +1,7 @@
 /** An invitation as the applicant and their colleagues see it. Pure. */
 import type { ApiDefinition } from '../../catalogue/definition.ts';
 import { stepsOf } from '../../catalogue/steps.ts';
-import type { InvitationView } from '../http/api.ts';
+import type { InvitationView } from '../http/api-people.ts';
 import type { Language } from '../http/language.ts';
 import { day } from '../pages/dates.ts';
 import { endOf, stateOf } from './rules.ts';

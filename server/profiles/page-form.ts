@@ -1,5 +1,5 @@
 /** The form of a profile: what it shows and what it sends. Names of controls: the entry's, or `entry.field`. Pure. */
-import type { ProfileView } from '../http/api.ts';
+import type { ProfileView } from '../http/api-people.ts';
 import { type ProfileContent, type ProfileKey, profileKeys } from './content.ts';
 
 /** Follow the requests, write it, or offer nothing. */

@@ -1,6 +1,6 @@
 /** The page of a profile: a form that works without scripts. */
 import { html } from 'hono/html';
-import type { ProfileView } from '../http/api.ts';
+import type { ProfileView } from '../http/api-people.ts';
 import type { Language } from '../http/language.ts';
 import type { FieldProblem } from '../http/problem.ts';
 import type { Content } from '../pages/layout.ts';

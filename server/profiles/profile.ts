@@ -5,7 +5,7 @@
 import type { ApiDefinition } from '../../catalogue/definition.ts';
 import { fieldsOf } from '../../catalogue/steps.ts';
 import type { Database } from '../database/connection.ts';
-import type { ProfileEntry, ProfileView } from '../http/api.ts';
+import type { ProfileEntry, ProfileView } from '../http/api-people.ts';
 import type { Language } from '../http/language.ts';
 import { type OrganisationRow, organisationView } from '../organisations/view.ts';
 import { day } from '../pages/dates.ts';

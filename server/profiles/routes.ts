@@ -1,7 +1,7 @@
 /** The profile of an organisation, for its own people, by the applicant's API. HTTP only. */
 import { type Context, Hono } from 'hono';
 import type { ActorEnvironment } from '../accounts/actor.ts';
-import type { ProfileView } from '../http/api.ts';
+import type { ProfileView } from '../http/api-people.ts';
 import { readJson } from '../http/body.ts';
 import { type Language, languageOf } from '../http/language.ts';
 import { Problem } from '../http/problem.ts';

@@ -1,5 +1,5 @@
 /** What a profile offers to a form, in words. Pure. */
-import type { OfferWords, ProfileEntry, ProfileView } from '../http/api.ts';
+import type { OfferWords, ProfileEntry, ProfileView } from '../http/api-people.ts';
 import type { Language } from '../http/language.ts';
 import { day } from '../pages/dates.ts';
 import { type ProfileKey, profileFields, profileKeys } from './content.ts';

@@ -9,7 +9,7 @@ import type { ApiDefinition, Step } from '../../catalogue/definition.ts';
 import { pruned } from '../../catalogue/mistakes.ts';
 import { fieldsOf, stepsOf } from '../../catalogue/steps.ts';
 import type { Config } from '../config.ts';
-import type { ConfirmationView } from '../http/api.ts';
+import type { ConfirmationView } from '../http/api-people.ts';
 import type { Language } from '../http/language.ts';
 import { day } from '../pages/dates.ts';
 import { hmacKeyFor } from '../secret.ts';

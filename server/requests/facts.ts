@@ -9,7 +9,7 @@ import { fieldsOf } from '../../catalogue/steps.ts';
 import type { Database } from '../database/connection.ts';
 import { prepared } from '../database/prepared.ts';
 import { habilitations } from '../habilitations/tables.ts';
-import type { UsualView } from '../http/api.ts';
+import type { UsualView } from '../http/api-beside.ts';
 import type { Language } from '../http/language.ts';
 import { organisationProblem } from '../organisations/admission.ts';
 import type { Services } from '../services.ts';

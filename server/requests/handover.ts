@@ -3,7 +3,7 @@
  * once where the applicant's link to the organisation is no longer verified, else after seven days in which the
  * applicant may object: nobody loses a request without having been told, and no departure blocks one. Pure.
  */
-import type { TakeOverView } from '../http/api.ts';
+import type { TakeOverView } from '../http/api-people.ts';
 import type { Language } from '../http/language.ts';
 import { day } from '../pages/dates.ts';
 import type { RequestRow } from './events.ts';

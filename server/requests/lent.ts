@@ -12,7 +12,7 @@ import { fieldsOf } from '../../catalogue/steps.ts';
 import type { ActorEnvironment } from '../accounts/actor.ts';
 import type { Database } from '../database/connection.ts';
 import { habilitations } from '../habilitations/tables.ts';
-import type { LentView } from '../http/api.ts';
+import type { LentView } from '../http/api-beside.ts';
 import { languageOf } from '../http/language.ts';
 import { organisations } from '../organisations/tables.ts';
 import { day } from '../pages/dates.ts';

@@ -7,7 +7,7 @@ import { type CheckResult, type Facts, runChecks } from '../../catalogue/checks.
 import type { AnswerContext } from '../../catalogue/conditions.ts';
 import type { ApiDefinition } from '../../catalogue/definition.ts';
 import type { ActorEnvironment } from '../accounts/actor.ts';
-import type { ChecksView } from '../http/api.ts';
+import type { ChecksView } from '../http/api-beside.ts';
 import { type Language, languageOf } from '../http/language.ts';
 import type { FieldProblem } from '../http/problem.ts';
 import type { OrganisationRow } from '../organisations/view.ts';

@@ -5,7 +5,7 @@
 import { type Context, Hono } from 'hono';
 import { etag, RETAINED_304_HEADERS } from 'hono/etag';
 import { useCaseNamed } from '../../catalogue/use-cases.ts';
-import type { UsualView } from '../http/api.ts';
+import type { UsualView } from '../http/api-beside.ts';
 import { type Language, languageOf } from '../http/language.ts';
 import { Problem, problemResponse } from '../http/problem.ts';
 import type { Services } from '../services.ts';

@@ -8,7 +8,7 @@ import { usualByUseCase } from '../../catalogue/usual.ts';
 import type { Database } from '../database/connection.ts';
 import { prepared } from '../database/prepared.ts';
 import { habilitations } from '../habilitations/tables.ts';
-import type { UsualView } from '../http/api.ts';
+import type { UsualView } from '../http/api-beside.ts';
 import { requests } from '../requests/tables.ts';
 import type { Services } from '../services.ts';
 

@@ -1,7 +1,8 @@
 /** Invitations: who is asked to fill, confirm or comment opens the mail's link on a machine of their own. */
 import { expect, test } from 'vitest';
 import { newId } from '../../server/database/columns.ts';
-import type { InvitationView, RequestView } from '../../server/http/api.ts';
+import type { RequestView } from '../../server/http/api.ts';
+import type { InvitationView } from '../../server/http/api-people.ts';
 import { complete, promises } from '../server/requests/fixture.ts';
 import { type ApplicantClient, applicantClient } from '../support/sign-in.ts';
 import { installed, type Visitor, violationsOf } from './browser.ts';

@@ -5,7 +5,7 @@
 import { html } from 'lit';
 import type { Field } from '../../catalogue/definition.ts';
 import type { Editors } from '../../catalogue/editors.ts';
-import type { HabilitationInForce, LentView } from '../../server/http/api.ts';
+import type { HabilitationInForce, LentView } from '../../server/http/api-beside.ts';
 import { box } from '../form/fields/choice.ts';
 import type { FieldView, FormContext } from '../form/fields/field.ts';
 import { chosenOrganisation } from '../form/organisation.ts';

@@ -1,6 +1,6 @@
 /** Under a deliberation: what its text was found to hold, with the page, and what to tick where it could not be. */
 import { html } from 'lit';
-import type { ReadingView } from '../../server/http/api.ts';
+import type { ReadingView } from '../../server/http/api-beside.ts';
 import type { FieldView, FormContext } from '../form/fields/field.ts';
 import { call } from '../shared/call.ts';
 import { heading } from '../shared/heading.ts';

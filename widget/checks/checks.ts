@@ -6,7 +6,7 @@ import { html } from 'lit';
 import { type CheckResult, type Facts, runChecks } from '../../catalogue/checks.ts';
 import { isAnswered } from '../../catalogue/conditions.ts';
 import { fieldsOf } from '../../catalogue/steps.ts';
-import type { ChecksView } from '../../server/http/api.ts';
+import type { ChecksView } from '../../server/http/api-beside.ts';
 import type { Wrong } from '../form/errors.ts';
 import { type FormContext, viewOf } from '../form/fields/field.ts';
 import { fieldTemplate } from '../form/fields/index.ts';

@@ -1,6 +1,6 @@
 /** Who has confirmed what of a request, and whether it still says so. */
 import { html } from 'lit';
-import type { ConfirmationView } from '../../server/http/api.ts';
+import type { ConfirmationView } from '../../server/http/api-people.ts';
 import type { Language } from '../shared/language.ts';
 import { badge } from '../shared/parts.ts';
 import { handoverWords } from './words.ts';

@@ -5,7 +5,7 @@ import type {
   InvitationKind,
   InvitationList,
   InvitationView,
-} from '../../server/http/api.ts';
+} from '../../server/http/api-people.ts';
 import { jsonBody } from '../handover/handover.ts';
 import type { Place } from '../handover/place.ts';
 import { call } from '../shared/call.ts';

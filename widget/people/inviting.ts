@@ -4,7 +4,7 @@ import type { Answers, Person } from '../../catalogue/answers.ts';
 import type { ApiDefinition } from '../../catalogue/definition.ts';
 import { forms } from '../../catalogue/forms.ts';
 import { fieldsOf, stepOfField } from '../../catalogue/steps.ts';
-import type { InvitationKind } from '../../server/http/api.ts';
+import type { InvitationKind } from '../../server/http/api-people.ts';
 import { Ask } from '../handover/ask.ts';
 import { unanswered } from '../handover/handover.ts';
 import type { Place } from '../handover/place.ts';

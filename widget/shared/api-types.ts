@@ -4,16 +4,16 @@ export type {
   CurrentSite,
   DocumentView,
   FileMember,
-  HabilitationInForce,
   HabilitationView,
   HistoryView,
   LinePoint,
   Me,
   OrganisationView,
-  ProfileView,
   RequestList,
   RequestState,
   RequestSummary,
   RequestView,
   Tone,
 } from '../../server/http/api.ts';
+export type { HabilitationInForce } from '../../server/http/api-beside.ts';
+export type { ProfileView } from '../../server/http/api-people.ts';

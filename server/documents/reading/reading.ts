@@ -1,7 +1,7 @@
 /** The reading of one document of a request: for its applicant and colleagues, and for those who instruct it. */
 import * as v from 'valibot';
 import type { Answers } from '../../../catalogue/answers.ts';
-import type { ReadingView } from '../../http/api.ts';
+import type { ReadingView } from '../../http/api-beside.ts';
 import type { Language } from '../../http/language.ts';
 import { Problem } from '../../http/problem.ts';
 import { knownDefinition } from '../../requests/execute.ts';

@@ -3,7 +3,7 @@ import type { Answers } from '../../../catalogue/answers.ts';
 import type { ApiDefinition } from '../../../catalogue/definition.ts';
 import { checkDeliberation, type Deliberation, type ItemFinding } from '../../../catalogue/deliberation.ts';
 import { fieldsOf } from '../../../catalogue/steps.ts';
-import type { ReadingItem, ReadingView } from '../../http/api.ts';
+import type { ReadingItem, ReadingView } from '../../http/api-beside.ts';
 import type { Language } from '../../http/language.ts';
 import { day } from '../../pages/dates.ts';
 import type { RequestRow } from '../../requests/events.ts';

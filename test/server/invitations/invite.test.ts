@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
-import type { InvitationList, RequestView } from '../../../server/http/api.ts';
+import type { RequestView } from '../../../server/http/api.ts';
+import type { InvitationList } from '../../../server/http/api-people.ts';
 import { invitationDays } from '../../../server/invitations/rules.ts';
 import { keyHashOf } from '../../../server/invitations/secrets.ts';
 import { invitations } from '../../../server/invitations/tables.ts';

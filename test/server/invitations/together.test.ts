@@ -1,6 +1,6 @@
 /** Invited to a draft that shares answers with another of its file: to fill what is its own, to confirm the whole. */
 import { expect, test } from 'vitest';
-import type { InvitationList } from '../../../server/http/api.ts';
+import type { InvitationList } from '../../../server/http/api-people.ts';
 import { testDatabase } from '../../support/database.ts';
 import { createTogether } from '../requests/together.ts';
 import { createActor, createOrganisation } from '../requests/world.ts';

@@ -3,7 +3,7 @@ import { asc, eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Actor } from '../../../server/accounts/actor.ts';
 import { documents } from '../../../server/documents/tables.ts';
-import type { InvitationList } from '../../../server/http/api.ts';
+import type { InvitationList } from '../../../server/http/api-people.ts';
 import { findFile } from '../../../server/instruction/store.ts';
 import { verifyChain } from '../../../server/requests/chain.ts';
 import { execute } from '../../../server/requests/execute.ts';

@@ -4,7 +4,7 @@ import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll } from 'vitest';
 import type { Actor } from '../../../server/accounts/actor.ts';
 import type { Database } from '../../../server/database/connection.ts';
-import type { InvitationView } from '../../../server/http/api.ts';
+import type { InvitationView } from '../../../server/http/api-people.ts';
 import { mailInvitations } from '../../../server/invitations/mails.ts';
 import { createMailer, type Mailer } from '../../../server/notifications/mailer.ts';
 import { notify } from '../../../server/notifications/notify.ts';

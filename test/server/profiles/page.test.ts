@@ -5,7 +5,7 @@ import type { Actor } from '../../../server/accounts/actor.ts';
 import { cookieName } from '../../../server/accounts/cookies.ts';
 import { sessionCookie } from '../../../server/accounts/session.ts';
 import { createSession } from '../../../server/accounts/sessions.ts';
-import type { ProfileView } from '../../../server/http/api.ts';
+import type { ProfileView } from '../../../server/http/api-people.ts';
 import { errorHandler } from '../../../server/http/errors.ts';
 import { profilePageRoutes } from '../../../server/profiles/page.ts';
 import type { Services } from '../../../server/services.ts';

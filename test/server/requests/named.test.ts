@@ -5,7 +5,7 @@ import type { Answers } from '../../../catalogue/answers.ts';
 import type { Actor } from '../../../server/accounts/actor.ts';
 import { newId } from '../../../server/database/columns.ts';
 import { habilitations } from '../../../server/habilitations/tables.ts';
-import type { HabilitationInForce } from '../../../server/http/api.ts';
+import type { HabilitationInForce } from '../../../server/http/api-beside.ts';
 import { execute } from '../../../server/requests/execute.ts';
 import { fill } from '../../catalogue/complete.ts';
 import { definitionOf } from '../../catalogue/definitions.ts';

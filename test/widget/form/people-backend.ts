@@ -1,5 +1,5 @@
 /** The backend in memory, with invitations, comments and requests that change hands. */
-import type { InvitationInput, InvitationList, InvitationView } from '../../../server/http/api.ts';
+import type { InvitationInput, InvitationList, InvitationView } from '../../../server/http/api-people.ts';
 import type { RequestView } from '../../../widget/shared/api-types.ts';
 import { SignedOutError, unreachable } from '../../../widget/shared/problems.ts';
 import { Backend, draftView, problem } from './backend.ts';
