@@ -23,6 +23,8 @@ describe('around the follow-up', () => {
   const { confirm } = window;
   let asked: string[];
   beforeEach(() => {
+    // Test pages run side by side, and all but one are hidden: nobody would ask for the request.
+    Object.defineProperty(document, 'visibilityState', { value: 'visible', configurable: true });
     backend = new PeopleBackend();
     backend.arrive(camille);
     asked = [];
