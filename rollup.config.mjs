@@ -114,7 +114,7 @@ const chunks = [
   ['list', /widget\/requests\/(define|list|row|words)/],
   ['requests', /widget\/requests\//],
   ['profile', /widget\/profile\//],
-  ['several', /widget\/several\/(file|inherited|words)/],
+  ['several', /widget\/several\/(file|frame|inherited|kept|member|stage|told|words)/],
   ['together', /widget\/several\/|catalogue\/together/],
   ['models', /widget\/form\/(models|prefill|given)|catalogue\/models/],
   ['obstacles', /widget\/form\/obstacles/],

@@ -2,8 +2,10 @@
 
 import { recall, remember } from '../request/memory.ts';
 import { returning } from '../request/phases.ts';
-import type { Member, RequestFile } from './file.ts';
-import { handOn, isLead } from './together.ts';
+import type { RequestFile } from './file.ts';
+import { isLead } from './lead.ts';
+import type { Member } from './member.ts';
+import { handOn } from './share.ts';
 
 /**
  * Its draft is archived on the server, or erased here. Where it held the answers in common, the next one has them from
