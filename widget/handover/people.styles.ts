@@ -10,7 +10,7 @@ export const peopleStyles = css`
 .who>li>.row>:first-child{flex:1 1 14rem}
 .who .row>button{flex:none}
 [id="@handover"]:empty{position:absolute}
-[id="@handover"]:empty+*{margin-block-start:0}
+[id="@handover"]:empty:first-child+*{margin-block-start:0}
 ol.who b{display:inline-block}
 ol.who b::first-letter{text-transform:uppercase}
 .said{white-space:pre-line}
