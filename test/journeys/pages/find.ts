@@ -96,9 +96,17 @@ export async function until(
 }
 
 export async function click(page: Page, query: Query): Promise<void> {
-  const element = await find(page, query);
-  await element.click();
-  await element.dispose();
+  for (let left = 3; ; left--) {
+    const element = await find(page, query);
+    try {
+      return await element.click();
+    } catch (error) {
+      // Drawn anew between finding it and pressing: nothing was pressed yet, and a person would press what is there.
+      if (left === 0 || !/not clickable|detached/.test(String(error))) throw error;
+    } finally {
+      await element.dispose();
+    }
+  }
 }
 
 /** Replaces what a text field holds, by typing. */
