@@ -6,20 +6,18 @@ import { messageFor } from '../../catalogue/messages/index.ts';
 import { visibleFields } from '../../catalogue/steps.ts';
 import type { Language } from '../http/language.ts';
 import { Problem } from '../http/problem.ts';
-import { answersDigest } from '../requests/confirmations.ts';
 import { merged } from '../requests/events.ts';
 import { executeLatest } from '../requests/latest.ts';
-import type { LoadedRequest } from '../requests/load.ts';
 import type { Services } from '../services.ts';
 import { keepFiles } from './files.ts';
-import { changesIn, readStep, type Typed } from './form/read.ts';
+import { readStep, type Typed } from './form/read.ts';
+import { movedBetween, ownChanges } from './form/seen.ts';
 import { guestActor } from './guest.ts';
 import type { GuestPerson } from './proof.ts';
 import { type Scene, sceneOf } from './scene.ts';
 import { markDone } from './store.ts';
 
 /** Names of the form's own controls. */
-export const seenName = 'vu';
 export const actionName = 'faire';
 export const finishing = 'terminer';
 
@@ -30,19 +28,10 @@ export type Filled =
   | { outcome: 'saved' | 'finished' }
   /** `stored`: the answers are kept, and not yet right. */
   | { outcome: 'wrong'; typed: Typed; errors: Errors; stored: boolean }
-  /** Somebody else has changed the step since it was shown. */
+  /** Somebody else has changed an answer since it was shown, and so has the guest. */
   | { outcome: 'conflict'; typed: Typed }
   /** The request takes no answers any more. */
   | { outcome: 'closed'; typed: Typed };
-
-/** What the answers of a step were when the form was made: another one means that somebody else has written. */
-export function seenDigest(config: Services['config'], step: Step, { row }: LoadedRequest): string {
-  return answersDigest(
-    config,
-    step.fields.map(({ id }) => id),
-    row.answers,
-  );
-}
 
 /** @param scene of a guest who has shown who they are, on a step to fill */
 export async function fill(
@@ -54,14 +43,14 @@ export async function fill(
   const { loaded, definition, language, guest } = scene;
   const [step] = scene.steps;
   if (!step) return { outcome: 'closed', typed: {} };
-  const typed = readStep(form, step, definition, scene.context);
-  if (!scene.isOpen) return { outcome: 'closed', typed };
+  const sent = readStep(form, step, definition, scene.context);
+  if (!scene.isOpen) return { outcome: 'closed', typed: sent };
   // Files first: a browser does not send them a second time.
   const files = await keepFiles(services, scene, step, person, form);
-  const changes = changesIn(typed, loaded.row.answers);
+  const { answers } = loaded.row;
+  const { changes, typed, overtaken } = ownChanges(services.config, form, sent, answers);
+  if (overtaken) return { outcome: 'conflict', typed };
   const changed = Object.keys(changes);
-  const seen = seenDigest(services.config, step, loaded);
-  if (changed.length > 0 && form.get(seenName) !== seen) return { outcome: 'conflict', typed };
 
   const context = { ...scene.context, answers: { ...merged(scene.context.answers, changes) } };
   const unfit = checkAnswers(definition, loaded.row.stage, context, { step: step.id, draft: true });
@@ -80,7 +69,7 @@ export async function fill(
         services,
         loaded.row.id,
         (target) => {
-          if (seenDigest(services.config, step, target) !== seen) throw new Overtaken();
+          if (movedBetween(changed, answers, target.row.answers)) throw new Overtaken();
           return save;
         },
         guestActor(guest, person),

@@ -8,10 +8,11 @@ import { merged } from '../requests/events.ts';
 import type { HistoryEntry } from '../requests/history.ts';
 import { stateLabels } from '../requests/words.ts';
 import type { Services } from '../services.ts';
-import { actionName, type Errors, finishing, seenDigest, seenName } from './fill.ts';
+import { actionName, type Errors, finishing } from './fill.ts';
 import { stepAnswers } from './form/answers.ts';
 import { type Filling, fieldView } from './form/fields.ts';
 import { changesIn, type Typed } from './form/read.ts';
+import { seenMark, seenName } from './form/seen.ts';
 import { type ProofInput, proofView } from './proof-view.ts';
 import type { Scene } from './scene.ts';
 import { guestTexts } from './words.ts';
@@ -97,10 +98,11 @@ function formView(scene: Scene, moment: Moment, config: Services['config']): Con
     documents: loaded.documents,
   };
   const fields = visibleFields(step, reading.context);
+  const shown = fields.map(({ id }) => id);
   const follows = step.fields.some(({ visible }) => visible);
   return html`<form method="post" action="${pathOf(scene)}" enctype="multipart/form-data" class="frame" novalidate>
 <button class="hidden" tabindex="-1" aria-hidden="true" name="${actionName}" value="enregistrer"></button>
-<input type="hidden" name="${seenName}" value="${seenDigest(config, step, loaded)}">
+<input type="hidden" name="${seenName}" value="${seenMark(config, shown, loaded.row.answers)}">
 <div class="stack questions">
 ${step.introduction ? html`<p>${step.introduction}</p>` : ''}
 ${fields.map((field) => fieldView(field, filling))}

@@ -16,7 +16,7 @@ import { hmacKeyFor } from '../secret.ts';
 import { sorted } from './chain.ts';
 import type { RequestRow } from './events.ts';
 
-type KeySource = Pick<Config, 'secretKey' | 'dataDir'>;
+export type KeySource = Pick<Config, 'secretKey' | 'dataDir'>;
 
 /** Of some answers, in their order. */
 export function answersDigest(config: KeySource, fields: string[], answers: Answers): string {

@@ -187,6 +187,33 @@ describe('filling a step', () => {
     expect((await view(work.id)).answers.intitule).toBe('De l’éditeur');
   });
 
+  test('a change of somebody else in another question of the step stays, and is no obstacle', async () => {
+    const work = await project();
+    const form = formOn(await work.guest.get(work.path));
+    const theirs = { intitule: 'Du demandeur' };
+    await execute(world, work.id, { name: 'save', answers: theirs }, applicant);
+    const saved = await work.guest.post(work.path, {
+      ...form,
+      description: 'Dite par l’éditeur, en entier.',
+    });
+    expect(saved.response.status).toBeLessThan(400);
+    expect((await view(work.id)).answers).toMatchObject({
+      ...theirs,
+      description: 'Dite par l’éditeur, en entier.',
+    });
+  });
+
+  test('what the guest left as it was shown is not put back when another answer is fought over', async () => {
+    const work = await project();
+    const form = formOn(await work.guest.get(work.path));
+    const theirs = { intitule: 'Du demandeur', description: 'Dite par le demandeur.' };
+    await execute(world, work.id, { name: 'save', answers: theirs }, applicant);
+    const conflict = await work.guest.post(work.path, { ...form, intitule: 'De l’éditeur' });
+    expect(conflict.response.status).toBe(409);
+    await work.guest.post(work.path, formOn(conflict));
+    expect((await view(work.id)).answers).toMatchObject({ ...theirs, intitule: 'De l’éditeur' });
+  });
+
   test('the applicant typing in another step is no obstacle, even at the same moment', async () => {
     const work = await project();
     const form = formOn(await work.guest.get(work.path));
