@@ -16,8 +16,6 @@ const browsers = browserNames.flatMap((name) => {
   const executablePath = findBrowser(name);
   if (!executablePath) return [];
   const launcher = chromeLauncher({
-    // In Firefox only the page in front has the keyboard: one at a time.
-    ...(name === 'firefox' && { concurrency: 1 }),
     launchOptions: {
       executablePath,
       headless: true,
@@ -39,8 +37,8 @@ export default {
   plugins: [esbuildPlugin({ ts: true, target: 'es2022', tsconfig: path('widget/tsconfig.json') })],
   middleware: [catalogueMiddleware()],
   browsers,
-  // Two cores: more pages at once only make each of them late.
-  concurrency: 2,
+  // One page at a time in each: pages side by side share one storage, and only the one in front has the keyboard.
+  concurrency: 1,
   concurrentBrowsers: 2,
   testFramework: { config: { timeout: 10_000 } },
   reporters: [

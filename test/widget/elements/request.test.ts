@@ -205,8 +205,10 @@ describe('<datapass-request>', () => {
         broken(/\/sites\/current/, site({ registered: true, client_id: 'essai', hosted_url: '/demande/' })),
       );
       await request.press('Réessayer');
-      await until('the form', () => request.root.querySelector('datapass-form'));
+      const form = await until('the form', () => request.root.querySelector('datapass-form'));
       expect(request.text).to.not.contain('DataPass ne répond pas');
+      // Until it has said where it is, which the element keeps: the next page begins without it.
+      await until('its first step', () => form.shadowRoot?.querySelector('form'));
     });
   });
 
