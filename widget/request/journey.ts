@@ -128,10 +128,14 @@ export class Journey {
     this.#warm();
   }
 
-  /** Keeps where the person is, and shows it. */
+  /**
+   * Keeps where the person is, and shows it. An element that has left the page has only a request to keep, made
+   * meanwhile: the place may be another element's by now.
+   */
   keep(): void {
-    remember(this.host.api, this.memory);
-    this.host.requestUpdate();
+    const { host, memory } = this;
+    if (host.isConnected || memory.request) remember(host.api, memory);
+    host.requestUpdate();
   }
 
   /** Goes to a phase by the person's own act: the focus follows. */

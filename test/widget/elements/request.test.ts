@@ -207,8 +207,21 @@ describe('<datapass-request>', () => {
       await request.press('Réessayer');
       const form = await until('the form', () => request.root.querySelector('datapass-form'));
       expect(request.text).to.not.contain('DataPass ne répond pas');
-      // Until it has said where it is, which the element keeps: the next page begins without it.
       await until('its first step', () => form.shadowRoot?.querySelector('form'));
+    });
+
+    it('keeps no place once it has left the page: another element may have it by then', async () => {
+      repairs.push(
+        broken(/\/sites\/current/, site({ registered: true, client_id: 'essai', hosted_url: '/demande/' })),
+      );
+      const request = await prepared();
+      await request.press('Commencer la demande');
+      const form = await until('the form', () => request.root.querySelector('datapass-form'));
+      const saved = new Promise((resolve) => form.addEventListener('datapass-save', resolve));
+      request.element.remove();
+      localStorage.clear();
+      await saved;
+      expect(Object.keys(localStorage)).to.deep.equal([]);
     });
   });
 
