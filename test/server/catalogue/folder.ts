@@ -3,6 +3,8 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect } from 'vitest';
+import { faultText } from '../../../server/catalogue/fault.ts';
+import { readCatalogue } from '../../../server/catalogue/load.ts';
 
 export const example = join(import.meta.dirname, 'example');
 export const exampleApi = 'apis/library-loans.yaml';
@@ -28,4 +30,9 @@ export async function folderWith(...changes: Change[]): Promise<string> {
     }
   }
   return folder;
+}
+
+/** What is said when one piece of a good file is replaced. */
+export async function problems(file: string, from: string | RegExp, to: string): Promise<string> {
+  return (await readCatalogue(await folderWith([file, from, to]))).faults.map(faultText).join('\n');
 }
