@@ -22,6 +22,9 @@ export const codeOf = (body: unknown) => (body as ProblemBody).type.split('/').a
 export const fieldsOf = (body: unknown) =>
   (body as ProblemBody).fields?.map(({ field, code }) => `${field} ${code}`);
 
+/** The secret of an invitation, from its mail's link. */
+export const keyIn = (mail: ReceivedMail | undefined) => /#([\w-]{43})/.exec(mail?.text ?? '')?.[1] ?? '';
+
 /** Call at the top of a test file. */
 export async function createInvitationWorld(database: Database) {
   const cast = await createCast(database);
