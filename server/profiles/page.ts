@@ -5,16 +5,16 @@ import { requireSession } from '../accounts/session.ts';
 import { readBytes } from '../http/body.ts';
 import { csrf } from '../http/csrf.ts';
 import { languageOf } from '../http/language.ts';
+import type { OrganisationRow } from '../organisations/view.ts';
 import { carryLanguage, formTargets, page, sendPage } from '../pages/layout.ts';
 import type { Services } from '../services.ts';
-import { profileKeys } from './content.ts';
 import { checkProfile } from './input.ts';
 import { ownOrganisation, profilePath } from './own.ts';
 import { contentOf, formOf, readForm } from './page-form.ts';
 import { type ProfilePage, profileMain } from './page-view.ts';
 import { pageWords } from './page-words.ts';
-import { entryOf, profileView } from './profile.ts';
-import { saidByRequests, writeProfile } from './store.ts';
+import { entriesSaid, profileView, readProfile } from './profile.ts';
+import { writeProfile } from './store.ts';
 
 type Call = Context<ActorEnvironment>;
 
@@ -27,35 +27,38 @@ export function profilePageRoutes(services: Services): Hono<ActorEnvironment> {
   const app = new Hono<ActorEnvironment>();
   app.use('/:siret/profil', csrf(services), requireSession(services));
 
-  app.get('/:siret/profil', (c) =>
-    show(c, { happened: c.req.query('enregistre') === undefined ? undefined : 'saved' }),
-  );
+  app.get('/:siret/profil', async (c) => {
+    const happened = c.req.query('enregistre') === undefined ? undefined : 'saved';
+    return show(c, await own(c), { happened });
+  });
 
   app.post('/:siret/profil', async (c) => {
     const organisation = await own(c);
     const sent = new URLSearchParams(new TextDecoder().decode(await readBytes(c, formLimit)));
     const form = readForm(sent);
     const { content, problems } = checkProfile(contentOf(form), languageOf(c));
-    if (!content) return show(c, { form, problems });
+    if (!content) return show(c, organisation, { form, problems });
     const writer = { userId: c.var.actor.userId, at: services.now() };
     const version = Number(sent.get('version'));
     if (!(await writeProfile(database, organisation.id, version, content, writer))) {
-      return show(c, { form, happened: 'conflict' });
+      return show(c, organisation, { form, happened: 'conflict' });
     }
     return c.redirect(carryLanguage(`${profilePath(organisation.siret)}?enregistre`, c.req.url), 303);
   });
 
   async function show(
     c: Call,
+    organisation: OrganisationRow,
     more: Partial<Pick<ProfilePage, 'form' | 'problems' | 'happened'>>,
   ): Promise<Response> {
-    const organisation = await own(c);
     const language = languageOf(c);
-    const view = await profileView(database, organisation, services.now(), language);
+    const known = await readProfile(database, organisation);
+    const view = profileView(known, services.now(), language);
     const { problems = [], happened, form = formOf(view) } = more;
     const main = profileMain({
       view,
-      said: await saidAlone(organisation.id, language),
+      // Where somebody has written over it too: that is what « follow our requests » would say again.
+      said: entriesSaid(known.said, language),
       form,
       problems,
       happened,
@@ -66,14 +69,6 @@ export function profilePageRoutes(services: Services): Hono<ActorEnvironment> {
     const status = problems.length > 0 ? 422 : happened === 'conflict' ? 409 : 200;
     const content = page({ title, language, main, user: c.var.actor, address: c.req.url });
     return sendPage(c, content, { status, formTargets: formTargets(config) });
-  }
-
-  /** Where somebody has written over it too: that is what « follow our requests » would say again. */
-  async function saidAlone(organisationId: string, language: ProfilePage['language']) {
-    const said = await saidByRequests(database, organisationId);
-    const nothing = { version: 0, content: {}, updatedAt: undefined, updatedBy: undefined };
-    const entries = profileKeys.map((key) => [key, entryOf(key, nothing, said, language)]);
-    return Object.fromEntries(entries) as ProfilePage['said'];
   }
 
   const own = (c: Call) => ownOrganisation(database, c.req.param('siret') ?? '', c.var.actor, languageOf(c));

@@ -19,21 +19,39 @@ import {
   profileKeys,
 } from './content.ts';
 import { entryLabels, offerWords, saidOf } from './said.ts';
-import { type KeptProfile, keptProfile, profileHistory, type Said, saidByRequests } from './store.ts';
+import {
+  type KeptProfile,
+  keptProfile,
+  profileHistory,
+  type Said,
+  saidByRequests,
+  unwritten,
+} from './store.ts';
 
-/** @param target the form that is to be filled: what is offered then fits it */
-export async function profileView(
-  database: Database,
-  organisation: OrganisationRow,
-  now: Date,
-  language: Language,
-  target?: { definition: ApiDefinition; stage: string },
-): Promise<Omit<ProfileView, 'url'>> {
+/** All that is known of an organisation: what its view, and the page where it is written, are made of. */
+export interface KnownProfile {
+  organisation: OrganisationRow;
+  kept: KeptProfile;
+  said: Said[];
+  history: Awaited<ReturnType<typeof profileHistory>>;
+}
+
+export async function readProfile(database: Database, organisation: OrganisationRow): Promise<KnownProfile> {
   const [kept, said, history] = await Promise.all([
     keptProfile(database, organisation.id),
     saidByRequests(database, organisation.id),
     profileHistory(database, organisation.id),
   ]);
+  return { organisation, kept, said, history };
+}
+
+/** @param target the form that is to be filled: what is offered then fits it */
+export function profileView(
+  { organisation, kept, said, history }: KnownProfile,
+  now: Date,
+  language: Language,
+  target?: { definition: ApiDefinition; stage: string },
+): Omit<ProfileView, 'url'> {
   const t = words[language];
   const today = parisDay(now);
   const entry = <K extends ProfileKey>(key: K) => entryOf(key, kept, said, language);
@@ -88,7 +106,7 @@ function offeredDocument(
 }
 
 /** One entry: what was written by hand, else what the requests say. */
-export function entryOf<K extends ProfileKey>(
+function entryOf<K extends ProfileKey>(
   key: K,
   kept: KeptProfile,
   said: Said[],
@@ -110,6 +128,12 @@ export function entryOf<K extends ProfileKey>(
     source: 'request',
     text: t.request(`D${found.number}`, found.by, day(found.at, language)),
   };
+}
+
+/** What the requests alone say, whatever was written by hand. */
+export function entriesSaid(said: Said[], language: Language): Pick<ProfileView, ProfileKey> {
+  const entries = profileKeys.map((key) => [key, entryOf(key, unwritten, said, language)]);
+  return Object.fromEntries(entries) as Pick<ProfileView, ProfileKey>;
 }
 
 function labels(keys: string[], language: Language): string {

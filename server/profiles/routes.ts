@@ -11,7 +11,7 @@ import type { RequestServices } from '../requests/execute.ts';
 import { invalid, versionMissing } from '../requests/problems.ts';
 import { checkProfile } from './input.ts';
 import { ownOrganisation, profilePath } from './own.ts';
-import { profileView } from './profile.ts';
+import { profileView, readProfile } from './profile.ts';
 import { writeProfile } from './store.ts';
 
 type Call = Context<ActorEnvironment>;
@@ -42,7 +42,7 @@ export function profileRoutes(services: RequestServices): Hono<ActorEnvironment>
     const stage = definition?.stages.find(({ id }) => id === c.req.query('stage'));
     const target = definition && stage ? { definition, stage: stage.id } : undefined;
     const view: ProfileView = {
-      ...(await profileView(database, organisation, services.now(), language, target)),
+      ...profileView(await readProfile(database, organisation), services.now(), language, target),
       url: `${config.publicUrl}${profilePath(organisation.siret)}`,
     };
     return c.json(view, 200, { etag: `"${view.version}"`, 'cache-control': 'private, no-cache' });

@@ -16,6 +16,14 @@ export interface KeptProfile {
   updatedBy: string | undefined;
 }
 
+/** As long as nobody has written any. */
+export const unwritten: KeptProfile = {
+  version: 0,
+  content: {},
+  updatedAt: undefined,
+  updatedBy: undefined,
+};
+
 /** Somebody by name. */
 const name = { givenName: users.givenName, familyName: users.familyName };
 const nameOf = (person: { givenName: string; familyName: string }) =>
@@ -27,7 +35,7 @@ export async function keptProfile(database: Database, organisationId: string): P
     .from(organisationProfiles)
     .innerJoin(users, eq(users.id, organisationProfiles.updatedBy))
     .where(eq(organisationProfiles.organisationId, organisationId));
-  if (!row) return { version: 0, content: {}, updatedAt: undefined, updatedBy: undefined };
+  if (!row) return unwritten;
   const { version, content, updatedAt } = row.profile;
   return { version, content, updatedAt, updatedBy: nameOf(row.editor) };
 }
