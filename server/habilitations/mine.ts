@@ -1,5 +1,5 @@
 /** `GET /habilitations/mine`: the habilitations in force of the organisations that somebody acts for. */
-import { and, desc, eq, gt, inArray, lte } from 'drizzle-orm';
+import { and, desc, eq, inArray } from 'drizzle-orm';
 import { Hono } from 'hono';
 import type { Actor, ActorEnvironment } from '../accounts/actor.ts';
 import type { Database } from '../database/connection.ts';
@@ -10,6 +10,7 @@ import { day } from '../pages/dates.ts';
 import { requests } from '../requests/tables.ts';
 import type { Services } from '../services.ts';
 import { endsSoon } from './ending.ts';
+import { inForce } from './in-force.ts';
 import { habilitations } from './tables.ts';
 
 /** More than an organisation has of one API; the newest are shown. */
@@ -69,9 +70,7 @@ async function held(
       and(
         inArray(habilitations.organisationId, organisationIds),
         api === undefined ? undefined : eq(habilitations.api, api),
-        eq(habilitations.state, 'active'),
-        lte(habilitations.validFrom, at),
-        gt(habilitations.expiresAt, at),
+        inForce(at),
       ),
     )
     .orderBy(desc(habilitations.id))

@@ -13,6 +13,7 @@ import type { Services } from '../services.ts';
 import { countedBy } from '../together/depends.ts';
 import { accessMain, endedMain } from './access-page.ts';
 import { signCredential } from './credential.ts';
+import { stateAt } from './in-force.ts';
 import { publicKeys } from './keys.ts';
 import { accessTexts } from './messages.ts';
 import { findHeld, recordDelivery } from './store.ts';
@@ -45,12 +46,11 @@ export function accessRoutes(services: Services): Hono<ActorEnvironment> {
     if (!held) throw new Problem(404, 'not-found', t.absent.title, t.absent.detail);
     const { habilitation, organisation } = held;
     const at = now();
-    const inForce = habilitation.state === 'active' && habilitation.expiresAt > at;
     const definition = await definitionAt({ database, catalogue }, habilitation, language);
     const shown = { held, definition, language };
     const frame = { language, user: actor, address: c.req.url };
     const sent = { formTargets: formTargets(config) };
-    if (!inForce) {
+    if (stateAt(habilitation, at) !== 'active') {
       const gone = page({ ...frame, title: t.ended.title, main: endedMain(shown) });
       return sendPage(c, gone, { ...sent, status: 410 });
     }

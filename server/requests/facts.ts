@@ -1,5 +1,5 @@
 /** What the checks of a request (`catalogue/checks.ts`) need to know besides its answers. */
-import { and, desc, eq, gt, ne, sql } from 'drizzle-orm';
+import { and, desc, eq, ne, sql } from 'drizzle-orm';
 import type { Facts, Finding } from '../../catalogue/checks.ts';
 import type { AnswerContext } from '../../catalogue/conditions.ts';
 import type { ApiDefinition, Check } from '../../catalogue/definition.ts';
@@ -8,6 +8,7 @@ import { pruned } from '../../catalogue/mistakes.ts';
 import { fieldsOf } from '../../catalogue/steps.ts';
 import type { Database } from '../database/connection.ts';
 import { prepared } from '../database/prepared.ts';
+import { inForce } from '../habilitations/in-force.ts';
 import { habilitations } from '../habilitations/tables.ts';
 import type { UsualView } from '../http/api-beside.ts';
 import type { Language } from '../http/language.ts';
@@ -139,8 +140,7 @@ async function coveringHabilitation(
           eq(habilitations.organisationId, sql.placeholder('organisationId')),
           eq(habilitations.api, sql.placeholder('api')),
           eq(habilitations.stage, sql.placeholder('stage')),
-          eq(habilitations.state, 'active'),
-          gt(habilitations.expiresAt, sql`${sql.placeholder('now')}::timestamptz`),
+          inForce(sql`${sql.placeholder('now')}::timestamptz`),
           ne(habilitations.fileId, sql.placeholder('fileId')),
           eq(requests.useCase, sql.placeholder('useCase')),
           // Ids hold no space.

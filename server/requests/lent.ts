@@ -2,7 +2,7 @@
  * Questionnaires that a publisher has answered once for all its clients: in a request of its own, which the provider
  * has validated. A client names its habilitation, and never reads more than its dates.
  */
-import { and, desc, eq, gt, lte, sql } from 'drizzle-orm';
+import { and, desc, eq, sql } from 'drizzle-orm';
 import { Hono } from 'hono';
 import type { Answers, QuestionnaireAnswers } from '../../catalogue/answers.ts';
 import { lastDay } from '../../catalogue/dates.ts';
@@ -11,6 +11,7 @@ import { type Editor, editorCalled } from '../../catalogue/editors.ts';
 import { fieldsOf } from '../../catalogue/steps.ts';
 import type { ActorEnvironment } from '../accounts/actor.ts';
 import type { Database } from '../database/connection.ts';
+import { inForce } from '../habilitations/in-force.ts';
 import { habilitations } from '../habilitations/tables.ts';
 import type { LentView } from '../http/api-beside.ts';
 import { languageOf } from '../http/language.ts';
@@ -93,9 +94,7 @@ export async function lentTo(
         lender === undefined ? undefined : eq(organisations.siret, lender),
         number === undefined ? undefined : eq(habilitations.number, number),
         eq(habilitations.providerId, providerId),
-        eq(habilitations.state, 'active'),
-        lte(habilitations.validFrom, at),
-        gt(habilitations.expiresAt, at),
+        inForce(at),
         sql`jsonb_exists(${habilitations.answers}, ${questionnaire})`,
       ),
     )

@@ -3,11 +3,12 @@
  * request that it continues.
  * Read only where the form asks for it, so that most submissions read nothing more.
  */
-import { and, eq, gt, inArray, lte } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
 import type { ApiDefinition, Field } from '../../catalogue/definition.ts';
 import type { Editor } from '../../catalogue/editors.ts';
 import { fieldsOf } from '../../catalogue/steps.ts';
 import type { Database } from '../database/connection.ts';
+import { inForce } from '../habilitations/in-force.ts';
 import { habilitations } from '../habilitations/tables.ts';
 import type { Language } from '../http/language.ts';
 import { parisDay } from './dates.ts';
@@ -94,9 +95,7 @@ function heldAmong(database: Database, numbers: number[], organisationId: string
       and(
         inArray(habilitations.number, numbers),
         eq(habilitations.organisationId, organisationId),
-        eq(habilitations.state, 'active'),
-        lte(habilitations.validFrom, at),
-        gt(habilitations.expiresAt, at),
+        inForce(at),
       ),
     );
 }

@@ -4,6 +4,7 @@ import type { ApiDefinition } from '../../catalogue/definition.ts';
 import type { Actor } from '../accounts/actor.ts';
 import type { NewerDefinition } from '../catalogue/versions.ts';
 import type { Config } from '../config.ts';
+import { stateAt } from '../habilitations/in-force.ts';
 import type { DocumentView, HabilitationView, HistoryView, RequestView } from '../http/api.ts';
 import type { CommentView } from '../http/api-people.ts';
 import type { Language } from '../http/language.ts';
@@ -179,7 +180,7 @@ export function habilitationSummary(
 ): HabilitationView {
   return {
     number: `H${number}`,
-    state: state === 'active' && expiresAt <= now ? 'expired' : state,
+    state: stateAt({ state, expiresAt }, now),
     valid_until: expiresAt.toISOString(),
     access_url: `${config.publicUrl}/acces/H${number}`,
   };
