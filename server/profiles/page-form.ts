@@ -1,5 +1,6 @@
 /** The form of a profile: what it shows and what it sends. Names of controls: the entry's, or `entry.field`. Pure. */
 import type { ProfileView } from '../http/api-people.ts';
+import { personParts } from '../pages/person.ts';
 import { type ProfileContent, type ProfileKey, profileKeys } from './content.ts';
 
 /** Follow the requests, write it, or offer nothing. */
@@ -13,12 +14,10 @@ export interface EntryForm {
 
 export type ProfileForm = Record<ProfileKey, EntryForm>;
 
-const person = ['given_name', 'family_name', 'email', 'phone', 'job_title'];
-
 /** In the order that they are asked. */
-export const entryFields: Record<ProfileKey, string[]> = {
-  controller: person,
-  officer: person,
+export const entryFields: Record<ProfileKey, readonly string[]> = {
+  controller: personParts,
+  officer: personParts,
   homologation: ['reference', 'authority_name', 'authority_function', 'begin', 'end'],
   editor: ['name', 'software'],
 };

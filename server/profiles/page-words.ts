@@ -1,5 +1,6 @@
 /** The words of the page where a profile is written by hand. */
 import type { Language } from '../http/language.ts';
+import { personLabels } from '../pages/person.ts';
 
 interface PageWords {
   title: string;
@@ -13,7 +14,6 @@ interface PageWords {
   noneHint: string;
   fields: Record<string, string>;
   optional: string;
-  dateHint: string;
   save: string;
   saved: string;
   wrong: (count: number) => string;
@@ -21,23 +21,6 @@ interface PageWords {
   history: string;
   back: string;
 }
-
-const people = {
-  fr: {
-    given_name: 'Prénom',
-    family_name: 'Nom',
-    email: 'Adresse électronique',
-    phone: 'Téléphone',
-    job_title: 'Fonction',
-  },
-  en: {
-    given_name: 'Given name',
-    family_name: 'Family name',
-    email: 'E-mail address',
-    phone: 'Telephone',
-    job_title: 'Job title',
-  },
-};
 
 export const pageWords: Record<Language, PageWords> = {
   fr: {
@@ -51,7 +34,7 @@ export const pageWords: Record<Language, PageWords> = {
     none: 'Ne rien proposer',
     noneHint: 'Chaque demande l’indiquera.',
     fields: {
-      ...people.fr,
+      ...personLabels.fr,
       reference: 'Nom ou numéro de la décision',
       authority_name: 'Autorité d’homologation',
       authority_function: 'Fonction de l’autorité',
@@ -61,7 +44,6 @@ export const pageWords: Record<Language, PageWords> = {
       software: 'Logiciel',
     },
     optional: '(facultatif)',
-    dateHint: 'JJ/MM/AAAA',
     save: 'Enregistrer le profil',
     saved: 'Le profil est enregistré : vos prochaines demandes le proposeront.',
     wrong: (count) => (count < 2 ? 'Une réponse est à corriger' : `${count} réponses sont à corriger`),
@@ -81,7 +63,7 @@ export const pageWords: Record<Language, PageWords> = {
     none: 'Offer nothing',
     noneHint: 'Each request will say it.',
     fields: {
-      ...people.en,
+      ...personLabels.en,
       reference: 'Name or number of the decision',
       authority_name: 'Certifying authority',
       authority_function: 'Function of the authority',
@@ -91,7 +73,6 @@ export const pageWords: Record<Language, PageWords> = {
       software: 'Software',
     },
     optional: '(optional)',
-    dateHint: 'DD/MM/YYYY',
     save: 'Save the profile',
     saved: 'The profile is saved: your next requests will offer it.',
     wrong: (count) =>

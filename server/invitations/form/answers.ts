@@ -8,8 +8,8 @@ import type { Language } from '../../http/language.ts';
 import { sizeText } from '../../instruction/document-view.ts';
 import { day } from '../../pages/dates.ts';
 import type { Content } from '../../pages/layout.ts';
+import { personParts } from '../../pages/person.ts';
 import { guestTexts } from '../words.ts';
-import { personParts } from './read.ts';
 
 export interface Reading {
   definition: ApiDefinition;

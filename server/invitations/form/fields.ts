@@ -6,9 +6,10 @@ import { inline } from '../../../catalogue/markup.ts';
 import { offeredScopes, scopeState } from '../../../catalogue/scopes.ts';
 import { isRequired } from '../../../catalogue/steps.ts';
 import type { Content } from '../../pages/layout.ts';
+import { personLabels, personParts } from '../../pages/person.ts';
 import { guestTexts } from '../words.ts';
 import { documentName, type Reading } from './answers.ts';
-import { personParts, shownName, type Typed } from './read.ts';
+import { shownName, type Typed } from './read.ts';
 
 export interface Filling extends Reading {
   /** What stands in the controls. */
@@ -163,12 +164,11 @@ function personInput(
   part: (typeof personParts)[number],
   form: Filling,
 ): Content {
-  const t = guestTexts[form.language].form;
   const name = `${field.id}.${part}`;
   const type = part === 'email' ? 'email' : part === 'phone' ? 'tel' : 'text';
   const value = (form.values[field.id] as Record<string, unknown> | undefined)?.[part];
   return html`<div class="${bad(name, form)}">
-<label class="label" for="${name}">${t.person[part]}</label>
+<label class="label" for="${name}">${personLabels[form.language][part]}</label>
 ${errorView(name, form)}
 <input id="${name}" name="${name}" type="${type}" value="${textOf(value)}" autocomplete="off" ${invalid(name, form)}>
 </div>`;

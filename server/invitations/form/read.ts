@@ -7,9 +7,8 @@ import type { Answer, Answers } from '../../../catalogue/answers.ts';
 import { type AnswerContext, isAnswered } from '../../../catalogue/conditions.ts';
 import type { ApiDefinition, Field, Step } from '../../../catalogue/definition.ts';
 import { fixedScopes } from '../../../catalogue/scopes.ts';
+import { personParts } from '../../pages/person.ts';
 import { sorted } from '../../requests/chain.ts';
-
-export const personParts = ['given_name', 'family_name', 'email', 'phone', 'job_title'] as const;
 
 /** The name under which the form says which fields it showed. */
 export const shownName = 'montre';
