@@ -12,6 +12,11 @@ export function day(instant: Date, language: Language): string {
   return formats.day[language].format(instant);
 }
 
+/** The same of a date, `YYYY-MM-DD`: noon keeps clear of both midnights. */
+export function dateInWords(date: string, language: Language): string {
+  return day(new Date(`${date}T12:00:00Z`), language);
+}
+
 /** « 4 novembre 2026 à 10:14 » */
 export function dayAndTime(instant: Date, language: Language): string {
   return formats.dayAndTime[language].format(instant);

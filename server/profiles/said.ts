@@ -1,7 +1,7 @@
 /** What a profile offers to a form, in words. Pure. */
 import type { OfferWords, ProfileEntry, ProfileView } from '../http/api-people.ts';
 import type { Language } from '../http/language.ts';
-import { day } from '../pages/dates.ts';
+import { dateInWords } from '../pages/dates.ts';
 import { type ProfileKey, profileFields, profileKeys } from './content.ts';
 
 type Entries = Pick<ProfileView, ProfileKey>;
@@ -43,7 +43,7 @@ export function entryText(entries: Entries, key: ProfileKey, language: Language)
     case 'homologation': {
       const { value } = homologation;
       if (!value) return '';
-      const until = value.end && words[language].until(day(new Date(`${value.end}T12:00:00Z`), language));
+      const until = value.end && words[language].until(dateInWords(value.end, language));
       return [value.reference || value.document?.name, value.authority_name, until]
         .filter(Boolean)
         .join(', ');

@@ -5,7 +5,7 @@ import { checkDeliberation, type Deliberation, type ItemFinding } from '../../..
 import { fieldsOf } from '../../../catalogue/steps.ts';
 import type { ReadingItem, ReadingView } from '../../http/api-beside.ts';
 import type { Language } from '../../http/language.ts';
-import { day } from '../../pages/dates.ts';
+import { dateInWords } from '../../pages/dates.ts';
 import type { RequestRow } from '../../requests/events.ts';
 import type { DocumentRow } from '../store.ts';
 import type { TextRow } from './store.ts';
@@ -87,9 +87,7 @@ function itemText(finding: ItemFinding | undefined, ticked: boolean, language: L
   if (!finding) return ticked ? words.ticked : words.unknown;
   const missing = finding.parts
     .filter(({ found }) => !found)
-    .map(({ label, date }) =>
-      date ? words.dated(label, day(new Date(`${date}T12:00:00Z`), language)) : label,
-    );
+    .map(({ label, date }) => (date ? words.dated(label, dateInWords(date, language)) : label));
   return words.missing(missing);
 }
 

@@ -6,7 +6,7 @@ import type { ApiDefinition, Field, Step } from '../../../catalogue/definition.t
 import { visibleFields } from '../../../catalogue/steps.ts';
 import type { Language } from '../../http/language.ts';
 import { sizeText } from '../../instruction/document-view.ts';
-import { day } from '../../pages/dates.ts';
+import { dateInWords } from '../../pages/dates.ts';
 import type { Content } from '../../pages/layout.ts';
 import { personParts } from '../../pages/person.ts';
 import { guestTexts } from '../words.ts';
@@ -85,5 +85,5 @@ export function documentName({ id, name, size }: DocumentReference, reading: Rea
 const list = (texts: string[]): Content => html`<ul>${texts.map((text) => html`<li>${text}</li>`)}</ul>`;
 
 function dateText(text: string, language: Language): string {
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) ? day(new Date(`${text}T12:00:00Z`), language) : text;
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) ? dateInWords(text, language) : text;
 }
