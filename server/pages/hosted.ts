@@ -7,19 +7,11 @@ import type { Context } from 'hono';
 import { html } from 'hono/html';
 import { validate } from 'uuid';
 import type { ApiDefinition } from '../../catalogue/definition.ts';
-import { visitor } from '../accounts/session.ts';
 import { type Language, languageOf } from '../http/language.ts';
 import { Problem } from '../http/problem.ts';
 import type { Services } from '../services.ts';
-import { type Content, formTargets, page, sendPage } from './layout.ts';
-
-/** What the element needs, and no more: the same limits as on a strict host page. */
-export const elementPolicy = {
-  'script-src': "'self'",
-  'connect-src': "'self'",
-  'require-trusted-types-for': "'script'",
-  'trusted-types': 'datapass',
-};
+import { sendElementPage } from './element-page.ts';
+import type { Content } from './layout.ts';
 
 /** APIs that one address may name: more than a person asks for at once. */
 const MOST = 10;
@@ -41,15 +33,7 @@ export function hostedPage(services: Services) {
 <h1>${title}</h1>
 ${definitions.map(({ summary }) => html`<p class="lead">${summary}</p>`)}
 ${element(definitions, language, c.req.query('demande'))}`;
-    const content = page({
-      title,
-      language,
-      main,
-      user: await visitor(c, services),
-      address: c.req.url,
-      scripts: ['/widget/v1/datapass.js'],
-    });
-    return sendPage(c, content, { policy: elementPolicy, formTargets: formTargets(services.config) });
+    return sendElementPage(c, services, title, main);
   };
 }
 
@@ -70,9 +54,8 @@ ${[...preparations.values()].map((item) => html`<li>${item.label}${item.hint ? h
 </ul>
 <p>${t.help} ${support.map((address, place) => html`${place ? ', ' : ''}<a href="mailto:${address}">${address}</a>`)}</p>
 </div>`;
-  return request && validate(request)
-    ? html`<datapass-request api="${apis}" lang="${language}" request="${request}">${fallback}</datapass-request>`
-    : html`<datapass-request api="${apis}" lang="${language}">${fallback}</datapass-request>`;
+  const open = request && validate(request) ? html` request="${request}"` : '';
+  return html`<datapass-request api="${apis}" lang="${language}"${open}>${fallback}</datapass-request>`;
 }
 
 const texts = {

@@ -1,11 +1,10 @@
 /** `/mes-demandes`: the list of one's requests and habilitations, as an element on a page of ours. */
 import type { Context } from 'hono';
 import { html } from 'hono/html';
-import { visitor } from '../accounts/session.ts';
 import { languageOf } from '../http/language.ts';
 import type { Services } from '../services.ts';
-import { elementPolicy } from './hosted.ts';
-import { carryLanguage, formTargets, page, sendPage } from './layout.ts';
+import { sendElementPage } from './element-page.ts';
+import { carryLanguage } from './layout.ts';
 
 /** `GET /mes-demandes` */
 export function requestsPage(services: Services) {
@@ -18,15 +17,7 @@ export function requestsPage(services: Services) {
 <p>${t.noScript}</p>
 <p><a href="${carryLanguage('/', c.req.url)}">${t.home}</a></p>
 </div></datapass-requests>`;
-    const content = page({
-      title: t.title,
-      language,
-      main,
-      user: await visitor(c, services),
-      address: c.req.url,
-      scripts: ['/widget/v1/datapass.js'],
-    });
-    return sendPage(c, content, { policy: elementPolicy, formTargets: formTargets(services.config) });
+    return sendElementPage(c, services, t.title, main);
   };
 }
 
