@@ -111,7 +111,7 @@ const chunks = [
   ['english', /\/en\.ts$/],
   ['uploads', /widget\/uploads\//],
   ['my-requests', /widget\/requests\/alone/],
-  ['list', /widget\/requests\/(define|list|row|words)/],
+  ['list', /widget\/requests\/(define|list|row|words)|catalogue\/states/],
   ['requests', /widget\/requests\//],
   ['profile', /widget\/profile\//],
   ['several', /widget\/several\/(file|frame|inherited|kept|member|stage|told|words)/],

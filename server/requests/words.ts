@@ -1,29 +1,11 @@
 /** What a request is called and what becomes of it, in words for its applicant: said here once, for every reader. */
+import { stateNames } from '../../catalogue/states.ts';
 import type { Language } from '../http/language.ts';
 import type { EventName } from './events.ts';
 import type { RequestState } from './lifecycle.ts';
 
-/** States as DataPass's users know them. */
-export const stateLabels: Record<Language, Record<RequestState, string>> = {
-  fr: {
-    draft: 'Brouillon',
-    submitted: 'En cours d’instruction',
-    changes_requested: 'Modifications demandées',
-    validated: 'Validée',
-    refused: 'Refusée',
-    revoked: 'Révoquée',
-    archived: 'Archivée',
-  },
-  en: {
-    draft: 'Draft',
-    submitted: 'Under instruction',
-    changes_requested: 'Changes requested',
-    validated: 'Validated',
-    refused: 'Refused',
-    revoked: 'Revoked',
-    archived: 'Archived',
-  },
-};
+/** By state: none is without its words. */
+export const stateLabels: Record<Language, Record<RequestState, string>> = stateNames;
 
 interface Words {
   event: Record<EventName, string>;

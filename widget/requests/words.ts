@@ -1,4 +1,6 @@
 /** The words of the list: few enough that both languages travel together. What a request says of itself is the server's. */
+import { stateNames } from '../../catalogue/states.ts';
+
 const fr = {
   requests: 'Vos demandes',
   whose: 'De qui',
@@ -9,16 +11,7 @@ const fr = {
     named: 'Celles qui me nomment',
   },
   state: 'État',
-  states: {
-    '': 'Tous',
-    draft: 'Brouillon',
-    submitted: 'En cours d’instruction',
-    changes_requested: 'Modifications demandées',
-    validated: 'Validée',
-    refused: 'Refusée',
-    revoked: 'Révoquée',
-    archived: 'Archivée',
-  } as Record<string, string>,
+  states: { '': 'Tous', ...stateNames.fr } as Record<string, string>,
   count: (count: number, more: unknown) =>
     `${count || 'Aucune'} ${count < 2 ? 'demande' : 'demandes'}${more ? ', et d’autres plus anciennes' : ''}`,
   empty: 'Aucune demande pour le moment.',
@@ -49,16 +42,7 @@ const en: typeof fr = {
     named: 'Those that name me',
   },
   state: 'State',
-  states: {
-    '': 'Any',
-    draft: 'Draft',
-    submitted: 'Under instruction',
-    changes_requested: 'Changes requested',
-    validated: 'Validated',
-    refused: 'Refused',
-    revoked: 'Revoked',
-    archived: 'Archived',
-  },
+  states: { '': 'Any', ...stateNames.en },
   count: (count, more) =>
     `${count || 'No'} ${count === 1 ? 'request' : 'requests'}${more ? ', and older ones' : ''}`,
   empty: 'No request for the moment.',
