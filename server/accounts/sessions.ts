@@ -3,7 +3,7 @@
  * 12 hours at most; unused for two, its cookie is no longer taken.
  */
 import { createHash, randomBytes } from 'node:crypto';
-import { and, desc, eq, gt, inArray, lt, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, inArray, lt, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../database/connection.ts';
 import { prepared } from '../database/prepared.ts';
 import { organisationLinks, organisations } from '../organisations/tables.ts';
@@ -168,12 +168,8 @@ export async function endSession(
   userId: string | undefined,
   id: string,
 ): Promise<boolean> {
-  const ended = await database
-    .delete(sessions)
-    .where(and(eq(sessions.idHash, id), userId === undefined ? undefined : eq(sessions.userId, userId)))
-    .returning({ id: sessions.idHash });
-  if (ended.length > 0) await database.delete(oauthRecords).where(tokensOf(id));
-  return ended.length > 0;
+  const theirs = userId === undefined ? undefined : eq(sessions.userId, userId);
+  return end(database, and(eq(sessions.idHash, id), theirs) as SQL);
 }
 
 /** Ends somebody's sessions for organisations that they have left. */
@@ -182,20 +178,21 @@ export async function endSessionsFor(
   userId: string,
   organisationIds: string[],
 ): Promise<void> {
-  if (organisationIds.length === 0) return;
-  const found = await database
-    .select({ id: sessions.idHash })
-    .from(sessions)
-    .where(and(eq(sessions.userId, userId), inArray(sessions.organisationId, organisationIds)));
-  for (const { id } of found) await endSession({ database }, userId, id);
+  const theirs = eq(sessions.userId, userId);
+  await end(database, and(theirs, inArray(sessions.organisationId, organisationIds)) as SQL);
 }
 
-/** Grants and tokens keep the session in `uid` (`oauth/adapter.ts`). */
-function tokensOf(sessionId: string) {
-  return and(
-    eq(oauthRecords.uid, sessionId),
-    inArray(oauthRecords.model, ['Grant', 'AccessToken', 'RefreshToken', 'AuthorizationCode']),
-  );
+/** @returns whether there were such sessions */
+async function end(database: Database, which: SQL): Promise<boolean> {
+  const ended = await database.delete(sessions).where(which).returning({ id: sessions.idHash });
+  if (ended.length === 0) return false;
+  // Grants and tokens keep the session in `uid` (`oauth/adapter.ts`).
+  const ids = ended.map(({ id }) => id);
+  const models = ['Grant', 'AccessToken', 'RefreshToken', 'AuthorizationCode'];
+  await database
+    .delete(oauthRecords)
+    .where(and(inArray(oauthRecords.uid, ids), inArray(oauthRecords.model, models)));
+  return true;
 }
 
 /** Removes what has run out; a job calls it now and then. */
