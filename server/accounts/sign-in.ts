@@ -30,10 +30,17 @@ export async function signIn(store: Store, identity: Identity, userAgent: string
   const { givenName, familyName, email, phone } = identity;
   // What ProConnect says today wins, but a number that it stops giving is not forgotten.
   const facts = { givenName, familyName, email, lastSeenAt: at, ...(phone ? { phone } : {}) };
-  const [before] = await store.database
-    .select({ email: users.email })
+  const [known] = await store.database
+    .select({ userId: users.id, email: users.email })
     .from(users)
     .where(eq(users.subject, subject));
+  // While the account still has its address until now: were this to fail, the next sign-in would see the same move.
+  if (known) {
+    const link = { userId: known.userId, signedIn: organisation.id, address: known.email };
+    const { choosingProviders } = store.config;
+    const left = await leaveOthers(store.database, link, { identityProvider, email }, choosingProviders);
+    if (left.length > 0) await endSessionsFor(store, known.userId, left);
+  }
   const [user] = await store.database
     .insert(users)
     .values({ subject, ...facts })
@@ -47,9 +54,5 @@ export async function signIn(store: Store, identity: Identity, userAgent: string
     identityProvider,
     at,
   });
-  const link = { userId, signedIn: organisation.id, address: before?.email ?? email };
-  const { choosingProviders } = store.config;
-  const left = await leaveOthers(store.database, link, { identityProvider, email }, choosingProviders);
-  await endSessionsFor(store, userId, left);
   return createSession(store, { userId, organisationId: organisation.id, acr, idToken, userAgent });
 }
