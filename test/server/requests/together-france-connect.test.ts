@@ -3,7 +3,8 @@ import { expect, test } from 'vitest';
 import type { RequestView } from '../../../server/http/api.ts';
 import { execute } from '../../../server/requests/execute.ts';
 import { testDatabase } from '../../support/database.ts';
-import { createTogether, told } from './together.ts';
+import { told } from './problems.ts';
+import { createTogether } from './together.ts';
 import { complete, createCast } from './world.ts';
 
 const { database } = await testDatabase();

@@ -8,7 +8,8 @@ import { verifyChain } from '../../../server/requests/chain.ts';
 import { execute } from '../../../server/requests/execute.ts';
 import { requests } from '../../../server/requests/tables.ts';
 import { testDatabase } from '../../support/database.ts';
-import { createTogether, told } from './together.ts';
+import { told } from './problems.ts';
+import { createTogether } from './together.ts';
 import { createActor, createCast, createOrganisation } from './world.ts';
 
 const { database } = await testDatabase();

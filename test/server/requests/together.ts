@@ -1,26 +1,15 @@
 /** What the tests of files of several APIs share: drafts that lead, and others filled in with them. */
-import { expect } from 'vitest';
+import { and, eq, isNull } from 'drizzle-orm';
 import type { Answers } from '../../../catalogue/answers.ts';
 import { walk } from '../../../catalogue/eligibility.ts';
 import type { Actor } from '../../../server/accounts/actor.ts';
 import { newId } from '../../../server/database/columns.ts';
+import { documents } from '../../../server/documents/tables.ts';
 import type { FileMember, RequestView } from '../../../server/http/api.ts';
+import { requests } from '../../../server/requests/tables.ts';
 import { fill } from '../../catalogue/complete.ts';
 import { paths } from '../../catalogue/definitions.ts';
-import type { Answer, createApi, World } from './world.ts';
-
-export interface ProblemBody {
-  type: string;
-  detail: string;
-  request?: string;
-  fields?: { field: string; code: string; request?: string }[];
-}
-
-/** A problem in short: status, code, and its fields. */
-export function told({ status, body }: Answer<unknown>): unknown[] {
-  const { type, fields = [] } = body as ProblemBody;
-  return [status, type?.split('/').at(-1), ...fields.map(({ field, code }) => `${field} ${code}`)];
-}
+import type { createApi, World } from './world.ts';
 
 export function createTogether(world: World, api: ReturnType<typeof createApi>) {
   const definitionOf = (name: string) => {
@@ -59,20 +48,6 @@ export function createTogether(world: World, api: ReturnType<typeof createApi>) 
       body,
       headers: { 'if-match': `"${version}"` },
     });
-  };
-
-  const attach = async (who: Actor, { id }: { id: string }, field: string, text = field) => {
-    const answer = await api.call<{ id: string }>(
-      who,
-      `/requests/${id}/documents/${field}?name=${text}.pdf`,
-      {
-        method: 'PUT',
-        body: Buffer.from(`%PDF-1.4\n%${text}\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n`, 'latin1'),
-        headers: { 'content-type': 'application/pdf' },
-      },
-    );
-    expect(answer.status).toBe(201);
-    return answer.body.id;
   };
 
   /** Fills what a draft still asks for, as its definition wants. */
@@ -114,5 +89,39 @@ export function createTogether(world: World, api: ReturnType<typeof createApi>) 
     });
   };
 
-  return { begin, other, join, read, patch, attach, finish, promised, submit, definitionOf };
+  /** A lead, and others ready to be sent. */
+  const fileOf = async (who: Actor, ...names: string[]) => {
+    const lead = await begin(who);
+    const others: RequestView[] = [];
+    for (const name of names) {
+      const { body } = await join(who, lead, other(name));
+      others.push(await finish(who, body));
+    }
+    return { lead, others };
+  };
+
+  const archive = async (who: Actor, { id }: { id: string }) => {
+    const { version } = (await read(who, { id })).body;
+    return api.call(who, `/requests/${id}/archive`, {
+      method: 'POST',
+      headers: { 'if-match': `"${version}"` },
+    });
+  };
+
+  /** As it is stored. */
+  const rowOf = async (id: string) =>
+    (
+      await world.database.select().from(requests).where(eq(requests.id, id))
+    )[0] as typeof requests.$inferSelect;
+
+  const documentsOf = (id: string) =>
+    world.database
+      .select({ field: documents.field, sha256: documents.sha256 })
+      .from(documents)
+      .where(and(eq(documents.requestId, id), isNull(documents.removedAt)));
+
+  return {
+    ...{ begin, other, join, read, patch, finish, promised, submit, definitionOf },
+    ...{ attach: api.attached, fileOf, archive, rowOf, documentsOf },
+  };
 }
