@@ -1,25 +1,20 @@
 /** Documents of a request, for its applicant and their colleagues. HTTP only. */
 import { type Context, Hono } from 'hono';
-import { messageFor } from '../../catalogue/messages/index.ts';
-import { fieldsOf } from '../../catalogue/steps.ts';
 import type { ActorEnvironment } from '../accounts/actor.ts';
 import { limitedBody, readJson } from '../http/body.ts';
 import { languageOf } from '../http/language.ts';
-import { refusalOf } from '../requests/commands.ts';
-import { guard, knownDefinition } from '../requests/execute.ts';
 import { parsed } from '../requests/input.ts';
-import { isUuid, type LoadedRequest, loadRequest } from '../requests/load.ts';
-import { absent, refused } from '../requests/problems.ts';
-import { rolesOn } from '../requests/relation.ts';
+import { isUuid } from '../requests/load.ts';
+import { refused } from '../requests/problems.ts';
 import { readWhole, refuseOfLead } from '../together/draft.ts';
+import { attachAt, changeableRequest, placeIn, readableRequest } from './attach.ts';
 import { formRoutes } from './forms/routes.ts';
 import { safeName } from './name.ts';
-import { absentField, infected, swelling, tooMany, wrongContent } from './problems.ts';
+import { infected, swelling, wrongContent } from './problems.ts';
 import { readingOf, Ticks, tick } from './reading/reading.ts';
-import { isRead } from './reading/view.ts';
 import { type DocumentServices, receive } from './receive.ts';
 import { documentResponse } from './serve.ts';
-import { attach, detach } from './store.ts';
+import { detach } from './store.ts';
 
 type Call = Context<ActorEnvironment>;
 
@@ -31,39 +26,15 @@ export function documentRoutes(services: DocumentServices): Hono<ActorEnvironmen
   app.put('/:id/documents/:field', async (c) => {
     const language = languageOf(c);
     const request = await changeable(c);
-    const { row } = request;
-    const definition = await knownDefinition(services, row, language);
-    const field = fieldsOf(definition, row.stage).find(({ id }) => id === c.req.param('field'));
-    if (field?.kind !== 'documents') throw absentField(language);
-    await refuseOfLead(services, request, field.id, language);
+    const place = await placeIn(services, request, c.req.param('field'), language);
+    const { field } = place;
     const received = await receive(services, limitedBody(c, field.max_size), field.accepts);
     if (received === 'content') throw wrongContent(field.id, field.accepts, language);
     if (received === 'bomb') throw swelling(field.id, language);
     if (received === 'infected') throw infected(field.id, language);
     const { extension, ...content } = received;
-    const document = await attach(
-      database,
-      {
-        requestId: row.id,
-        field: field.id,
-        name: safeName(c.req.query('name') ?? '', extension),
-        uploadedBy: c.var.actor.userId,
-        ...content,
-      },
-      { most: field.max_files, reads: isRead(definition, { field: field.id, ...content }) },
-    );
-    if (document === 'state') throw refused('state', (await loaded(c)).row.state, language);
-    if (document === 'full') {
-      const problem = {
-        field: field.id,
-        code: 'too_many_documents' as const,
-        params: { max: field.max_files },
-      };
-      throw tooMany(field.id, messageFor(language)(problem, field), language);
-    }
-    services.bell.ring();
-    const { id, name, size, scan } = document;
-    return c.json({ id, field: field.id, name, size, scan }, 201);
+    const name = safeName(c.req.query('name') ?? '', extension);
+    return c.json(await attachAt(services, place, { ...content, name }, c.var.actor, language), 201);
   });
 
   app.get('/:id/documents/:documentId', async (c) =>
@@ -98,21 +69,10 @@ export function documentRoutes(services: DocumentServices): Hono<ActorEnvironmen
 
   app.route('/', formRoutes(services));
 
-  async function loaded(c: Call): Promise<LoadedRequest> {
-    const request = await loadRequest(database, c.req.param('id') ?? '');
-    if (!request) throw absent(languageOf(c));
-    guard(request, c.var.actor, { language: languageOf(c) });
-    return request;
-  }
+  const loaded = (c: Call) => readableRequest(services, c.req.param('id') ?? '', c.var.actor, languageOf(c));
 
-  /** Looked at before the body is read, and again when the row is written. */
-  async function changeable(c: Call): Promise<LoadedRequest> {
-    const request = await loaded(c);
-    const role = rolesOn(request.row, c.var.actor)[0] ?? 'contact';
-    const refusal = refusalOf(request.row, 'save', role);
-    if (refusal) throw refused(refusal, request.row.state, languageOf(c));
-    return request;
-  }
+  const changeable = (c: Call) =>
+    changeableRequest(services, c.req.param('id') ?? '', c.var.actor, languageOf(c));
 
   return app;
 }

@@ -2,10 +2,9 @@
 import { Hono } from 'hono';
 import type { ActorEnvironment } from '../../accounts/actor.ts';
 import { languageOf } from '../../http/language.ts';
-import { guard, knownDefinition } from '../../requests/execute.ts';
-import { loadRequest } from '../../requests/load.ts';
-import { absent } from '../../requests/problems.ts';
+import { knownDefinition } from '../../requests/execute.ts';
 import { readWhole } from '../../together/draft.ts';
+import { readableRequest } from '../attach.ts';
 import { attachment } from '../name.ts';
 import { absentForm } from '../problems.ts';
 import type { DocumentServices } from '../receive.ts';
@@ -18,9 +17,7 @@ export function formRoutes(
 
   app.get('/:id/forms/:file{[a-z-]+\\.pdf}', async (c) => {
     const language = languageOf(c);
-    const found = await loadRequest(services.database, c.req.param('id'));
-    if (!found) throw absent(language);
-    guard(found, c.var.actor, { language });
+    const found = await readableRequest(services, c.req.param('id'), c.var.actor, language);
     const request = await readWhole(services, found, language);
     const definition = await knownDefinition(services, request.row, 'fr');
     // What writes PDF is large: loaded when somebody asks for the first one.
