@@ -1,13 +1,12 @@
 /** A guest confirms a step: what they saw of it, and nothing that has come since. */
-import { stepsOf } from '../../catalogue/steps.ts';
 import { Problem } from '../http/problem.ts';
-import { confirmedDigest, emailNamed } from '../requests/confirmations.ts';
+import { confirmedDigest } from '../requests/confirmations.ts';
 import { executeLatest } from '../requests/latest.ts';
 import type { CommandTarget } from '../requests/load.ts';
 import type { Services } from '../services.ts';
 import { readWhole } from '../together/draft.ts';
 import { guestActor } from './guest.ts';
-import { contextOf, type Scene } from './scene.ts';
+import { contextAt, isStillNamed, type Scene } from './scene.ts';
 import { markDone } from './store.ts';
 
 /**
@@ -15,16 +14,15 @@ import { markDone } from './store.ts';
  * @returns false when it cannot be: the step or the person named has changed, or the state no longer allows it
  */
 export async function confirm(services: Services, scene: Scene, seen: string): Promise<boolean> {
-  const { guest, definition, loaded, language, isOpen } = scene;
+  const { guest, definition, loaded, language, isOpen, confirming } = scene;
   const { invitation, person } = guest;
-  const step = stepsOf(definition, loaded.row.stage).find(({ id }) => id === invitation.step);
-  if (!person || !step || !isOpen) return false;
+  if (!person || !confirming || !isOpen) return false;
+  const { step } = confirming;
   const { field } = invitation;
   const intend = async (target: CommandTarget) => {
-    const context = contextOf(await readWhole(services, target), services.now());
+    const context = contextAt(await readWhole(services, target), services.now());
     const digest = confirmedDigest(services.config, definition, target.row.stage, { step, field }, context);
-    const replaced = field !== null && emailNamed(context.answers, field) !== invitation.email;
-    if (digest !== seen || replaced) throw new Changed();
+    if (digest !== seen || !isStillNamed(invitation, context.answers)) throw new Changed();
     const name = `${person.givenName} ${person.familyName}`.trim();
     return { name: 'confirm' as const, step: step.id, field, person: name, digest };
   };

@@ -13,6 +13,7 @@ import type { Services } from '../services.ts';
 import { confirm } from './confirm.ts';
 import { fill } from './fill.ts';
 import { readStep } from './form/read.ts';
+import { seenName } from './form/seen.ts';
 import { type Guest, guestActor, guestOf, keep, leave, markOpened, opens } from './guest.ts';
 import { endedPage, keyName, landingPage, openingScript } from './landing.ts';
 import { guestMain, type Moment, pageTitle, pathOf } from './page.ts';
@@ -113,7 +114,7 @@ export function guestRoutes(services: Services): Hono {
     const scene = await sceneFor(c, 'confirm');
     if (scene instanceof Response) return scene;
     const form = await formOf(c, 10_000);
-    const confirmed = await confirm(services, scene, String(form.get('vu') ?? ''));
+    const confirmed = await confirm(services, scene, String(form.get(seenName) ?? ''));
     if (confirmed) return c.redirect(`${pathOf(scene)}&fait=confirm`, 303);
     const present = await sceneOf(services, scene.guest, scene.language);
     return show(c, present, { conflict: scene.isOpen && scene.guest.person !== undefined }, 409);

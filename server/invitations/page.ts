@@ -1,9 +1,8 @@
 /** The page of an invitation: what is asked, who asks, and the step; works without scripts. */
 import { html } from 'hono/html';
-import { fieldsOf, stepsOf, visibleFields } from '../../catalogue/steps.ts';
+import { fieldsOf, visibleFields } from '../../catalogue/steps.ts';
 import { day, dayAndTime } from '../pages/dates.ts';
 import type { Content } from '../pages/layout.ts';
-import { confirmedDigest } from '../requests/confirmations.ts';
 import { merged } from '../requests/events.ts';
 import type { HistoryEntry } from '../requests/history.ts';
 import { stateLabels } from '../requests/words.ts';
@@ -14,7 +13,7 @@ import { type Filling, fieldView } from './form/fields.ts';
 import { changesIn, type Typed } from './form/read.ts';
 import { seenMark, seenName } from './form/seen.ts';
 import { type ProofInput, proofView } from './proof-view.ts';
-import type { Scene } from './scene.ts';
+import { isStillNamed, type Scene } from './scene.ts';
 import { guestTexts } from './words.ts';
 
 /** What has just happened, if anything has. */
@@ -68,9 +67,8 @@ function body(scene: Scene, moment: Moment, config: Services['config']): Content
   if (guest.invitation.kind === 'fill' && writes) return formView(scene, moment, config);
   const reading = readingOf(scene, moment);
   const steps = scene.steps.map((step) => stepAnswers(step, reading));
-  const confirms = guest.invitation.kind === 'confirm' && guest.person && isOpen;
   return html`${moment.typed ? html`<p class="callout warn">${guestTexts[scene.language].form.unsaved}</p>` : ''}
-${steps}${confirms ? confirmView(scene, config) : ''}`;
+${steps}${isOpen ? confirmView(scene) : ''}`;
 }
 
 /** What was typed stands in place of what the request says: it could not be kept. */
@@ -118,35 +116,28 @@ ${follows ? html`<p class="hint">${t.more}</p>` : ''}
 </form>`;
 }
 
-function confirmView(scene: Scene, config: Services['config']): Content | '' {
-  const { guest, definition, loaded, language, confirmation, context } = scene;
+function confirmView(scene: Scene): Content | '' {
+  const { guest, definition, loaded, language, confirming, context } = scene;
+  if (!confirming) return '';
+  const { digest, before } = confirming;
   const { invitation } = guest;
   const { stage } = loaded.row;
-  const step = stepsOf(definition, stage).find(({ id }) => id === invitation.step);
-  if (!step) return '';
   const t = guestTexts[language].confirm;
   const who = applicantName(scene);
   const { field } = invitation;
-  const seen = confirmedDigest(config, definition, stage, { step, field }, context);
   const as = fieldsOf(definition, stage).find(({ id }) => id === field)?.label ?? '';
-  if (field && !isStillNamed(scene)) return html`<p class="callout warn">${t.replaced(as, who)}</p>`;
-  if (confirmation?.current) {
-    return html`<p class="callout ok">${t.done(day(confirmation.at, language))}</p>`;
+  if (!isStillNamed(invitation, context.answers))
+    return html`<p class="callout warn">${t.replaced(as, who)}</p>`;
+  if (before?.current) {
+    return html`<p class="callout ok">${t.done(day(before.at, language))}</p>`;
   }
   return html`<form method="post" action="${pathOf(scene, '/confirmer')}" class="frame stack">
-${confirmation ? html`<p>${t.changed(day(confirmation.at, language))}</p>` : ''}
+${before ? html`<p>${t.changed(day(before.at, language))}</p>` : ''}
 <p><b>${field ? t.informed(as) : t.right}</b></p>
-<p><input type="hidden" name="${seenName}" value="${seen}">
+<p><input type="hidden" name="${seenName}" value="${digest}">
 <button>${t.button}</button></p>
 <p class="hint">${t.otherwise(who)} <a href="mailto:${loaded.applicant.email}">${loaded.applicant.email}</a></p>
 </form>`;
-}
-
-/** Whether the request names the invited address where it did when they were invited. */
-export function isStillNamed({ guest: { invitation }, context }: Scene): boolean {
-  const person = context.answers[invitation.field ?? ''];
-  const email = typeof person === 'object' && 'email' in person ? person.email : '';
-  return email?.trim().toLowerCase() === invitation.email;
 }
 
 function commentsView(scene: Scene, { comment }: Moment): Content {

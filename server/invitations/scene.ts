@@ -1,20 +1,20 @@
 /** What the page of an invitation shows, read for one guest. */
 import { eq } from 'drizzle-orm';
+import type { Answers } from '../../catalogue/answers.ts';
 import type { AnswerContext } from '../../catalogue/conditions.ts';
 import type { ApiDefinition, Step } from '../../catalogue/definition.ts';
 import { stepsOf } from '../../catalogue/steps.ts';
 import { users } from '../accounts/tables.ts';
 import type { Language } from '../http/language.ts';
-import { confirmedDigest } from '../requests/confirmations.ts';
+import { confirmedDigest, emailNamed } from '../requests/confirmations.ts';
 import { parisDay } from '../requests/dates.ts';
 import { knownDefinition } from '../requests/execute.ts';
 import { type HistoryEntry, historyOf } from '../requests/history.ts';
 import { type LoadedRequest, loadRequest } from '../requests/load.ts';
 import { absent } from '../requests/problems.ts';
 import type { Confirmation } from '../requests/tables.ts';
-import { withDocuments } from '../requests/view.ts';
 import type { Services } from '../services.ts';
-import { asRead, type Led, ledBy } from '../together/draft.ts';
+import { asRead, contextOf, type Led, ledBy } from '../together/draft.ts';
 import type { Guest } from './guest.ts';
 import { type GuestPerson, isCodeOut, knownPerson } from './proof.ts';
 import { type InvitationRow, isOpenTo, shownSteps } from './rules.ts';
@@ -34,8 +34,8 @@ export interface Scene {
   codeOut: boolean;
   known: GuestPerson | undefined;
   comments: HistoryEntry[];
-  /** What this guest confirmed before, and whether the request still says so. */
-  confirmation: { at: Date; current: boolean } | undefined;
+  /** For who may confirm: what they confirmed before, and whether the request still says so. */
+  confirming: { step: Step; digest: string; before: { at: Date; current: boolean } | undefined } | undefined;
   language: Language;
 }
 
@@ -56,7 +56,7 @@ export async function sceneOf(services: Services, guest: Guest, language: Langua
     asks ? knownPerson(database, invitation.id) : undefined,
     invitation.kind === 'comment' ? historyOf(database, row.id) : [],
   ]);
-  const context = contextOf(asRead(loaded, led), now());
+  const context = contextAt(asRead(loaded, led), now());
   const shown =
     // A draft is what one comments: what became of it is between the applicant and the provider.
     invitation.kind === 'comment' && !isOpen
@@ -73,7 +73,7 @@ export async function sceneOf(services: Services, guest: Guest, language: Langua
     codeOut,
     known,
     comments: history.filter(({ name, reason }) => name === 'comment' && reason),
-    confirmation: person && confirmationOf(config, loaded, definition, invitation, person.userId, context),
+    confirming: person && confirmingOf(config, loaded, definition, invitation, person.userId, context),
     language,
   };
 }
@@ -84,30 +84,30 @@ const ownStep = (step: Step, { fields }: Led): Step => ({
   fields: step.fields.filter(({ id }) => !fields.includes(id)),
 });
 
-export function contextOf({ row, documents }: LoadedRequest, now: Date): AnswerContext {
-  return {
-    answers: withDocuments(row.answers, documents),
-    eligibility: row.eligibility,
-    use_case: row.useCase,
-    today: parisDay(now),
-  };
-}
+/** What the rules of the form look at, today's date included. */
+export const contextAt = (loaded: LoadedRequest, now: Date): AnswerContext => ({
+  ...contextOf(loaded),
+  today: parisDay(now),
+});
 
-function confirmationOf(
+/** Whether the request names the invited address where it did when they were invited. */
+export const isStillNamed = ({ field, email }: InvitationRow, answers: Answers): boolean =>
+  field === null || emailNamed(answers, field) === email;
+
+function confirmingOf(
   config: Services['config'],
   { row }: LoadedRequest,
   definition: ApiDefinition,
-  invitation: InvitationRow,
+  { kind, step: id, field }: InvitationRow,
   userId: string,
   context: AnswerContext,
-): Scene['confirmation'] {
-  const mine = (one: Confirmation) =>
-    one.by === userId && one.step === invitation.step && one.field === invitation.field;
+): Scene['confirming'] {
+  const step = kind === 'confirm' && stepsOf(definition, row.stage).find((one) => one.id === id);
+  if (!step) return undefined;
+  const digest = confirmedDigest(config, definition, row.stage, { step, field }, context);
+  const mine = (one: Confirmation) => one.by === userId && one.step === id && one.field === field;
   const found = row.confirmations.find(mine);
-  const step = stepsOf(definition, row.stage).find(({ id }) => id === invitation.step);
-  if (!found || !step) return undefined;
-  const digest = confirmedDigest(config, definition, row.stage, { step, field: invitation.field }, context);
-  return { at: new Date(found.at), current: digest === found.digest };
+  return { step, digest, before: found && { at: new Date(found.at), current: digest === found.digest } };
 }
 
 async function nameOf({ database }: Pick<Services, 'database'>, userId: string): Promise<string> {
