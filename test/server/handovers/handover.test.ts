@@ -12,13 +12,8 @@ import { historyOf, linesFor } from '../../../server/requests/history.ts';
 import { events, outbox, requests } from '../../../server/requests/tables.ts';
 import { type Mailbox, startMailbox } from '../../../server/stand-ins/mailbox.ts';
 import { testDatabase } from '../../support/database.ts';
+import { codeOf, type ProblemBody } from '../requests/problems.ts';
 import { complete, createActor, createCast, createOrganisation } from '../requests/world.ts';
-
-interface ProblemBody {
-  type: string;
-  detail: string;
-  fields?: { field: string; code: string; message: string }[];
-}
 
 const { database } = await testDatabase();
 const { world, api, commune, applicant: camille, instructor } = await createCast(database);
@@ -39,8 +34,6 @@ afterAll(async () => {
   mailer.close();
   await mailbox.stop();
 });
-
-const codeOf = (body: unknown) => (body as ProblemBody).type.split('/').at(-1);
 
 const transfer = (actor: Actor, id: string, email: string) =>
   api.call<RequestView>(actor, `/requests/${id}/transfer`, { method: 'POST', body: { email } });

@@ -9,8 +9,9 @@ import { sweepInvitations } from '../../../server/invitations/upkeep.ts';
 import { mails } from '../../../server/notifications/tables.ts';
 import { execute } from '../../../server/requests/execute.ts';
 import { testDatabase } from '../../support/database.ts';
+import { codeOf, fieldsOf } from '../requests/problems.ts';
 import { createActor, createOrganisation } from '../requests/world.ts';
-import { codeOf, createInvitationWorld, fieldsOf } from './world.ts';
+import { createInvitationWorld } from './world.ts';
 
 const { database } = await testDatabase();
 const { api, applicant, commune, delivered, instructor, invite, world } =

@@ -2,10 +2,11 @@
 import { expect, test } from 'vitest';
 import type { InvitationList } from '../../../server/http/api-people.ts';
 import { testDatabase } from '../../support/database.ts';
+import { fieldsOf } from '../requests/problems.ts';
 import { createTogether } from '../requests/together.ts';
 import { createActor, createOrganisation } from '../requests/world.ts';
 import { createPages, formOn, wordsOf } from './pages.ts';
-import { createInvitationWorld, fieldsOf } from './world.ts';
+import { createInvitationWorld } from './world.ts';
 
 const { database } = await testDatabase();
 const { api, applicant, invite, world } = await createInvitationWorld(database);

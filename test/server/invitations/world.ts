@@ -12,16 +12,6 @@ import { outbox } from '../../../server/requests/tables.ts';
 import { type Mailbox, type ReceivedMail, startMailbox } from '../../../server/stand-ins/mailbox.ts';
 import { type Answer, createCast } from '../requests/world.ts';
 
-export interface ProblemBody {
-  type: string;
-  detail: string;
-  fields?: { field: string; code: string; message: string }[];
-}
-
-export const codeOf = (body: unknown) => (body as ProblemBody).type.split('/').at(-1);
-export const fieldsOf = (body: unknown) =>
-  (body as ProblemBody).fields?.map(({ field, code }) => `${field} ${code}`);
-
 /** The secret of an invitation, from its mail's link. */
 export const keyIn = (mail: ReceivedMail | undefined) => /#([\w-]{43})/.exec(mail?.text ?? '')?.[1] ?? '';
 

@@ -13,12 +13,15 @@ import { organisationProfileChanges } from '../../../server/profiles/tables.ts';
 import { execute } from '../../../server/requests/execute.ts';
 import { requests } from '../../../server/requests/tables.ts';
 import { testDatabase } from '../../support/database.ts';
-import { complete, createActor, createCast, createOrganisation, person } from '../requests/world.ts';
-
-interface ProblemBody {
-  type: string;
-  fields?: { field: string; code: string; message: string }[];
-}
+import { codeOf, fieldsOf } from '../requests/problems.ts';
+import {
+  complete,
+  createActor,
+  createCast,
+  createOrganisation,
+  createTown,
+  person,
+} from '../requests/world.ts';
 
 const { database } = await testDatabase();
 const { api, world, instructor } = await createCast(database);
@@ -28,14 +31,9 @@ let camille: Actor;
 let dominique: Actor;
 
 beforeEach(async () => {
-  commune = await createOrganisation(database);
-  camille = await createActor(database, [commune.id]);
-  dominique = await createActor(database, [commune.id], { givenName: 'Dominique', familyName: 'Petit' });
+  ({ commune, camille, dominique } = await createTown(database));
 });
 
-const codeOf = (body: unknown) => (body as ProblemBody).type.split('/').at(-1);
-const fieldsOf = (body: unknown) =>
-  (body as ProblemBody).fields?.map(({ field, code }) => `${field} ${code}`);
 const path = (query = '', siret = commune.siret) => `/organisations/${siret}/profile${query}`;
 const read = async (actor: Actor, query = '') => (await api.call<ProfileView>(actor, path(query))).body;
 const write = (actor: Actor, body: object, version: number) =>

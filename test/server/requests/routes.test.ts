@@ -8,6 +8,7 @@ import { verifyChain } from '../../../server/requests/chain.ts';
 import { execute } from '../../../server/requests/execute.ts';
 import { outbox, requests } from '../../../server/requests/tables.ts';
 import { testDatabase } from '../../support/database.ts';
+import { codeOf, fieldsOf, type ProblemBody } from './problems.ts';
 import {
   complete,
   createActor,
@@ -18,13 +19,6 @@ import {
   promises,
   type World,
 } from './world.ts';
-
-interface ProblemBody {
-  type: string;
-  detail: string;
-  version?: number;
-  fields?: { field: string; code: string; message: string }[];
-}
 
 const { database } = await testDatabase();
 let world: World;
@@ -42,10 +36,6 @@ beforeAll(async () => {
   camille = await createActor(database, [commune.id, ccas.id], { email: 'camille.martin@commune.example' });
   instructor = await createInstructor(database);
 });
-
-const codeOf = (body: unknown) => (body as ProblemBody).type.split('/').at(-1);
-const fieldsOf = (body: unknown) =>
-  (body as ProblemBody).fields?.map(({ field, code }) => `${field} ${code}`);
 
 describe('the journey of a request', () => {
   test('draft, saved, submitted, validated: every answer tells what comes next', async () => {

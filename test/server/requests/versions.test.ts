@@ -5,12 +5,11 @@ import { verifyChain } from '../../../server/requests/chain.ts';
 import { execute } from '../../../server/requests/execute.ts';
 import { events } from '../../../server/requests/tables.ts';
 import { testDatabase } from '../../support/database.ts';
+import { codeOf } from './problems.ts';
 import { complete, createActor, createCast } from './world.ts';
 
 const { database } = await testDatabase();
 const { world, api, commune, applicant, instructor } = await createCast(database);
-
-const codeOf = (body: object) => (body as { type: string }).type.split('/').at(-1);
 
 test('an old version is 412 and tells the present one; none is 428', async () => {
   const draft = await api.created(applicant);
