@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { newId } from '../../../server/database/columns.ts';
 import { testDatabase } from '../../support/database.ts';
 import { type ProblemBody, told } from './problems.ts';
-import { accepted, atOnce, createProduction, productionPromises, publisher } from './production.ts';
+import { accepted, atOnce, byPublisher, createProduction, productionPromises } from './production.ts';
 import { complete, createActor, createOrganisation } from './world.ts';
 
 const { database } = await testDatabase();
@@ -37,7 +37,7 @@ describe('production at once', () => {
     expect(told(torn)).toEqual([422, 'not-ready', 'answers.technical_team_type other_path']);
     const agreed = await api.call(applicant, `/requests/${body.id}`, {
       method: 'PATCH',
-      body: { answers: publisher },
+      body: { answers: byPublisher },
       headers: { 'if-match': `"${saved.body.version}"` },
     });
     const sent = await api.submitted(applicant, agreed.body, newId(), productionPromises);

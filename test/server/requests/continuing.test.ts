@@ -5,7 +5,7 @@ import { newId } from '../../../server/database/columns.ts';
 import { requests } from '../../../server/requests/tables.ts';
 import { testDatabase } from '../../support/database.ts';
 import { type ProblemBody, told } from './problems.ts';
-import { atOnce, createProduction, more, productionPromises, publisher } from './production.ts';
+import { atOnce, byPublisher, createProduction, more, productionPromises } from './production.ts';
 import { complete, createActor, createInstructor, createOrganisation } from './world.ts';
 
 const { database } = await testDatabase();
@@ -153,7 +153,7 @@ describe('who continues what', () => {
     const begun = { ...eligibility, developpement: 'editeur', editeur: 'autre' };
     const sandbox = await validated(applicant, {
       eligibility: begun,
-      answers: { ...answers, ...publisher, technical_team_value: 'Un autre éditeur' },
+      answers: { ...answers, ...byPublisher, technical_team_value: 'Un autre éditeur' },
     });
     const { body } = await start(applicant, { follows: sandbox.id });
     expect(body.eligibility).toEqual(eligibility);

@@ -3,7 +3,6 @@ import { eq } from 'drizzle-orm';
 import { Hono } from 'hono';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Answers } from '../../../catalogue/answers.ts';
-import type { Actor } from '../../../server/accounts/actor.ts';
 import { newId } from '../../../server/database/columns.ts';
 import { documents } from '../../../server/documents/tables.ts';
 import { habilitations } from '../../../server/habilitations/tables.ts';
@@ -14,28 +13,17 @@ import { execute } from '../../../server/requests/execute.ts';
 import { lentRoutes } from '../../../server/requests/lent.ts';
 import { outbox, requests } from '../../../server/requests/tables.ts';
 import type { Services } from '../../../server/services.ts';
-import { withStandInEditor } from '../../../server/stand-ins/editors.ts';
 import { organisations } from '../../../server/stand-ins/people.ts';
 import { testDatabase } from '../../support/database.ts';
 import { person as signedIn } from '../instruction/seed.ts';
-import {
-  complete,
-  createActor,
-  createApi,
-  createCast,
-  createInstructor,
-  createOrganisation,
-  promises,
-} from './world.ts';
+import { accepted, byPublisher, createProduction, productionPromises } from './production.ts';
+import { complete, createActor, createOrganisation, promises } from './world.ts';
 
 const { database } = await testDatabase();
-const { world: plain, commune, applicant } = await createCast(database);
-const world = { ...plain, catalogue: withStandInEditor(plain.catalogue) };
-const api = createApi(world);
+const { world, api, commune, applicant, instructor: official } = await createProduction(database);
 api.app.route('/requests', lentRoutes(world));
 const pages = new Hono();
 pages.route('/instruction', instructionRoutes(world as unknown as Services));
-const official = await createInstructor(database);
 const { siret, name: publisherName } = organisations.editeur;
 const house = await createOrganisation(database, {
   ...{ siret, name: publisherName, legalCategory: '5710', activity: '58.29C' },
@@ -58,15 +46,6 @@ const questionnaire = (signed: string): Answers => ({
   editor_questionnaire_date: signed,
 });
 
-async function attach(who: Actor, { id }: { id: string }, field: string, name = `${field}.pdf`) {
-  const answer = await api.call(who, `/requests/${id}/documents/${field}?name=${name}`, {
-    method: 'PUT',
-    body: Buffer.from(`%PDF-1.4\n%${newId()}\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n`, 'latin1'),
-    headers: { 'content-type': 'application/pdf' },
-  });
-  expect(answer.status).toBe(201);
-}
-
 /** A validated sandbox of the publisher, with its questionnaire: the number of its habilitation. */
 async function lending(signed = today): Promise<{ number: number; request: RequestView }> {
   const { answers } = complete();
@@ -74,15 +53,13 @@ async function lending(signed = today): Promise<{ number: number; request: Reque
     eligibility: { profil: 'editeur', clients: 'public' },
     answers: { ...answers, ...questionnaire(signed) },
   });
-  await attach(publisher, draft, 'editor_questionnaire_document');
+  await api.attached(publisher, draft, 'editor_questionnaire_document');
   const sent = await api.submitted(publisher, draft, newId(), promises);
   expect(sent.status, JSON.stringify(sent.body)).toBe(200);
   await execute(world, draft.id, { name: 'validate' }, official);
   const [row] = await database.select().from(habilitations).where(eq(habilitations.requestId, draft.id));
   return { number: row?.number ?? 0, request: sent.body };
 }
-
-const accepted = { developpement: 'editeur', editeur: 'editions-logicielles-fictives/logiciel-fictif' };
 
 /** A client's draft for production, with the publisher that its answers name. */
 async function client(changes: Answers = {}): Promise<RequestView> {
@@ -96,9 +73,7 @@ async function client(changes: Answers = {}): Promise<RequestView> {
       eligibility: { ...eligibility, ...accepted },
       answers: {
         ...answers,
-        technical_team_type: 'software_company',
-        technical_team_value: publisherName,
-        technical_team_software: 'Logiciel Fictif',
+        ...byPublisher,
         operational_acceptance_done: true,
         safety_certification_means: 'sans_moyens',
         safety_certification_reason: 'La commune n’a pas les moyens techniques d’une homologation.',
@@ -111,8 +86,7 @@ async function client(changes: Answers = {}): Promise<RequestView> {
   return made.body;
 }
 
-const send = (draft: RequestView) =>
-  api.submitted(applicant, draft, newId(), { ...promises, terms_version: '5.5 / 4.0' });
+const send = (draft: RequestView) => api.submitted(applicant, draft, newId(), productionPromises);
 const told = ({ body }: { body: unknown }) =>
   ((body as { fields?: { field: string; code: string }[] }).fields ?? []).map(
     ({ field, code }) => `${field} ${code}`,

@@ -19,7 +19,7 @@ export const accepted = {
 };
 
 /** What the form then says of who develops. */
-export const publisher = {
+export const byPublisher = {
   technical_team_type: 'software_company',
   technical_team_value: 'Éditions Logicielles Fictives',
   technical_team_software: 'Logiciel Fictif',
