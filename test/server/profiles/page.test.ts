@@ -10,7 +10,7 @@ import { errorHandler } from '../../../server/http/errors.ts';
 import { profilePageRoutes } from '../../../server/profiles/page.ts';
 import type { Services } from '../../../server/services.ts';
 import { testDatabase } from '../../support/database.ts';
-import { complete, createActor, createCast, createOrganisation } from '../requests/world.ts';
+import { complete, createActor, createCast, createOrganisation, createTown } from '../requests/world.ts';
 
 const { database } = await testDatabase();
 const { api, world } = await createCast(database);
@@ -23,9 +23,7 @@ let camille: Actor;
 let dominique: Actor;
 
 beforeEach(async () => {
-  commune = await createOrganisation(database);
-  camille = await createActor(database, [commune.id]);
-  dominique = await createActor(database, [commune.id], { givenName: 'Dominique', familyName: 'Petit' });
+  ({ commune, camille, dominique } = await createTown(database));
 });
 
 /** A browser of ours, signed in. */

@@ -96,6 +96,16 @@ export async function createActor(
   };
 }
 
+/** A commune, and two of its people. */
+export async function createTown(database: Database) {
+  const commune = await createOrganisation(database);
+  return {
+    commune,
+    camille: await createActor(database, [commune.id]),
+    dominique: await createActor(database, [commune.id], { givenName: 'Dominique', familyName: 'Petit' }),
+  };
+}
+
 export async function createInstructor(database: Database, familyName = 'Durand'): Promise<Actor> {
   return createActor(database, [], {
     givenName: 'Dominique',
