@@ -6,7 +6,7 @@
  */
 import { join, resolve } from 'node:path';
 import * as v from 'valibot';
-import { proConnectIdentite } from './organisations/trust.ts';
+import { proConnectIdentite } from './organisations/providers.ts';
 
 const Port = v.pipe(v.string(), v.toNumber(), v.integer(), v.minValue(0), v.maxValue(65_535));
 const Url = v.pipe(v.string(), v.url());

@@ -9,9 +9,6 @@ import { organisationLinks } from './tables.ts';
 /** Months after the last sign-in for an organisation: as long as a draft that nobody touches. */
 export const linkMonths = 6;
 
-/** ProConnect Identité, as ProConnect names it: the provider where one person chooses among several organisations. */
-export const proConnectIdentite = '71144ab3-ee1a-4401-b7b3-79b44f7daeeb';
-
 /** The links that count now. @param at the present moment, or its place in a prepared query */
 export function stillVouched(at: Date | Placeholder): SQL {
   const now = at instanceof Date ? at.toISOString() : at;

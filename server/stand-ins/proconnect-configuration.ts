@@ -2,7 +2,7 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import type { Configuration, KoaContextWithOIDC } from 'oidc-provider';
 import { interactionPolicy } from 'oidc-provider';
-import { proConnectIdentite } from '../organisations/trust.ts';
+import { proConnectIdentite } from '../organisations/providers.ts';
 import type { StandInPerson } from './people.ts';
 import type { StandInClient } from './proconnect.ts';
 import { memoryAdapters } from './proconnect-memory.ts';
