@@ -46,15 +46,18 @@ const styleSheets = {
 /**
  * Line breaks and indentation inside templates become one space. It runs on esbuild's compact output, where nothing
  * but templates has line breaks; one space, because some of them separate words (none in style sheets, none between
- * two tags: words apart are written on one line).
+ * two tags or expressions: words apart are written on one line).
  */
 const compactTemplates = {
   name: 'compact-templates',
   transform(code, id) {
     if (!/\/widget\//.test(id)) return null;
     const text = new MagicString(code.trimEnd());
-    text.replaceAll(/(?<=>)\s*\n\s*(?=<)|\s*\n\s*(?=>)/g, '');
-    text.replaceAll(/\s*\n\s*/g, /(styles|essential|tokens)\.ts$/.test(id) ? '' : ' ');
+    const space = /(styles|essential|tokens)\.ts$/.test(id) ? '' : ' ';
+    // One pass: a second one would look at the source again, and write over what the first has made.
+    text.replaceAll(/((?<=[>}`])\s*\n\s*(?=[<$`])|\s*\n\s*(?=>))|\s*\n\s*/g, (_, none) =>
+      none ? '' : space,
+    );
     return { code: text.toString(), map: text.generateMap({ hires: true, source: id }) };
   },
 };
@@ -73,7 +76,8 @@ const plugins = [
     module: true,
     ecma: 2022,
     compress: { passes: 3, sequences: false },
-    format: { comments: false },
+    // One kind of quotes, which the compressor has met before.
+    format: { comments: false, quote_style: 2 },
   }),
 ];
 
@@ -136,7 +140,8 @@ const output = {
   freeze: false,
   // Their addresses are in a header: a comment would weigh in every file.
   sourcemap: 'hidden',
-  chunkFileNames: '[name]-[hash:6].js',
+  // One hash for all, that of the sources: each of its own could not be compressed away where chunks name each other.
+  chunkFileNames: `[name]-${version.slice(-6)}.js`,
   entryFileNames: '[name].js',
 };
 

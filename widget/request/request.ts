@@ -122,10 +122,7 @@ export class DatapassRequest extends LitElement {
     ${
       journey.notice || /-in$/.test(journey.session?.state ?? '')
         ? nothing
-        : html`<p class="hint">
-            ${t.signInReason}
-            <button type="button" class="plain" @click=${journey.signIn}>${t.signIn}</button>
-          </p>`
+        : html`<p class="hint">${t.signInReason} <button type="button" class="plain" @click=${journey.signIn}>${t.signIn}</button></p>`
     }`;
   }
 
