@@ -22,6 +22,7 @@ import { contextWith, controlOf, fieldOf, stillWrong, wrongOf } from './check.ts
 import { focusField, type Wrong } from './errors.ts';
 import type { FormContext } from './fields/field.ts';
 import { needsKinds } from './fields/index.ts';
+import { parts } from './fields/person.ts';
 import type { Models } from './models.ts';
 import { asked, obstructed } from './obstructed.ts';
 import { promisesOf, unpromised } from './summary.ts';
@@ -31,17 +32,14 @@ import { positionAt, SUMMARY } from './wizard.ts';
 const SPOKEN_AFTER = 1000;
 
 export abstract class Filling extends LitElement implements FormContext {
+  /** Those that are drawn; the others say how to begin, and are read when the form opens. */
   static override properties = {
     definition: {},
     stage: {},
-    eligibility: {},
-    useCase: {},
-    fromPath: {},
     request: {},
     session: {},
     language: {},
     headingLevel: {},
-    openAt: {},
   };
 
   declare definition: ApiDefinition;
@@ -192,9 +190,7 @@ export abstract class Filling extends LitElement implements FormContext {
 
   errorsOf = (id: string): string[] => {
     const refused = this.autosave.documents.refused[id];
-    return this.wrong
-      .flatMap((error) => (error.id === id ? error.message : []))
-      .concat(refused ? refused : []);
+    return this.wrong.flatMap((error) => (error.id === id ? error.message : [])).concat(refused || []);
   };
 
   // --- Typing
@@ -244,8 +240,7 @@ export abstract class Filling extends LitElement implements FormContext {
       this.signIn(field);
       return;
     }
-    const { given_name, family_name, email, phone, job_title } = person;
-    this.change({ [field]: { given_name, family_name, email, phone, job_title } });
+    this.change({ [field]: Object.fromEntries(parts.map(([part]) => [part, person[part]])) });
   };
 
   announce = (text: string): void => {
