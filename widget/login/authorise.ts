@@ -21,8 +21,7 @@ export async function authorise(options: Authorise): Promise<{ state: string; ur
   const keys = await generateKeys();
   const [state, verifier] = [random(), random()];
   await writeFlow({ state, base, clientId, redirectUri, verifier, keys, mode, step, at: Date.now() });
-  const url = new URL(`${base}/oauth/auth`);
-  url.search = new URLSearchParams({
+  const query = new URLSearchParams({
     response_type: 'code',
     response_mode: 'datapass_fragment',
     client_id: clientId,
@@ -34,6 +33,6 @@ export async function authorise(options: Authorise): Promise<{ state: string; ur
     dpop_jkt: await thumbprint(keys),
     ui_locales: options.language,
     ...(options.again && { prompt: 'login' }),
-  }).toString();
-  return { state, url: url.href };
+  });
+  return { state, url: `${base}/oauth/auth?${query}` };
 }

@@ -90,15 +90,15 @@ class PageSession implements Session {
     const headers = new Headers(init.headers);
     // Of the words in problems.
     if (!headers.has('accept-language')) headers.set('accept-language', this.language);
-    const call = async (token: string): Promise<Response> => {
+    for (let refused: string | undefined; ; ) {
+      const token = await this.#token(refused);
       if (!this.#stored) throw new SignedOutError();
-      return provedFetch(this.#stored.keys, this.#client.base + path, { ...init, headers }, token);
-    };
-    const token = await this.#token();
-    const response = await call(token);
-    if (response.status !== 401) return response;
-    const second = await call(await this.#token(token));
-    if (second.status !== 401) return second;
+      const address = this.#client.base + path;
+      const response = await provedFetch(this.#stored.keys, address, { ...init, headers }, token);
+      if (response.status !== 401) return response;
+      if (refused) break;
+      refused = token;
+    }
     await this.#forget();
     throw new SignedOutError();
   }

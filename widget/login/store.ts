@@ -45,40 +45,35 @@ const fresh = (flow: Flow | undefined): Flow | undefined =>
   flow && flow.at > Date.now() - FLOW_LIFETIME ? flow : undefined;
 
 /** Keeps a sign-in under way, and removes those that have run out. */
-export async function writeFlow(flow: Flow): Promise<void> {
-  await run('flows', (store) => {
+export const writeFlow = (flow: Flow): Promise<unknown> =>
+  run('flows', (store) => {
     const all = store.getAll();
     all.onsuccess = () => {
       for (const other of all.result as Flow[]) if (!fresh(other)) store.delete(other.state);
     };
     return store.put(flow);
   });
-}
 
 /** A sign-in of this browser, if the state is one of ours and not older than ten minutes. */
-export const readFlow = async (state: string): Promise<Flow | undefined> =>
-  fresh(await run<Flow | undefined>('flows', (store) => store.get(state)));
+export const readFlow = (state: string): Promise<Flow | undefined> =>
+  run<Flow | undefined>('flows', (store) => store.get(state)).then(fresh);
 
 /**
  * The same, and removes it: of the waiting tab and the sign-in window, only one may redeem the code, because a second
  * use of a code ends the whole grant.
  */
-export const takeFlow = async (state: string): Promise<Flow | undefined> =>
-  fresh(
-    await run<Flow | undefined>('flows', (store) => {
-      const found = store.get(state);
-      store.delete(state);
-      return found;
-    }),
-  );
+export const takeFlow = (state: string): Promise<Flow | undefined> =>
+  run<Flow | undefined>('flows', (store) => {
+    const found = store.get(state);
+    store.delete(state);
+    return found;
+  }).then(fresh);
 
 export const readSession = (base: string): Promise<StoredSession | undefined> =>
   run<StoredSession | undefined>('sessions', (store) => store.get(base));
 
-export async function writeSession(session: StoredSession): Promise<void> {
-  await run('sessions', (store) => store.put(session));
-}
+export const writeSession = (session: StoredSession): Promise<unknown> =>
+  run('sessions', (store) => store.put(session));
 
-export async function deleteSession(base: string): Promise<void> {
-  await run('sessions', (store) => store.delete(base));
-}
+export const deleteSession = (base: string): Promise<unknown> =>
+  run('sessions', (store) => store.delete(base));

@@ -1,5 +1,5 @@
 /** « Ce qu'il vous faudra »: what to have at hand, to tick and to print, and how long it takes. */
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import type { EligibilityPart } from '../../catalogue/definition.ts';
 import { heading } from '../shared/heading.ts';
 import { button } from '../shared/parts.ts';
@@ -38,7 +38,7 @@ export function preparationsTemplate(
       ${part.preparations.map(
         ({ label, hint }, place) =>
           html`<label class="choice"><input type="checkbox" .checked=${ticked.includes(place)} @change=${() => tick(place)}><span><b>${rich(label)}</b>${
-            hint ? html`<span class="hint">${rich(hint)}</span>` : nothing
+            hint && html`<span class="hint">${rich(hint)}</span>`
           }</span></label>`,
       )}
     </fieldset>
