@@ -6,7 +6,6 @@
 import type { TemplateResult } from 'lit';
 import type { Journey } from '../request/journey.ts';
 import { recall } from '../request/memory.ts';
-import type { DatapassRequest } from '../request/request.ts';
 import type { RequestView } from '../shared/api-types.ts';
 import { fileStyles } from './file.styles.ts';
 import { frame } from './frame.ts';
@@ -101,8 +100,10 @@ export class RequestFile {
     return inner?.isConnected && inner.localName === this.formTag ? (inner as JoinedForm) : undefined;
   }
 
-  memberOf = ({ host }: Journey): Member | undefined =>
-    this.members.find(({ element }) => element === (host as DatapassRequest));
+  /** The member that an element shows. */
+  memberOf(shows: unknown): Member | undefined {
+    return this.members.find(({ element }) => element === shows);
+  }
 
   // For what the forms share: its chunk imports nothing of this one.
   titleOf = titleOf;
@@ -125,7 +126,7 @@ export class RequestFile {
 
   /** What the form of a member is given instead of its own. */
   form(journey: Journey): Joined | undefined {
-    const member = this.memberOf(journey);
+    const member = this.memberOf(journey.host);
     return member && this.parts?.joined(this, member);
   }
 

@@ -4,6 +4,7 @@ import { DatapassForm } from '../form/form.ts';
 import { SUMMARY } from '../form/wizard.ts';
 import type { RequestView } from '../shared/api-types.ts';
 import type { Words } from '../words/index.ts';
+import { joining, submit } from './sending.ts';
 import type { Together } from './together.ts';
 
 /** The form of one API among several: its main button leads on, its submission is the file's. */
@@ -18,8 +19,8 @@ export class JoinedForm extends DatapassForm {
     super();
     const { autosave, goTo, next } = this;
     this.send = autosave.submit.bind(autosave);
-    autosave.submit = (body) => this.together.submit(body) as Promise<RequestView>;
-    autosave.joins = (body) => this.together.joins(body);
+    autosave.submit = (body) => submit(this.together, body) as Promise<RequestView>;
+    autosave.joins = (body) => joining(this.together, body);
     this.goTo = (id) => {
       if (!this.together.goTo(id)) goTo(id);
     };

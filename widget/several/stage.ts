@@ -90,7 +90,7 @@ export class Stage {
   #hear(event: DatapassEvent): void {
     const file = this.#file;
     const { outer, shown } = file;
-    const member = file.members.find(({ element }) => element === event.target);
+    const member = file.memberOf(event.target);
     if (!member) return;
     const name = event.type.slice('datapass-'.length);
     // Each hears of the one session: the page is told once.

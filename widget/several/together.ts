@@ -4,7 +4,6 @@
  */
 import { contextOf } from '../drafts/draft.ts';
 import type { Wrong } from '../form/errors.ts';
-import type { RequestView } from '../shared/api-types.ts';
 import { open } from './carried.ts';
 import type { RequestFile } from './file.ts';
 import type { JoinedForm } from './joined-form.ts';
@@ -12,7 +11,6 @@ import './joined-form.ts';
 import { commonOf, isLed, journeyForm, leadOf, missing } from './lead.ts';
 import type { Joined, Member } from './member.ts';
 import { pathWithout, reduced } from './reduced.ts';
-import { joining, submit } from './sending.ts';
 import { summary } from './summary.ts';
 
 export { carried, differences } from './carried.ts';
@@ -115,22 +113,6 @@ export class Together {
     if (!lead || !commonOf(file, this.member).includes(field)) return false;
     open(file, lead, id);
     return true;
-  }
-
-  /**
-   * What a new request says, where another leads: that one is made first.
-   * @throws {ProblemError} when it could not be
-   */
-  joins(body: object): Promise<object> {
-    return joining(this, body);
-  }
-
-  /**
-   * Sends all that go together, or none.
-   * @throws {ProblemError} with what is wrong in this one; the others show what is wrong in them
-   */
-  submit(body: object): Promise<Pick<RequestView, 'id'>> {
-    return submit(this, body);
   }
 
   /** On the summary: where the others stand, what is missing in them, and what is promised for each. */

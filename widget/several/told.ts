@@ -22,7 +22,7 @@ export function note(
 /** A member has read a request: those of its file are shown with it. */
 export function opened(file: RequestFile, journey: Journey, view: RequestView): void {
   const { members } = file;
-  const asked = file.memberOf(journey);
+  const asked = file.memberOf(journey.host);
   for (const { id, api, state } of view.file) {
     if (api === view.api || state === 'archived') continue;
     const member = file.withApi(api);
