@@ -1,4 +1,5 @@
 /** A guest confirms a step: what they saw of it, and nothing that has come since. */
+import { fullName } from '../accounts/name.ts';
 import { Problem } from '../http/problem.ts';
 import { confirmedDigest } from '../requests/confirmations.ts';
 import { executeLatest } from '../requests/latest.ts';
@@ -23,8 +24,7 @@ export async function confirm(services: Services, scene: Scene, seen: string): P
     const context = contextAt(await readWhole(services, target), services.now());
     const digest = confirmedDigest(services.config, definition, target.row.stage, { step, field }, context);
     if (digest !== seen || !isStillNamed(invitation, context.answers)) throw new Changed();
-    const name = `${person.givenName} ${person.familyName}`.trim();
-    return { name: 'confirm' as const, step: step.id, field, person: name, digest };
+    return { name: 'confirm' as const, step: step.id, field, person: fullName(person), digest };
   };
   try {
     await executeLatest(services, loaded.row.id, intend, guestActor(guest, person), language);

@@ -1,6 +1,7 @@
 /** The mails of invitations: the link, the code, what became of it. Run by the queue; each goes once. */
 import { and, eq, gt, isNull, ne } from 'drizzle-orm';
 import { stepsOf } from '../../catalogue/steps.ts';
+import { fullName } from '../accounts/name.ts';
 import { users } from '../accounts/tables.ts';
 import type { EventJob } from '../jobs/relay.ts';
 import type { MailContent } from '../notifications/content.ts';
@@ -150,8 +151,8 @@ async function factsOf(services: Mailing, invitationId: string): Promise<Invitat
     stage: api.stages.find(({ id }) => id === request.stage)?.label ?? request.stage,
     organisation,
     step: stepsOf(api, request.stage).find(({ id }) => id === invitation.step)?.title ?? '',
-    inviter: `${inviter.givenName} ${inviter.familyName}`.trim(),
-    doer: doer ? `${doer.givenName} ${doer.familyName}`.trim() : '',
+    inviter: fullName(inviter),
+    doer: doer ? fullName(doer) : '',
     request: `${config.publicUrl}/demande/${request.api}?demande=${request.id}`,
     link: linkOf(config, invitation),
   };

@@ -1,6 +1,7 @@
 /** The page of an invitation: what is asked, who asks, and the step; works without scripts. */
 import { html } from 'hono/html';
 import { fieldsOf, visibleFields } from '../../catalogue/steps.ts';
+import { fullName } from '../accounts/name.ts';
 import { day, dayAndTime } from '../pages/dates.ts';
 import type { Content } from '../pages/layout.ts';
 import { merged } from '../requests/events.ts';
@@ -177,7 +178,7 @@ function identity(scene: Scene): Content | '' {
   if (!person) return '';
   const t = guestTexts[language].proof;
   return html`<form method="post" action="${pathOf(scene, '/fermer')}" class="row between">
-<p class="hint">${t.by[person.by](`${person.givenName} ${person.familyName}`.trim())}</p>
+<p class="hint">${t.by[person.by](fullName(person))}</p>
 ${person.by === 'code' ? html`<button class="plain">${t.leave}</button>` : ''}</form>`;
 }
 
@@ -222,5 +223,4 @@ function presentAnswers(scene: Scene, { typed = {} }: Moment): Content[] {
   });
 }
 
-const applicantName = ({ loaded: { applicant } }: Scene): string =>
-  `${applicant.givenName} ${applicant.familyName}`.trim();
+const applicantName = ({ loaded }: Scene): string => fullName(loaded.applicant);

@@ -4,6 +4,7 @@ import type { Answers } from '../../catalogue/answers.ts';
 import type { AnswerContext } from '../../catalogue/conditions.ts';
 import type { ApiDefinition, Step } from '../../catalogue/definition.ts';
 import { stepsOf } from '../../catalogue/steps.ts';
+import { fullName } from '../accounts/name.ts';
 import { users } from '../accounts/tables.ts';
 import type { Language } from '../http/language.ts';
 import { confirmedDigest, emailNamed } from '../requests/confirmations.ts';
@@ -112,5 +113,5 @@ function confirmingOf(
 
 async function nameOf({ database }: Pick<Services, 'database'>, userId: string): Promise<string> {
   const [user] = await database.select().from(users).where(eq(users.id, userId));
-  return user ? `${user.givenName} ${user.familyName}`.trim() : '';
+  return user ? fullName(user) : '';
 }

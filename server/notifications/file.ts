@@ -2,6 +2,7 @@
 import { and, desc, eq, inArray, lte, or, sql } from 'drizzle-orm';
 import type { ApiDefinition } from '../../catalogue/definition.ts';
 import { stepsOf } from '../../catalogue/steps.ts';
+import { fullName } from '../accounts/name.ts';
 import { users } from '../accounts/tables.ts';
 import { habilitations } from '../habilitations/tables.ts';
 import type { Language } from '../http/language.ts';
@@ -119,8 +120,7 @@ async function peopleOf(
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-const nameOf = (somebody: Somebody | undefined): string =>
-  somebody ? `${somebody.givenName} ${somebody.familyName}`.trim() : '';
+const nameOf = (somebody: Somebody | undefined): string => (somebody ? fullName(somebody) : '');
 
 /** What the instructor asks to come back to, steps or fields, in words, in the order of the form. */
 function labelsOf(api: ApiDefinition, stage: string, fields: string[]): string[] {

@@ -1,5 +1,6 @@
 /** Profiles as they are kept, and what the organisation's requests say. */
 import { and, desc, eq, inArray, isNotNull, lt } from 'drizzle-orm';
+import { fullName } from '../accounts/name.ts';
 import { users } from '../accounts/tables.ts';
 import { newId } from '../database/columns.ts';
 import type { Database } from '../database/connection.ts';
@@ -26,8 +27,6 @@ export const unwritten: KeptProfile = {
 
 /** Somebody by name. */
 const name = { givenName: users.givenName, familyName: users.familyName };
-const nameOf = (person: { givenName: string; familyName: string }) =>
-  `${person.givenName} ${person.familyName}`.trim();
 
 export async function keptProfile(database: Database, organisationId: string): Promise<KeptProfile> {
   const [row] = await database
@@ -37,7 +36,7 @@ export async function keptProfile(database: Database, organisationId: string): P
     .where(eq(organisationProfiles.organisationId, organisationId));
   if (!row) return unwritten;
   const { version, content, updatedAt } = row.profile;
-  return { version, content, updatedAt, updatedBy: nameOf(row.editor) };
+  return { version, content, updatedAt, updatedBy: fullName(row.editor) };
 }
 
 /** How many of the last requests are looked through. */
@@ -77,7 +76,7 @@ export async function saidByRequests(database: Database, organisationId: string)
     requestId,
     number,
     at: at as Date,
-    by: nameOf(applicant),
+    by: fullName(applicant),
   }));
 }
 
@@ -142,7 +141,7 @@ export async function profileHistory(
     .where(eq(organisationProfileChanges.organisationId, organisationId))
     .orderBy(desc(organisationProfileChanges.at), desc(organisationProfileChanges.id))
     .limit(50);
-  return rows.map(({ at, keys, editor }) => ({ at, keys, by: nameOf(editor) }));
+  return rows.map(({ at, keys, editor }) => ({ at, keys, by: fullName(editor) }));
 }
 
 /** Milliseconds that the history of a profile is kept. */
