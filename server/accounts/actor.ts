@@ -15,9 +15,9 @@ export interface Actor {
   roles: string[];
   /**
    * `widget`: a token on somebody's page; `session`: our own pages; `machine`: client credentials; `invitation`: the
-   * page of one invitation.
+   * page of one invitation; `system`: the clock and the rules (`requests/system.ts`).
    */
-  via: 'widget' | 'session' | 'machine' | 'invitation';
+  via: 'widget' | 'session' | 'machine' | 'invitation' | 'system';
   /** By an invitation: the one request that it opens. */
   invitedTo?: string;
 }

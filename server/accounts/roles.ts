@@ -1,10 +1,18 @@
 /**
  * Roles: `provider:api:role`, where `*` stands for every API of the provider (or every provider).
- * manager ⊃ instructor ⊃ reporter; developer ⊃ reporter; security stands apart (DESIGN §4).
+ * manager ⊃ instructor ⊃ reporter; developer ⊃ reporter; security stands apart (DESIGN §4). An administrator reads and puts
+ * things right, and decides nothing.
  */
 import type { Actor } from './actor.ts';
 
-export const roleNames = ['reporter', 'instructor', 'manager', 'developer', 'security'] as const;
+export const roleNames = [
+  'reporter',
+  'instructor',
+  'manager',
+  'developer',
+  'security',
+  'administrator',
+] as const;
 export type RoleName = (typeof roleNames)[number];
 
 /** What each role may do, its own name included. */
@@ -14,6 +22,7 @@ const includes: Record<RoleName, readonly RoleName[]> = {
   manager: ['manager', 'instructor', 'reporter'],
   developer: ['developer', 'reporter'],
   security: ['security'],
+  administrator: ['administrator', 'reporter'],
 };
 
 type Holder = Pick<Actor, 'roles' | 'via'>;

@@ -3,7 +3,7 @@ import { and, eq, isNull } from 'drizzle-orm';
 import type { Database } from '../database/connection.ts';
 import { retried } from '../database/retry.ts';
 import { permitted } from '../requests/lifecycle.ts';
-import { outbox, requests } from '../requests/tables.ts';
+import { outbox, requests, standing } from '../requests/tables.ts';
 import { settle } from './contents.ts';
 import type { Verdict } from './scanning.ts';
 import { documentAccesses, documents, documentTexts } from './tables.ts';
@@ -111,7 +111,7 @@ export async function recordAccess(
 /** Documents change as answers do: whenever the applicant may save. */
 async function changeable(database: Pick<Database, 'select'>, requestId: string): Promise<boolean> {
   const [request] = await database
-    .select({ state: requests.state })
+    .select(standing)
     .from(requests)
     .where(eq(requests.id, requestId))
     .for('update');

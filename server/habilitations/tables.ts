@@ -1,5 +1,6 @@
 /** Habilitations: immutable snapshots taken at validation. Retention: 36 months after their end (decree 2019-31). */
-import { index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import { boolean, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import type { Answers } from '../../catalogue/answers.ts';
 import { users } from '../accounts/tables.ts';
 import { createdAt, id, instant, number } from '../database/columns.ts';
@@ -31,12 +32,18 @@ export const habilitations = pgTable(
     technicalContactEmail: text('technical_contact_email').notNull().default(''),
     validFrom: instant('valid_from').notNull(),
     expiresAt: instant('expires_at').notNull(),
+    /** A renewal sent in time is being examined: in force until it is decided, whatever the date. */
+    prolonged: boolean('prolonged').notNull().default(false),
+    /** What the provider has asked for in granting it, in words; empty: nothing. */
+    conditions: text('conditions').notNull().default(''),
     createdAt: createdAt(),
   },
   (t) => [
     uniqueIndex('habilitations_by_number').on(t.number),
     index('habilitations_by_request').on(t.requestId),
     index('habilitations_by_organisation').on(t.organisationId, t.api),
+    // The clock looks for those that end.
+    index('habilitations_by_end').on(t.expiresAt).where(sql`${t.state} in ('active', 'suspended')`),
     index('habilitations_by_technical_contact').on(t.technicalContactEmail),
   ],
 );

@@ -6,6 +6,8 @@ import type { DocumentAccess } from '../documents/accesses.ts';
 import { organisationView } from '../organisations/view.ts';
 import { dayAndTime } from '../pages/dates.ts';
 import type { Content } from '../pages/layout.ts';
+import { eventLabels } from '../requests/event-words.ts';
+import { words } from '../requests/words.ts';
 import { type HistoryLine, spacedSiret, type View } from './file.ts';
 import { instructionTexts } from './messages/index.ts';
 
@@ -100,7 +102,8 @@ export function accessesSheet({ accesses = [], language }: View): Content | '' {
 
 /** Also what a lost race shows: who did what meanwhile. */
 export function historyLine(line: HistoryLine, language: View['language'], current = false): Content {
-  return html`<li class="${current ? 'now' : ''}"><b>${[instructionTexts[language].events[line.name], line.about].filter(Boolean).join(' – ')}</b>
+  const label = eventLabels[language][line.name];
+  return html`<li class="${current ? 'now' : ''}"><b>${line.about ? words[language].there(label, line.about) : label}</b>
 <p class="hint">${dayAndTime(line.at, language)}${line.by ? ` · ${line.by}` : ''}</p>
 ${line.reason ? html`<p class="said quote">${line.reason}</p>` : ''}</li>`;
 }

@@ -1,7 +1,7 @@
 /** What an invitation is for, how long it lives, and what it shows to whom. Pure. */
 import type { ApiDefinition, Field, Step } from '../../catalogue/definition.ts';
 import { stepsOf } from '../../catalogue/steps.ts';
-import { type CommandName, permitted, type RequestState } from '../requests/lifecycle.ts';
+import { type CommandName, permitted, type Standing } from '../requests/lifecycle.ts';
 import { invitationKinds, type invitations } from './tables.ts';
 
 export type InvitationKind = (typeof invitationKinds)[number];
@@ -32,12 +32,12 @@ export const commandOf = {
 } as const satisfies Record<InvitationKind, CommandName>;
 
 /** Whether what an invitation is for can be done in this state: by the table of the life cycle. */
-export function isOpenTo(kind: InvitationKind, request: { state: RequestState }): boolean {
+export function isOpenTo(kind: InvitationKind, request: Standing): boolean {
   return permitted(request, 'invited').includes(commandOf[kind]);
 }
 
 /** What one may invite to now: what those invited could do. */
-export function openKinds(request: { state: RequestState }): InvitationKind[] {
+export function openKinds(request: Standing): InvitationKind[] {
   return invitationKinds.filter((kind) => isOpenTo(kind, request));
 }
 

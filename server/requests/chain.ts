@@ -88,6 +88,7 @@ function described(event: RequestEvent, digest: Digest): { facts: object; detail
               file: event.fileId,
               parent: event.parentId ?? undefined,
               with: withId ?? undefined,
+              copy_of: event.copyOf ?? undefined,
             }
           : { definition: event.definitionVersion, with: withId };
       return {
@@ -103,7 +104,8 @@ function described(event: RequestEvent, digest: Digest): { facts: object; detail
         details: null,
       };
     }
-    case 'submit': {
+    case 'submit':
+    case 'renew': {
       const { termsVersion, commitments, answers, documents } = event;
       const attached = Object.entries(documents).map(([field, list]) => [field, list.map(({ id }) => id)]);
       return {
@@ -119,19 +121,55 @@ function described(event: RequestEvent, digest: Digest): { facts: object; detail
     case 'request_changes':
       return { facts: { fields: event.fields }, details: { reason: event.reason } };
     case 'refuse':
-      return { facts: {}, details: { reason: event.reason } };
+    case 'cancel_reopening':
+      return {
+        facts: { restored: event.restored && digests(event.restored.submittedAnswers) },
+        details: event.reason ? { reason: event.reason } : null,
+      };
     case 'validate':
       return {
-        facts: { habilitation: event.habilitationId, valid_until: event.validUntil?.toISOString() },
-        details: event.message ? { reason: event.message } : null,
+        facts: {
+          habilitation: event.habilitationId,
+          valid_until: event.validUntil?.toISOString(),
+          scopes: event.scopes,
+          rule: event.rule,
+        },
+        details: reasons({ reason: event.message, conditions: event.conditions }),
       };
+    case 'withdraw':
+    case 'agree':
     case 'archive':
+    case 'resume':
+    case 'drop_revocation':
+    case 'expire':
       return { facts: {}, details: null };
+    case 'reopen':
+    case 'update_people':
+      return { facts: { answers: digests(event.answers) }, details: null };
+    case 'suspend':
+    case 'end':
+      return { facts: {}, details: reasons({ reason: event.reason }) };
+    case 'announce_revocation':
+      return { facts: { due: event.due.toISOString() }, details: { reason: event.reason } };
+    case 'revoke':
+      return { facts: { urgent: event.urgent }, details: { reason: event.reason } };
+    case 'remind':
+      return { facts: { kind: event.kind }, details: null };
+    case 'correct':
+      return {
+        facts: { answers: digests(event.answers) },
+        details: reasons({ reason: event.reason, note: event.note }),
+      };
+    case 'transfer_organisation': {
+      const { organisationId, from, to, reason } = event;
+      return { facts: { organisation: organisationId, from, to }, details: { reason } };
+    }
     case 'confirm': {
       const { step, field, person, digest: said } = event;
       return { facts: { step, field, said, person: digest('person', person) }, details: null };
     }
     case 'comment':
+    case 'message':
       return { facts: {}, details: { reason: event.text } };
     case 'transfer':
     case 'take_over':
@@ -144,7 +182,15 @@ function described(event: RequestEvent, digest: Digest): { facts: object; detail
       const { about, number, fields } = event;
       return { facts: { about, fields }, details: { about: `D${number}` } };
     }
+    case 'copy':
+      return { facts: { about: event.about }, details: { about: `D${event.number}` } };
   }
+}
+
+/** Those that say something; null where none does. */
+function reasons(words: Record<string, string | undefined>): Details | null {
+  const said = Object.entries(words).filter((entry): entry is [string, string] => Boolean(entry[1]));
+  return said.length > 0 ? Object.fromEntries(said) : null;
 }
 
 export type ChainVerdict =

@@ -2,8 +2,19 @@
  * What somebody wants to do to a request, and whether it may be: pure, over the table of `lifecycle.ts`. An event is
  * named as its command, as DataPass names it.
  */
-import type { Changes, Grant, NewRequest, RequestEvent, RequestFacts, Submission } from './events.ts';
-import { type CommandName, lifecycle, permitted, type RequestRole, type RequestState } from './lifecycle.ts';
+import { isDeepStrictEqual } from 'node:util';
+import type { Answer, Answers } from '../../catalogue/answers.ts';
+import type {
+  Changes,
+  Grant,
+  NewRequest,
+  RequestEvent,
+  RequestFacts,
+  Restored,
+  Submission,
+  Terms,
+} from './events.ts';
+import { type CommandName, lifecycle, permitted, type RequestRole, type Standing } from './lifecycle.ts';
 
 export type Command =
   | ({ name: 'create' } & NewRequest)
@@ -11,10 +22,30 @@ export type Command =
   | ({ name: 'submit' } & Submission)
   /** `fields`: ids of the fields, or steps, to come back to. */
   | { name: 'request_changes'; reason: string; fields: string[] }
-  | { name: 'refuse'; reason: string }
-  /** The habilitation's id is made before the decision, so that a decision run again issues the same one. */
-  | ({ name: 'validate'; message?: string } & Partial<Grant>)
-  | { name: 'archive' }
+  | { name: 'refuse'; reason: string; restored?: Restored }
+  /**
+   * The habilitation's id is made before the decision, so that a decision run again issues the same one. `pair`: two
+   * people decide, and this one is the second.
+   */
+  | ({ name: 'validate'; message?: string; pair?: boolean } & Partial<Grant> & Terms)
+  | { name: 'withdraw' | 'agree' | 'archive' | 'resume' | 'drop_revocation' | 'expire' }
+  | { name: 'reopen'; answers: Answers }
+  /** The reason is the instructor's to give; the applicant needs none. */
+  | { name: 'cancel_reopening'; reason?: string; restored: Restored }
+  | ({ name: 'renew' } & Submission)
+  /** Answers that name people, and no others, as the caller has checked. */
+  | { name: 'update_people'; answers: Answers }
+  | { name: 'suspend'; reason: string }
+  | { name: 'end'; reason?: string }
+  /** `due`: until when the holder may answer. */
+  | { name: 'announce_revocation'; reason: string; due: Date }
+  /** `urgent`: without having heard the holder (CRPA, L.121-2). */
+  | { name: 'revoke'; reason: string; urgent: boolean }
+  | { name: 'message'; text: string }
+  | { name: 'remind'; kind: string }
+  | { name: 'correct'; answers: Record<string, Answer | null>; reason: string; note: string }
+  | { name: 'transfer_organisation'; organisationId: string; to: string; reason: string }
+  | { name: 'copy'; about: string; number: number }
   /** Somebody says of a step that they know of it, or that it is right; `field`: as whom they are named. */
   | { name: 'confirm'; step: string; field: string | null; person: string; digest: string }
   | { name: 'comment'; text: string }
@@ -28,7 +59,11 @@ export type Command =
   | { name: 'told'; about: string; number: number; fields: string[] };
 
 /** A command as people give it: what the definition says of the habilitation is added when it is run. */
-export type Intent = Exclude<Command, { name: 'validate' }> | { name: 'validate'; message?: string };
+export type Intent =
+  | Exclude<Command, { name: 'validate' | 'reopen' | 'cancel_reopening' }>
+  | ({ name: 'validate'; message?: string } & Terms)
+  | { name: 'reopen' }
+  | { name: 'cancel_reopening'; reason?: string };
 
 /** Who commands, and in which role on this request. */
 export interface RequestActor {
@@ -39,7 +74,8 @@ export interface RequestActor {
 /**
  * Why not: the role never may; not in this state; words are needed; words are too long; the organisation can't change
  * once the provider has seen the request, or one that it continues; the request is theirs already; somebody has asked to
- * take it over; nobody has, or not they; the applicant may still object.
+ * take it over; nobody has, or not they; the applicant may still object; an update changes nothing; somebody else has to
+ * decide too, or has not yet; the holder has to be heard first, or is being heard; the reminder was sent.
  */
 export type Refusal =
   | 'role'
@@ -50,7 +86,12 @@ export type Refusal =
   | 'own_already'
   | 'take_over_asked'
   | 'take_over_unasked'
-  | 'take_over_early';
+  | 'take_over_early'
+  | 'nothing_changed'
+  | 'second_person'
+  | 'hearing_needed'
+  | 'hearing_open'
+  | 'reminded_already';
 
 /** Longest words of a decision, in characters. */
 export const longestReason = 10_000;
@@ -80,42 +121,93 @@ export function decide(
       }
       return { events: [{ ...command, ...stamp }] };
     case 'submit':
+      if (request && changesNothing(request, command)) return { refusal: 'nothing_changed' };
       return { events: [{ ...command, ...stamp }] };
-    case 'request_changes':
-    case 'refuse': {
-      const reason = command.reason.trim();
-      if (reason === '') return { refusal: 'reason_missing' };
-      if (reason.length > longestReason) return { refusal: 'reason_too_long' };
-      return {
-        events: [
-          command.name === 'refuse'
-            ? { ...stamp, name: 'refuse', reason }
-            : { ...stamp, name: 'request_changes', reason, fields: command.fields },
-        ],
-      };
-    }
-    case 'validate': {
-      const message = (command.message ?? '').trim();
-      if (message.length > longestReason) return { refusal: 'reason_too_long' };
-      return { events: [{ ...command, ...stamp, message }] };
-    }
-    case 'archive':
-      return { events: [{ ...stamp, name: 'archive' }] };
+    case 'renew':
+    case 'reopen':
+    case 'update_people':
     case 'told':
     case 'confirm':
+    case 'copy':
       return { events: [{ ...command, ...stamp }] };
-    case 'comment': {
-      const text = command.text.trim();
-      if (text === '') return { refusal: 'reason_missing' };
-      if (text.length > longestReason) return { refusal: 'reason_too_long' };
-      return { events: [{ ...stamp, name: 'comment', text }] };
+    case 'withdraw':
+    case 'archive':
+    case 'resume':
+    case 'drop_revocation':
+    case 'expire':
+      return { events: [{ name: command.name, ...stamp }] };
+    case 'agree':
+      if (request?.agreedBy) return { refusal: 'second_person' };
+      return { events: [{ name: 'agree', ...stamp }] };
+    case 'remind':
+      if (request?.reminded.includes(command.kind)) return { refusal: 'reminded_already' };
+      return { events: [{ ...command, ...stamp }] };
+    case 'request_changes':
+    case 'refuse':
+    case 'suspend':
+    case 'announce_revocation':
+    case 'correct':
+      return explained(command.reason, (reason) => ({ ...command, ...stamp, reason }));
+    case 'revoke': {
+      const due = request?.revocation?.due;
+      if (!command.urgent && !due) return { refusal: 'hearing_needed' };
+      if (!command.urgent && due && at < new Date(due)) return { refusal: 'hearing_open' };
+      return explained(command.reason, (reason) => ({ ...command, ...stamp, reason }));
     }
+    case 'cancel_reopening':
+    case 'end': {
+      const reason = command.reason ?? '';
+      // The provider owes its reason; who applied may change their mind.
+      if (actor.role === 'applicant' && reason.trim() === '') {
+        return { events: [{ ...command, ...stamp, reason: '' }] };
+      }
+      return explained(reason, (text) => ({ ...command, ...stamp, reason: text }));
+    }
+    case 'validate': {
+      const { pair, ...granted } = command;
+      const message = (command.message ?? '').trim();
+      if (message.length > longestReason) return { refusal: 'reason_too_long' };
+      const first = request?.agreedBy;
+      if (pair && (!first || first === actor.id)) return { refusal: 'second_person' };
+      return { events: [{ ...granted, ...stamp, message }] };
+    }
+    case 'comment':
+    case 'message': {
+      const { name } = command;
+      return explained(command.text, (text) => ({ ...stamp, name, text }));
+    }
+    case 'transfer_organisation':
+      if (!request) return { refusal: 'state' };
+      return explained(command.reason, (reason) => ({
+        ...command,
+        ...stamp,
+        from: request.applicantId,
+        reason,
+      }));
     default:
       return request ? handover(request, command, stamp) : { refusal: 'state' };
   }
 }
 
-type Handover = Extract<Command, { name: 'transfer' | `${string}take_over` }>;
+/** An event whose words are needed, and of a length that can be kept. */
+function explained(
+  words: string,
+  event: (words: string) => RequestEvent,
+): { events: RequestEvent[] } | { refusal: Refusal } {
+  const text = words.trim();
+  if (text === '') return { refusal: 'reason_missing' };
+  if (text.length > longestReason) return { refusal: 'reason_too_long' };
+  return { events: [event(text)] };
+}
+
+/** Whether an update is sent, for the first time, with the answers that the habilitation has. */
+function changesNothing(request: RequestFacts, { answers, documents }: Submission): boolean {
+  const { reopening, reopenedAt, lastSubmittedAt, submittedAnswers } = request;
+  if (reopening !== 'update' || !reopenedAt || !lastSubmittedAt || lastSubmittedAt > reopenedAt) return false;
+  return isDeepStrictEqual(submittedAnswers, { ...answers, ...documents });
+}
+
+type Handover = Extract<Command, { name: 'transfer' | 'take_over' | `${string}_take_over` }>;
 
 /** The request changes hands, or somebody asks that it does. */
 function handover(
@@ -145,7 +237,7 @@ function handover(
 
 /** What the table says against a command, whatever it carries; undefined when nothing. */
 export function refusalOf(
-  request: { state: RequestState } | undefined,
+  request: Standing | undefined,
   command: CommandName,
   role: RequestRole,
 ): 'role' | 'state' | undefined {

@@ -15,6 +15,8 @@ export interface NewRequest {
   parentId: string | null;
   /** The draft that it is filled in with. */
   withId?: string | null;
+  /** The request that it was copied from. */
+  copyOf?: string | null;
   providerId: string;
   api: string;
   stage: RequestRow['stage'];
@@ -57,6 +59,22 @@ export interface Grant {
   validUntil: Date;
 }
 
+/** What a decision grants less, or on top, than was asked. */
+export interface Terms {
+  /** Fewer than were asked for; absent: all of them. */
+  scopes?: string[];
+  /** What the holder has to keep to, in words. */
+  conditions?: string;
+  /** The rule that decided, where no person did. */
+  rule?: { id: string; version: number };
+}
+
+/** The answers and documents of the habilitation in force, which an update that comes to nothing gives way to. */
+export interface Restored {
+  answers: Answers;
+  submittedAnswers: Answers;
+}
+
 interface Stamp {
   at: Date;
   /** User id. */
@@ -69,10 +87,26 @@ export type RequestEvent = Stamp &
     | ({ name: 'create' } & NewRequest)
     | ({ name: 'save' } & Changes)
     | ({ name: 'submit' } & Submission)
+    | { name: 'withdraw' | 'agree' | 'archive' | 'resume' | 'drop_revocation' | 'expire' }
     | { name: 'request_changes'; reason: string; fields: string[] }
-    | { name: 'refuse'; reason: string }
-    | ({ name: 'validate'; message: string } & Partial<Grant>)
-    | { name: 'archive' }
+    /** `restored`: an update was refused, and the habilitation stays. */
+    | { name: 'refuse'; reason: string; restored?: Restored }
+    | ({ name: 'validate'; message: string } & Partial<Grant> & Terms)
+    | { name: 'cancel_reopening'; reason: string; restored: Restored }
+    | { name: 'reopen'; answers: Answers }
+    /** Asked again as it is: the same answers, but for people who have left. */
+    | ({ name: 'renew' } & Submission)
+    | { name: 'update_people'; answers: Answers }
+    | { name: 'suspend' | 'end'; reason: string }
+    | { name: 'announce_revocation'; reason: string; due: Date }
+    | { name: 'revoke'; reason: string; urgent: boolean }
+    | { name: 'message'; text: string }
+    /** `kind`: which of the reminders. */
+    | { name: 'remind'; kind: string }
+    /** `note` is for the provider's people alone. */
+    | { name: 'correct'; answers: Record<string, Answer | null>; reason: string; note: string }
+    /** To another organisation, and somebody of it (user id). */
+    | { name: 'transfer_organisation'; organisationId: string; from: string; to: string; reason: string }
     | { name: 'confirm'; step: string; field: string | null; person: string; digest: string }
     | { name: 'comment'; text: string }
     /** User ids. */
@@ -81,6 +115,8 @@ export type RequestEvent = Stamp &
     | { name: 'object_take_over'; asker: string }
     /** Another request of the file has changed answers that both have in common. */
     | { name: 'told'; about: string; number: number; fields: string[] }
+    /** A new request was begun with these answers. */
+    | { name: 'copy'; about: string; number: number }
   );
 
 export type EventName = RequestEvent['name'];
@@ -94,8 +130,8 @@ export const silentEvents: readonly EventName[] = ['save'];
 /** The words of a decision; null where there are none. */
 export function reasonOf(event: RequestEvent): string | null {
   if (event.name === 'validate') return event.message || null;
-  if (event.name === 'comment') return event.text;
-  return 'reason' in event ? event.reason : null;
+  if (event.name === 'comment' || event.name === 'message') return event.text;
+  return 'reason' in event ? event.reason || null : null;
 }
 
 /** The field whose answer is the public title of a request. */
@@ -113,32 +149,102 @@ export function evolve(request: RequestFacts | undefined, event: RequestEvent): 
     case 'save':
       return saved(next, event);
     case 'submit':
+      return sent(next, event);
+    case 'renew':
+      return { ...sent(next, event), reopening: 'renewal', reopenedAt: event.at };
+    case 'withdraw':
+      return { ...next, state: 'draft', agreedBy: null };
+    case 'agree':
+      return { ...next, agreedBy: event.by };
+    case 'request_changes':
       return {
         ...next,
-        state: 'submitted',
-        answers: event.answers,
-        title: titleOf(event.answers),
-        previousAnswers: request.submittedAnswers,
-        submittedAnswers: { ...event.answers, ...event.documents },
-        named: peopleIn(event.answers),
-        termsVersion: event.termsVersion,
-        reason: '',
-        requestedFields: [],
-        firstSubmittedAt: request.firstSubmittedAt ?? event.at,
-        lastSubmittedAt: event.at,
-        withId: null,
+        state: 'changes_requested',
+        reason: event.reason,
+        requestedFields: event.fields,
+        agreedBy: null,
+        reminded: [],
       };
-    case 'request_changes':
-      return { ...next, state: 'changes_requested', reason: event.reason, requestedFields: event.fields };
     case 'refuse':
+      if (event.restored) return { ...restored(next, event.restored), reason: event.reason };
       return { ...next, state: 'refused', reason: event.reason, requestedFields: [], decidedAt: event.at };
     case 'validate':
-      return { ...next, state: 'validated', reason: event.message, requestedFields: [], decidedAt: event.at };
+      return {
+        ...next,
+        state: 'validated',
+        reason: event.message,
+        requestedFields: [],
+        decidedAt: event.at,
+        reopening: null,
+        reopenedAt: null,
+        held: event.habilitationId ? 'active' : next.held,
+        revocation: null,
+        agreedBy: null,
+        reminded: [],
+      };
+    case 'reopen':
+      return {
+        ...next,
+        state: 'draft',
+        answers: event.answers,
+        title: titleOf(event.answers),
+        reason: '',
+        reopening: 'update',
+        reopenedAt: event.at,
+        reminded: [],
+      };
+    case 'cancel_reopening':
+      return { ...restored(next, event.restored), reason: event.reason };
+    case 'update_people':
+      return withPeople(next, event.answers);
+    case 'correct': {
+      const answers = merged(next.answers, event.answers);
+      const submittedAnswers = next.submittedAnswers && merged(next.submittedAnswers, event.answers);
+      return { ...next, answers, submittedAnswers, title: titleOf(answers), named: peopleIn(answers) };
+    }
+    case 'suspend':
+      return { ...next, held: 'suspended' };
+    case 'resume':
+      return { ...next, held: 'active' };
+    case 'announce_revocation': {
+      const { by, at, due, reason } = event;
+      return { ...next, revocation: { by, at: at.toISOString(), due: due.toISOString(), reason } };
+    }
+    case 'drop_revocation':
+      return { ...next, revocation: null };
+    case 'revoke':
+      return {
+        ...next,
+        state: 'revoked',
+        reason: event.reason,
+        requestedFields: [],
+        decidedAt: event.at,
+        reopening: null,
+        reopenedAt: null,
+        held: 'ended',
+        revocation: null,
+      };
+    case 'end':
+      return {
+        ...next,
+        state: 'archived',
+        reason: event.reason,
+        held: 'ended',
+        takeOver: null,
+        revocation: null,
+      };
+    case 'expire':
+      return { ...next, held: 'ended', revocation: null };
+    // The clock's own: nobody has changed anything.
+    case 'remind':
+      return { ...request, reminded: [...request.reminded, event.kind] };
     case 'archive':
       return { ...next, state: 'archived', takeOver: null, withId: null };
     case 'confirm':
       return { ...next, confirmations: confirmed(request.confirmations, event) };
     case 'comment':
+    case 'message':
+    case 'copy':
     case 'told':
       return next;
     case 'ask_take_over':
@@ -151,7 +257,56 @@ export function evolve(request: RequestFacts | undefined, event: RequestEvent): 
     case 'transfer':
     case 'take_over':
       return { ...next, applicantId: event.to, takeOver: null };
+    case 'transfer_organisation':
+      return { ...next, organisationId: event.organisationId, applicantId: event.to, takeOver: null };
   }
+}
+
+/** Sent to the provider: what it reads from now on. */
+function sent(next: RequestFacts, event: Stamp & Submission): RequestFacts {
+  return {
+    ...next,
+    state: 'submitted',
+    answers: event.answers,
+    title: titleOf(event.answers),
+    previousAnswers: next.submittedAnswers,
+    submittedAnswers: { ...event.answers, ...event.documents },
+    named: peopleIn(event.answers),
+    termsVersion: event.termsVersion,
+    reason: '',
+    requestedFields: [],
+    firstSubmittedAt: next.firstSubmittedAt ?? event.at,
+    lastSubmittedAt: event.at,
+    withId: null,
+    agreedBy: null,
+    reminded: [],
+  };
+}
+
+/** Back to what the habilitation says. */
+function restored(next: RequestFacts, { answers, submittedAnswers }: Restored): RequestFacts {
+  return {
+    ...next,
+    state: 'validated',
+    answers,
+    submittedAnswers,
+    title: titleOf(answers),
+    named: peopleIn(answers),
+    requestedFields: [],
+    reopening: null,
+    reopenedAt: null,
+    agreedBy: null,
+  };
+}
+
+function withPeople(next: RequestFacts, people: Answers): RequestFacts {
+  const answers = { ...next.answers, ...people };
+  return {
+    ...next,
+    answers,
+    submittedAnswers: { ...next.submittedAnswers, ...people },
+    named: peopleIn(answers),
+  };
 }
 
 /** One per person, step and capacity: who confirms again confirms what the step says now. */
@@ -197,6 +352,13 @@ function born(event: RequestEvent & { name: 'create' }): RequestFacts {
     named: [],
     confirmations: [],
     takeOver: null,
+    reopening: null,
+    reopenedAt: null,
+    held: null,
+    revocation: null,
+    agreedBy: null,
+    reminded: [],
+    copyOf: event.copyOf ?? null,
     authorship: authored({}, event.steps, event.by),
     createdAt: event.at,
     updatedAt: event.at,

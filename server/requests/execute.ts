@@ -22,6 +22,7 @@ import { type CommandName, maySee, permitted } from './lifecycle.ts';
 import { type CommandTarget, type LoadedRequest, loadTarget } from './load.ts';
 import { absent, lostRace, type Meanwhile, refused, versionConflict, withdrawn } from './problems.ts';
 import { rolesOn } from './relation.ts';
+import { restoredOf } from './restored.ts';
 import { write } from './statement.ts';
 import { rowOf, writingOf } from './writing.ts';
 
@@ -182,7 +183,10 @@ async function outdated(
   return ifMatch === undefined ? lostRace(meanwhile, language) : versionConflict(meanwhile, language);
 }
 
-/** A validation issues a habilitation, for as long as the definition says; or none, where it is an answer. */
+/**
+ * A validation issues a habilitation, for as long as the definition says; or none, where it is an answer. What goes back
+ * to the habilitation, or starts from it, is given what it says.
+ */
 async function completed(
   services: RequestServices,
   row: RequestRow,
@@ -190,6 +194,10 @@ async function completed(
   at: Date,
   language: Language,
 ): Promise<Command> {
+  if (intent.name === 'reopen') return { ...intent, answers: (await restoredOf(services, row)).answers };
+  if (intent.name === 'cancel_reopening') return { ...intent, restored: await restoredOf(services, row) };
+  if (intent.name === 'refuse' && row.reopening)
+    return { ...intent, restored: await restoredOf(services, row) };
   if (intent.name !== 'validate') return intent;
   const { stages } = await knownDefinition(services, row, language);
   const stage = stages.find(({ id }) => id === row.stage);

@@ -106,8 +106,9 @@ export function linesFor(entries: HistoryEntry[], { staff }: Pick<Reader, 'staff
 
 /** « vous », a person's name, or the provider. */
 export function whoDid(entry: HistoryEntry, reader: Reader): string {
+  if (entry.role === 'system') return 'DataPass';
   if (entry.actorId === reader.userId) return reader.language === 'fr' ? 'vous' : 'you';
-  const byStaff = entry.role === 'instructor' || entry.role === 'reporter';
+  const byStaff = ['instructor', 'reporter', 'administrator'].includes(entry.role);
   if (byStaff && !reader.staff) return reader.provider;
   const name = [entry.givenName, entry.familyName].filter(Boolean).join(' ');
   return name || (reader.language === 'fr' ? 'une personne' : 'somebody');

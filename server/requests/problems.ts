@@ -3,6 +3,7 @@ import type { Language } from '../http/language.ts';
 import { type FieldProblem, Problem } from '../http/problem.ts';
 import { dayAndTime } from '../pages/dates.ts';
 import { longestReason, type Refusal } from './commands.ts';
+import { eventDeeds } from './event-words.ts';
 import type { EventName } from './events.ts';
 import type { RequestState } from './lifecycle.ts';
 import { stateLabels } from './words.ts';
@@ -63,6 +64,12 @@ export function refused(refusal: Refusal, state: RequestState, language: Languag
     case 'take_over_unasked':
     case 'take_over_early':
       return new Problem(409, refusal.replaceAll('_', '-'), ...handoverWords[language][refusal]);
+    case 'nothing_changed':
+    case 'second_person':
+    case 'hearing_needed':
+    case 'hearing_open':
+    case 'reminded_already':
+      return new Problem(409, refusal.replaceAll('_', '-'), ...lifeWords[language][refusal]);
     case 'reason_missing':
     case 'reason_too_long': {
       const message =
@@ -114,6 +121,53 @@ const handoverWords: Record<
       'It is too early',
       'The applicant may still object: the request will be taken over by itself on the day set.',
     ],
+  },
+};
+
+const lifeWords: Record<
+  Language,
+  Record<
+    Extract<Refusal, 'nothing_changed' | 'second_person' | 'reminded_already' | `hearing_${string}`>,
+    [string, string]
+  >
+> = {
+  fr: {
+    nothing_changed: [
+      'Rien n’a changé',
+      'Cette mise à jour dit la même chose que l’habilitation : changez une réponse, ou abandonnez la mise à jour.',
+    ],
+    second_person: [
+      'Deux personnes décident',
+      'Pour cette API, une personne donne un premier accord et une autre valide : voyez avec une ou un collègue.',
+    ],
+    hearing_needed: [
+      'Le titulaire est d’abord entendu',
+      'Annoncez la révocation envisagée et son motif, pour que le titulaire réponde (CRPA, art. L. 121-1) ; ou dites en quoi elle est urgente.',
+    ],
+    hearing_open: [
+      'Le titulaire peut encore répondre',
+      'Attendez sa réponse ou la fin du délai annoncé ; en cas d’urgence, dites-le dans le motif et cochez-la.',
+    ],
+    reminded_already: ['Rappel déjà envoyé', 'Ce rappel est parti : il n’est envoyé qu’une fois.'],
+  },
+  en: {
+    nothing_changed: [
+      'Nothing has changed',
+      'This update says what the habilitation says: change an answer, or give the update up.',
+    ],
+    second_person: [
+      'Two people decide',
+      'For this API, one person gives a first agreement and another validates: see with a colleague.',
+    ],
+    hearing_needed: [
+      'The holder is heard first',
+      'Announce the revocation considered and its reason, so that the holder can answer (CRPA, art. L. 121-1); or say why it is urgent.',
+    ],
+    hearing_open: [
+      'The holder may still answer',
+      'Wait for their answer or for the end of the time announced; if it is urgent, say so in the reason and tick it.',
+    ],
+    reminded_already: ['Reminder sent already', 'This reminder has left: it is sent once.'],
   },
 };
 
@@ -178,8 +232,8 @@ export interface Meanwhile {
 export function lostRace(meanwhile: Meanwhile, language: Language): Problem {
   const detail =
     language === 'fr'
-      ? `Entre-temps, ${meanwhile.by} ${done.fr[meanwhile.event]} le ${dayAndTime(meanwhile.at, 'fr')}. La demande est dans l’état « ${stateLabels.fr[meanwhile.state]} ». Votre action n’a pas été faite.`
-      : `Meanwhile, ${meanwhile.by} ${done.en[meanwhile.event]} on ${dayAndTime(meanwhile.at, 'en')}. The request is in the state “${stateLabels.en[meanwhile.state]}”. Your action was not done.`;
+      ? `Entre-temps, ${meanwhile.by} ${eventDeeds.fr[meanwhile.event]} le ${dayAndTime(meanwhile.at, 'fr')}. La demande est dans l’état « ${stateLabels.fr[meanwhile.state]} ». Votre action n’a pas été faite.`
+      : `Meanwhile, ${meanwhile.by} ${eventDeeds.en[meanwhile.event]} on ${dayAndTime(meanwhile.at, 'en')}. The request is in the state “${stateLabels.en[meanwhile.state]}”. Your action was not done.`;
   const title = language === 'fr' ? 'La demande a changé' : 'The request has changed';
   return new Problem(409, 'lost-race', title, detail, described(meanwhile));
 }
@@ -220,38 +274,3 @@ export function versionMissing(language: Language): Problem {
 }
 
 const described = ({ version, state, event, at, by }: Meanwhile) => ({ version, state, event, at, by });
-
-const done: Record<Language, Record<EventName, string>> = {
-  fr: {
-    create: 'a créé la demande',
-    save: 'a modifié la demande',
-    submit: 'a soumis la demande',
-    request_changes: 'a demandé une modification',
-    refuse: 'a refusé la demande',
-    validate: 'a validé la demande',
-    archive: 'a archivé la demande',
-    confirm: 'a confirmé une étape',
-    comment: 'a commenté la demande',
-    transfer: 'a confié la demande à une autre personne',
-    ask_take_over: 'a proposé de reprendre la demande',
-    object_take_over: 'a écarté la reprise de la demande',
-    take_over: 'a repris la demande',
-    told: 'a changé une réponse commune dans une autre demande du dossier',
-  },
-  en: {
-    create: 'created the request',
-    save: 'changed the request',
-    submit: 'submitted the request',
-    request_changes: 'requested a change',
-    refuse: 'refused the request',
-    validate: 'validated the request',
-    archive: 'archived the request',
-    confirm: 'confirmed a step',
-    comment: 'commented on the request',
-    transfer: 'handed the request over',
-    ask_take_over: 'offered to take the request over',
-    object_take_over: 'set the take-over aside',
-    take_over: 'took the request over',
-    told: 'changed an answer in common in another request of the file',
-  },
-};

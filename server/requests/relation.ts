@@ -1,6 +1,6 @@
 /** What somebody is to a request: the roles that the table of the life cycle speaks of. Pure. */
 import type { Actor } from '../accounts/actor.ts';
-import { mayInstruct, mayRead } from '../accounts/roles.ts';
+import { holdsRole, mayInstruct, mayRead } from '../accounts/roles.ts';
 import type { RequestRow } from './events.ts';
 import type { RequestRole } from './lifecycle.ts';
 
@@ -12,12 +12,14 @@ export type Related = Pick<RequestRow, 'id' | 'applicantId' | 'organisationId' |
  * instructs nothing at all (`accounts/roles.ts`); whoever comes by an invitation is invited, and nothing else.
  */
 export function rolesOn(request: Related, actor: Actor): RequestRole[] {
+  if (actor.via === 'system') return ['system'];
   if (actor.via === 'invitation') return actor.invitedTo === request.id ? ['invited'] : [];
   const belongs = actor.organisationIds.includes(request.organisationId);
   if (request.applicantId === actor.userId) return belongs ? ['applicant'] : [];
   const roles: RequestRole[] = [];
   if (mayInstruct(actor, request.providerId, request.api)) roles.push('instructor');
   else if (mayRead(actor, request.providerId, request.api)) roles.push('reporter');
+  if (holdsRole(actor, 'administrator', request.providerId, request.api)) roles.push('administrator');
   if (belongs) roles.push('colleague');
   return roles;
 }

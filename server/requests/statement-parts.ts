@@ -1,9 +1,10 @@
 /** What a command writes beside the row, each a part of its one statement: nothing where the row was not written. */
-import { and, eq, type SQL, sql } from 'drizzle-orm';
+import { and, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../database/connection.ts';
 import { documents, documentTexts } from '../documents/tables.ts';
 import { habilitations } from '../habilitations/tables.ts';
 import type { EventRow } from './chain.ts';
+import type { HoldingChange } from './holding.ts';
 import { events, idempotencyKeys, outbox, requests } from './tables.ts';
 
 const value = sql.placeholder;
@@ -23,6 +24,7 @@ export interface HabilitationSnapshot {
   answers: object;
   scopes: string[];
   technicalContactEmail: string;
+  conditions: string;
   validFrom: Date;
   expiresAt: Date;
 }
@@ -125,6 +127,52 @@ export function remembered(database: Database, saved: Saved): Saved {
   );
 }
 
+/** Not replaced, revoked or given up. */
+const inForce = inArray(habilitations.state, ['active', 'suspended']);
+
+/**
+ * What changes on the habilitation that the request holds. It is prolonged only before its end: a renewal sent later
+ * finds it ended.
+ */
+export function holdingChanged(database: Database, change: HoldingChange): Saved {
+  const columns = Object.keys(change) as (keyof HoldingChange)[];
+  return database.$with('holding_changed').as(
+    database
+      .update(habilitations)
+      .set(Object.fromEntries(columns.map((column) => [column, value(`holding_${column}`)])))
+      .where(
+        and(
+          eq(habilitations.requestId, value('id')),
+          sql`exists (select 1 from saved)`,
+          inForce,
+          change.prolonged ? sql`${habilitations.expiresAt} > (select updated_at from saved)` : undefined,
+        ),
+      )
+      .returning({ id: habilitations.id }),
+  );
+}
+
+export const holdingValues = (change: HoldingChange) =>
+  Object.fromEntries(Object.entries(change).map(([column, changed]) => [`holding_${column}`, changed]));
+
+/** The documents that a restored habilitation refers to are attached again, and those attached since are not. */
+export function documentsRestored(database: Database): Saved {
+  const kept = sql`${documents.id} = any(${value('kept')}::uuid[])`;
+  return database.$with('documents_restored').as(
+    database
+      .update(documents)
+      .set({ removedAt: sql`case when ${kept} then null else (select updated_at from saved) end` })
+      .where(
+        and(
+          eq(documents.requestId, value('id')),
+          sql`exists (select 1 from saved)`,
+          sql`${kept} = (${documents.removedAt} is not null)`,
+        ),
+      )
+      .returning({ id: documents.id }),
+  );
+}
+
 /** The former habilitation of the same file, API and stage gives way to the new one. */
 export function superseded(database: Database): Saved {
   return database.$with('superseded').as(
@@ -133,7 +181,7 @@ export function superseded(database: Database): Saved {
       .set({ state: 'obsolete' })
       .where(
         and(
-          eq(habilitations.state, 'active'),
+          inForce,
           sql`${habilitations.requestId} in (select sibling.id from saved join ${requests} sibling
             on sibling.file_id = saved.file_id and sibling.api = saved.api and sibling.stage = saved.stage)`,
         ),
@@ -167,13 +215,15 @@ export function issued(database: Database, saved: Saved): Saved {
             technicalContactEmail: named('technical_contact_email', snapshot('technical_contact_email')),
             validFrom: named('valid_from', snapshot('valid_from')),
             expiresAt: named('expires_at', snapshot('expires_at')),
+            prolonged: named('prolonged', sql`false`),
+            conditions: named('conditions', snapshot('conditions')),
             createdAt: saved.updatedAt,
           })
           .from(saved)
           .innerJoin(
             sql`jsonb_to_record(${value('habilitation')}::jsonb) as snapshot(id uuid, definition_version int,
               terms_version text, answers jsonb, scopes text[], technical_contact_email text, valid_from timestamptz,
-              expires_at timestamptz)`,
+              expires_at timestamptz, conditions text)`,
             sql`true`,
           ),
       )
@@ -244,4 +294,5 @@ export const habilitationRecord = (habilitation: HabilitationSnapshot) => ({
   technical_contact_email: habilitation.technicalContactEmail,
   valid_from: habilitation.validFrom,
   expires_at: habilitation.expiresAt,
+  conditions: habilitation.conditions,
 });

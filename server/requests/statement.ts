@@ -11,15 +11,19 @@ import { prepared } from '../database/prepared.ts';
 import type { EventRow } from './chain.ts';
 import type { RequestFacts } from './events.ts';
 import type { DocumentCopy } from './follow.ts';
+import type { HoldingChange } from './holding.ts';
 import {
   type Announcement,
   announced,
   announcementValues,
   attached,
+  documentsRestored,
   eventValues,
   type HabilitationSnapshot,
   habilitationRecord,
   happened,
+  holdingChanged,
+  holdingValues,
   issued,
   remembered,
   type Saved,
@@ -38,6 +42,10 @@ export interface Writing {
   announcements: Announcement[];
   key: { userId: string; key: string; fingerprint: string; status: number } | undefined;
   habilitation: HabilitationSnapshot | undefined;
+  /** Of the one that the request holds already. */
+  holding: HoldingChange | undefined;
+  /** Ids of the documents to have attached again, and no others: an update came to nothing. */
+  kept: string[] | undefined;
   /** Of another request, attached to this new one as well. */
   documents: DocumentCopy[];
 }
@@ -53,7 +61,7 @@ export interface Written {
  * @throws 23505 on `idempotency_keys` when the same key has just been used
  */
 export async function write(database: Database, writing: Writing): Promise<Written | undefined> {
-  const { before, after, events, announcements, key, habilitation, documents } = writing;
+  const { before, after, events, announcements, key, habilitation, holding, kept, documents } = writing;
   // Answers that a submission leaves as they were are the same, not the same object: they need not be written again.
   const changed = columns.filter((column) => !isDeepStrictEqual(before?.[column], after[column]));
   // null is part of the shape: drizzle would write it into jsonb as JSON's null.
@@ -64,6 +72,8 @@ export async function write(database: Database, writing: Writing): Promise<Writt
     announcements.length,
     ...(key ? ['once'] : []),
     ...(habilitation ? ['issue'] : []),
+    ...(holding ? ['holding', ...Object.keys(holding)] : []),
+    ...(kept ? ['restore'] : []),
     ...(documents[0] ? ['attach'] : []),
     ...shape,
   ].join(' ');
@@ -74,6 +84,8 @@ export async function write(database: Database, writing: Writing): Promise<Writt
       announcements: announcements.length,
       once: Boolean(key),
       issue: Boolean(habilitation),
+      holding,
+      restore: Boolean(kept),
       attach: documents.length > 0,
       changed,
       after,
@@ -91,6 +103,8 @@ export async function write(database: Database, writing: Writing): Promise<Writt
     ...Object.assign({}, ...events.map(eventValues), ...announcements.map(announcementValues)),
     ...(key && { keyUser: key.userId, key: key.key, fingerprint: key.fingerprint, status: key.status }),
     ...(habilitation && { habilitation: JSON.stringify(habilitationRecord(habilitation)) }),
+    ...(holding && holdingValues(holding)),
+    ...(kept && { kept: `{${kept.join(',')}}` }),
     ...(documents[0] && { copies: JSON.stringify(documents) }),
   });
   return written;
@@ -114,6 +128,12 @@ const mutable = [
   'named',
   'confirmations',
   'takeOver',
+  'reopening',
+  'reopenedAt',
+  'held',
+  'revocation',
+  'agreedBy',
+  'reminded',
   'applicantId',
   'authorship',
   'updatedAt',
@@ -126,6 +146,7 @@ const fixed = [
   'id',
   'fileId',
   'parentId',
+  'copyOf',
   'providerId',
   'api',
   'stage',
@@ -147,6 +168,8 @@ interface Shape {
   announcements: number;
   once: boolean;
   issue: boolean;
+  holding: HoldingChange | undefined;
+  restore: boolean;
   attach: boolean;
   changed: Column[];
   after: RequestFacts;
@@ -189,6 +212,8 @@ function build(database: Database, shape: Shape) {
   for (let place = 0; place < shape.announcements; place++) parts.push(announced(database, saved, place));
   if (once) parts.push(remembered(database, saved));
   if (issue) parts.push(superseded(database), issued(database, saved));
+  if (shape.holding) parts.push(holdingChanged(database, shape.holding));
+  if (shape.restore) parts.push(documentsRestored(database));
   if (shape.attach) parts.push(attached(database, saved), textsOfAttached(database));
   return database
     .with(...parts)

@@ -51,6 +51,21 @@ export interface TakeOver {
   due: string;
 }
 
+/** Why a validated request is being asked for again: its answers change, or its habilitation ends. */
+export const reopenings = ['update', 'renewal'] as const;
+
+/** What became of the habilitation of a request, once there is one. */
+export const holdings = ['active', 'suspended', 'ended'] as const;
+
+/** A revocation that the holder is heard about first (CRPA, L.121-1): from `due` on it may be decided. */
+export interface AnnouncedRevocation {
+  /** User id. */
+  by: string;
+  at: string;
+  due: string;
+  reason: string;
+}
+
 /** One row per stage of a file: a row never changes its API or stage in place. */
 export const requests = pgTable(
   'requests',
@@ -100,6 +115,18 @@ export const requests = pgTable(
     named: text('named').array().notNull().default([]),
     confirmations: jsonb('confirmations').$type<Confirmation[]>().notNull().default([]),
     takeOver: jsonb('take_over').$type<TakeOver>(),
+    /** Null: never validated, or nothing is under way since. */
+    reopening: text('reopening', { enum: reopenings }),
+    reopenedAt: instant('reopened_at'),
+    /** Null: no habilitation. `habilitations` has the whole of it. */
+    held: text('held', { enum: holdings }),
+    revocation: jsonb('revocation').$type<AnnouncedRevocation>(),
+    /** User id of the first of two instructors, where an API wants two. */
+    agreedBy: uuid('agreed_by'),
+    /** Reminders sent since the last step: each is sent once. */
+    reminded: text('reminded').array().notNull().default([]),
+    /** The request that this one was copied from. */
+    copyOf: uuid('copy_of'),
     /** Hash of the last event of the chain. */
     headHash: text('head_hash').notNull().default(''),
     /** Number of events, and the sequence of the last one. */
@@ -132,6 +159,15 @@ export const requests = pgTable(
     index('requests_by_draft').on(t.id).where(sql`${t.state} = 'draft'`),
   ],
 );
+
+/** What the life cycle asks of a row (`Standing` in `lifecycle.ts`). */
+export const standing = {
+  state: requests.state,
+  reopening: requests.reopening,
+  held: requests.held,
+  revocation: requests.revocation,
+  firstSubmittedAt: requests.firstSubmittedAt,
+};
 
 /**
  * What happened, in order; never changed. `body` is the stored text that the chain's HMAC is computed over; personal

@@ -15,6 +15,7 @@ import { emailCheck, organisationCheck } from './checks.ts';
 import { readable, readsOf } from './confidential.ts';
 import { confirmationViews } from './confirmations.ts';
 import { answerBy } from './dates.ts';
+import { eventLabels } from './event-words.ts';
 import type { RequestRow } from './events.ts';
 import { openActions, takeOverView } from './handover.ts';
 import { type HistoryEntry, linesFor, type Reader, whoDid } from './history.ts';
@@ -123,7 +124,8 @@ export function requestView(loaded: LoadedRequest, context: ViewContext): Reques
 }
 
 function historyLine(entry: HistoryEntry, reader: Reader): HistoryView {
-  const { event, by, there } = words[reader.language];
+  const { by, there } = words[reader.language];
+  const label = eventLabels[reader.language][entry.name];
   const who = whoDid(entry, reader);
   return {
     name: entry.name,
@@ -131,7 +133,7 @@ function historyLine(entry: HistoryEntry, reader: Reader): HistoryView {
     by: who,
     role: entry.role,
     ...(entry.reason && { reason: entry.reason }),
-    text: by(entry.about ? there(event[entry.name], entry.about) : event[entry.name], who),
+    text: by(entry.about ? there(label, entry.about) : label, who),
     when: dayAndTime(entry.at, reader.language),
   };
 }

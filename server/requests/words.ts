@@ -1,14 +1,12 @@
 /** What a request is called and what becomes of it, in words for its applicant: said here once, for every reader. */
 import { stateNames } from '../../catalogue/states.ts';
 import type { Language } from '../http/language.ts';
-import type { EventName } from './events.ts';
 import type { RequestState } from './lifecycle.ts';
 
 /** By state: none is without its words. */
 export const stateLabels: Record<Language, Record<RequestState, string>> = stateNames;
 
 interface Words {
-  event: Record<EventName, string>;
   by: (what: string, who: string) => string;
   /** Of an event that another request of the file tells of: « … dans D1043 ». */
   there: (what: string, number: string) => string;
@@ -47,22 +45,6 @@ interface Words {
 
 export const words: Record<Language, Words> = {
   fr: {
-    event: {
-      create: 'Demande commencée',
-      save: 'Brouillon modifié',
-      submit: 'Demande soumise',
-      request_changes: 'Modifications demandées',
-      refuse: 'Demande refusée',
-      validate: 'Demande validée',
-      archive: 'Dossier archivé',
-      confirm: 'Étape confirmée',
-      comment: 'Commentaire',
-      transfer: 'Demande confiée à une autre personne',
-      ask_take_over: 'Reprise de la demande proposée',
-      object_take_over: 'Proposition de reprise écartée',
-      take_over: 'Demande reprise',
-      told: 'Réponse commune au dossier changée',
-    },
     by: (what, who) => `${what} par ${who}`,
     there: (what, number) => `${what} dans ${number}`,
     changed: (day) => `modifiée le ${day}`,
@@ -105,22 +87,6 @@ export const words: Record<Language, Words> = {
     archiveSure: 'Archiver ce brouillon ? Il ne pourra plus être modifié ni soumis.',
   },
   en: {
-    event: {
-      create: 'Request started',
-      save: 'Draft changed',
-      submit: 'Request submitted',
-      request_changes: 'Changes requested',
-      refuse: 'Request refused',
-      validate: 'Request validated',
-      archive: 'File archived',
-      confirm: 'Step confirmed',
-      comment: 'Comment',
-      transfer: 'Request handed over to somebody else',
-      ask_take_over: 'Offer to take the request over',
-      object_take_over: 'Offer to take over set aside',
-      take_over: 'Request taken over',
-      told: 'Answer common to the file changed',
-    },
     by: (what, who) => `${what} by ${who}`,
     there: (what, number) => `${what} in ${number}`,
     changed: (day) => `changed on ${day}`,

@@ -1,4 +1,5 @@
 /** What the events of one command come to, ready to be written: the row that they make, their chain, what is announced. */
+import type { DocumentReference } from '../../catalogue/answers.ts';
 import type { Actor } from '../accounts/actor.ts';
 import { newId } from '../database/columns.ts';
 import type { Idempotency } from '../http/idempotency.ts';
@@ -13,6 +14,7 @@ import {
 } from './events.ts';
 import { knownDefinition, type RequestServices } from './execute.ts';
 import type { DocumentCopy } from './follow.ts';
+import { holdingChange } from './holding.ts';
 import { snapshotOf } from './snapshot.ts';
 import type { Writing, Written } from './statement.ts';
 import type { Announcement } from './statement-parts.ts';
@@ -47,8 +49,18 @@ export async function writingOf(
     announcements: announcements(after, rows),
     key: idempotency && { userId: actor.userId, ...idempotency },
     habilitation,
+    holding: happened.map((event) => holdingChange(after, event)).find(Boolean),
+    kept: happened.map(keptDocuments).find(Boolean),
     documents,
   };
+}
+
+/** Of a habilitation that is gone back to. */
+function keptDocuments(event: RequestEvent): string[] | undefined {
+  if (!('restored' in event) || !event.restored) return undefined;
+  return Object.values(event.restored.submittedAnswers)
+    .flatMap((answer): (string | DocumentReference)[] => (Array.isArray(answer) ? answer : []))
+    .flatMap((item) => (typeof item === 'object' ? [item.id] : []));
 }
 
 /** The row as it was written. */

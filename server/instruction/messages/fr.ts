@@ -1,5 +1,4 @@
 /** Texts of the instruction space, in French. */
-import type { EventName } from '../../requests/events.ts';
 
 export const french = {
   list: {
@@ -182,22 +181,6 @@ export const french = {
     notPermitted: 'Cette décision n’est plus possible',
     forbidden: 'Vous ne pouvez pas décider cette demande',
   },
-  events: {
-    create: 'Demande créée',
-    save: 'Demande modifiée',
-    submit: 'Demande soumise',
-    request_changes: 'Modifications demandées',
-    refuse: 'Demande refusée',
-    validate: 'Demande validée',
-    archive: 'Demande archivée',
-    confirm: 'Étape confirmée',
-    comment: 'Commentaire',
-    transfer: 'Demande confiée à une autre personne',
-    ask_take_over: 'Reprise proposée',
-    object_take_over: 'Reprise écartée',
-    take_over: 'Demande reprise par une autre personne',
-    told: 'Réponse commune changée dans une autre demande du dossier',
-  } satisfies Record<EventName, string>,
   profiles: {
     administration: 'une administration',
     bank: 'un établissement bancaire',

@@ -1,0 +1,45 @@
+/** What a command does to the habilitation that its request holds. Pure. */
+import type { Person } from '../../catalogue/answers.ts';
+import type { habilitations } from '../habilitations/tables.ts';
+import type { RequestEvent, RequestFacts } from './events.ts';
+
+/** The person who receives the signed habilitation; every definition names the field as DataPass does. */
+const technicalContactField = 'contact_technique';
+
+/** Columns that change on the habilitation in force, suspended or not; the rest of it is what was validated. */
+export type HoldingChange = Partial<
+  Pick<typeof habilitations.$inferInsert, 'state' | 'prolonged' | 'technicalContactEmail' | 'organisationId'>
+>;
+
+/** @returns undefined where the event leaves it alone */
+export function holdingChange(after: RequestFacts, event: RequestEvent): HoldingChange | undefined {
+  switch (event.name) {
+    case 'suspend':
+      return { state: 'suspended' };
+    case 'resume':
+      return { state: 'active' };
+    case 'revoke':
+      return { state: 'revoked' };
+    case 'end':
+      return { state: 'obsolete' };
+    case 'renew':
+      // In time, that is: what has ended stays ended.
+      return after.held === 'active' ? { prolonged: true } : undefined;
+    case 'refuse':
+    case 'cancel_reopening':
+      return event.restored && { prolonged: false };
+    case 'update_people':
+    case 'correct':
+      return { technicalContactEmail: technicalContactOf(after.answers) };
+    case 'transfer_organisation':
+      return { organisationId: event.organisationId };
+    default:
+      return undefined;
+  }
+}
+
+/** In lower case; empty where nobody is named. */
+export function technicalContactOf(answers: RequestFacts['answers']): string {
+  const contact = answers[technicalContactField] as Partial<Person> | undefined;
+  return (contact?.email ?? '').trim().toLowerCase();
+}
