@@ -6,6 +6,7 @@ import type { ApiDefinition } from '../../catalogue/definition.ts';
 import { forms, isDay } from '../../catalogue/forms.ts';
 import { fieldsOf } from '../../catalogue/steps.ts';
 import { contactFields } from '../notifications/plan.ts';
+import { same } from '../requests/differences.ts';
 
 /** Field ids. */
 export const profileFields = {
@@ -145,11 +146,5 @@ export function offeredAnswers(
 
 /** Keys that differ. */
 export function changedKeys(before: ProfileContent, after: ProfileContent): ProfileKey[] {
-  return profileKeys.filter((key) => canonical(before[key]) !== canonical(after[key]));
-}
-
-/** jsonb does not keep the order of keys. */
-function canonical(value: object | null | undefined): string {
-  if (value === undefined || value === null) return String(value);
-  return JSON.stringify(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+  return profileKeys.filter((key) => !same(before[key], after[key]));
 }
