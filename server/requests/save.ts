@@ -3,7 +3,7 @@ import type * as v from 'valibot';
 import type { Actor } from '../accounts/actor.ts';
 import type { Language } from '../http/language.ts';
 import type { OrganisationRow } from '../organisations/view.ts';
-import { asRead, type Led, ledBy } from '../together/draft.ts';
+import { asRead, type Led, leadNamed, ledBy } from '../together/draft.ts';
 import { answerOfLead } from '../together/problems.ts';
 import type { Command } from './commands.ts';
 import { organisationFor } from './create.ts';
@@ -69,13 +69,13 @@ export async function savingOf(
 
 /** What stands in the lead is changed there: here it would be lost. */
 function refuseCommon(
-  { lead, title, fields }: Led,
+  led: Led,
   sent: string[],
   siret: string | undefined,
   present: string,
   language: Language,
 ): void {
-  const wrong = sent.filter((id) => fields.includes(id)).map((id) => `answers.${id}`);
+  const wrong = sent.filter((id) => led.fields.includes(id)).map((id) => `answers.${id}`);
   if (siret !== undefined && siret !== present) wrong.push('siret');
-  if (wrong.length > 0) throw answerOfLead(wrong, { ...lead.row, title }, language);
+  if (wrong.length > 0) throw answerOfLead(wrong, leadNamed(led), language);
 }

@@ -7,7 +7,7 @@ import type { AnswerContext } from '../../catalogue/conditions.ts';
 import { answersTogether, commonAnswers, commonFields } from '../../catalogue/together.ts';
 import { definitionAt } from '../catalogue/versions.ts';
 import { newId } from '../database/columns.ts';
-import type { DocumentView } from '../http/api.ts';
+import type { DocumentView, TogetherView } from '../http/api.ts';
 import type { Language } from '../http/language.ts';
 import type { RequestRow } from '../requests/events.ts';
 import type { RequestServices } from '../requests/execute.ts';
@@ -26,6 +26,14 @@ export interface Led {
   /** Fields whose answers are the lead's. */
   fields: string[];
 }
+
+/** The lead as its draft and the problems name it. */
+export const leadNamed = ({ lead: { row }, title }: Led): TogetherView['with'] => ({
+  id: row.id,
+  number: `D${row.number}`,
+  api: row.api,
+  api_title: title,
+});
 
 /** Whether a draft has a lead: nothing is read for any other request. */
 export const isLed = ({ state, withId }: Pick<RequestRow, 'state' | 'withId'>): boolean =>
@@ -139,5 +147,5 @@ export async function refuseOfLead(
 ): Promise<void> {
   const led = await ledBy(services, loaded, language);
   if (!led?.fields.includes(field)) return;
-  throw answerOfLead([`answers.${field}`], { ...led.lead.row, title: led.title }, language);
+  throw answerOfLead([`answers.${field}`], leadNamed(led), language);
 }

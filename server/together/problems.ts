@@ -1,4 +1,5 @@
 /** Why requests cannot make one file, or a draft of a file cannot do something alone, in words for a person. */
+import type { TogetherView } from '../http/api.ts';
 import type { Language } from '../http/language.ts';
 import { Problem } from '../http/problem.ts';
 
@@ -39,21 +40,13 @@ const joining: Record<Language, Record<JoinRefusal, (number: string) => string> 
   },
 };
 
-/** What a problem says of the draft that holds the answers in common. */
-interface LeadNamed {
-  id: string;
-  number: number;
-  title: string;
-  api: string;
-}
-
 /** An answer, a document or the organisation is the lead's, and changed there. */
-export function answerOfLead(fields: string[], { id, number, title, api }: LeadNamed, language: Language) {
-  const name = `D${number}`;
+export function answerOfLead(fields: string[], lead: TogetherView['with'], language: Language): Problem {
+  const { number, api_title: title } = lead;
   const message =
     language === 'fr'
-      ? `Cette réponse est commune au dossier : changez-la dans ${name} (${title}).`
-      : `This answer is common to the file: change it in ${name} (${title}).`;
+      ? `Cette réponse est commune au dossier : changez-la dans ${number} (${title}).`
+      : `This answer is common to the file: change it in ${number} (${title}).`;
   return new Problem(
     409,
     'answer-of-lead',
@@ -61,28 +54,28 @@ export function answerOfLead(fields: string[], { id, number, title, api }: LeadN
     message,
     {
       fields: fields.map((field) => ({ field, code: 'answer_of_lead', message })),
-      with: { id, number: name, api, api_title: title },
+      with: lead,
     },
   );
 }
 
 /** A draft that is filled in with another is sent with it. */
-export function sentWithLead({ id, number, title, api }: LeadNamed, language: Language): Problem {
-  const name = `D${number}`;
-  const extra = { with: { id, number: name, api, api_title: title } };
+export function sentWithLead(lead: TogetherView['with'], language: Language): Problem {
+  const { number, api_title: title } = lead;
+  const extra = { with: lead };
   return language === 'fr'
     ? new Problem(
         409,
         'sent-with-lead',
         'Cette demande part avec son dossier',
-        `Elle partage les réponses de ${name} (${title}) : soumettez ${name} avec elle, ou retirez-la d’abord du dossier.`,
+        `Elle partage les réponses de ${number} (${title}) : soumettez ${number} avec elle, ou retirez-la d’abord du dossier.`,
         extra,
       )
     : new Problem(
         409,
         'sent-with-lead',
         'This request is sent with its file',
-        `It shares the answers of ${name} (${title}): submit ${name} with it, or take it out of the file first.`,
+        `It shares the answers of ${number} (${title}): submit ${number} with it, or take it out of the file first.`,
         extra,
       );
 }

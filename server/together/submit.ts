@@ -12,7 +12,7 @@ import { type LoadedRequest, loadRequest } from '../requests/load.ts';
 import { notReady, refused } from '../requests/problems.ts';
 import { submission, submissionContext } from '../requests/submission.ts';
 import { surroundingsOf } from '../requests/surroundings.ts';
-import { type Copied, copied, isLed, ledBy, ledByThis } from './draft.ts';
+import { type Copied, copied, isLed, leadNamed, ledBy, ledByThis } from './draft.ts';
 import { type Also, concernsFile } from './execute.ts';
 import { fileChanged, sentWithLead } from './problems.ts';
 import { membersOf } from './store.ts';
@@ -51,7 +51,7 @@ export async function submissionsOf(
   }
   if (isLed(row)) {
     const led = await ledBy(services, target, language);
-    if (led) throw sentWithLead({ ...led.lead.row, title: led.title }, language);
+    if (led) throw sentWithLead(leadNamed(led), language);
   }
   const others = await Promise.all(wanted.map((one) => sentWith(services, target, one, language)));
   const twice = wanted.find(({ id }, place) => wanted.some((one, at) => one.id === id && at < place));

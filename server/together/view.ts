@@ -13,7 +13,7 @@ import { rolesOn } from '../requests/relation.ts';
 import { toneOf } from '../requests/situation.ts';
 import { stateLabels } from '../requests/words.ts';
 import { differences } from './differences.ts';
-import { contextOf, type Led } from './draft.ts';
+import { contextOf, type Led, leadNamed } from './draft.ts';
 import type { Member } from './store.ts';
 import { submittedForm } from './telling.ts';
 
@@ -87,9 +87,7 @@ async function memberView(
 }
 
 export function togetherView(led: Led | undefined): TogetherView | null {
-  if (!led) return null;
-  const { id, number, api } = led.lead.row;
-  return { with: { id, number: `D${number}`, api, api_title: led.title }, fields: led.fields };
+  return led ? { with: leadNamed(led), fields: led.fields } : null;
 }
 
 /** The steps that a draft still asks for itself. @param whole with the answers of its lead */
