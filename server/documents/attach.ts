@@ -61,7 +61,7 @@ export async function placeIn(
   const definition = await knownDefinition(services, request.row, language);
   const field = fieldsOf(definition, request.row.stage).find((one) => one.id === id);
   if (field?.kind !== 'documents') throw absentField(language);
-  await refuseOfLead(services, request, field.id, language);
+  await refuseOfLead(services, request, { field: field.id }, language);
   return { request, definition, field };
 }
 

@@ -45,8 +45,7 @@ export function documentRoutes(services: DocumentServices): Hono<ActorEnvironmen
     const request = await changeable(c);
     const { row } = request;
     const id = c.req.param('documentId');
-    const theirs = (await readWhole(services, request)).documents.find((document) => document.id === id);
-    if (theirs) await refuseOfLead(services, request, theirs.field, languageOf(c));
+    await refuseOfLead(services, request, { document: id }, languageOf(c));
     const removed = !isUuid(id) || (await detach(database, row.id, id, services.now()));
     if (!removed) throw refused('state', (await loaded(c)).row.state, languageOf(c));
     return c.body(null, 204);

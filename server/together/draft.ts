@@ -138,14 +138,19 @@ const theirs = ({ lead, fields }: Pick<Led, 'lead' | 'fields'>): DocumentView[] 
 const own = (documents: DocumentView[], outside: readonly string[], within?: readonly string[]) =>
   documents.filter(({ field }) => !outside.includes(field) && (!within || within.includes(field)));
 
-/** @throws {Problem} 409 the field is the lead's: its documents are attached and removed there */
+/**
+ * @param place a field, or the id of a document in one
+ * @throws {Problem} 409 the field is the lead's: its documents are attached and removed there
+ */
 export async function refuseOfLead(
   services: Reading,
   loaded: LoadedRequest,
-  field: string,
+  place: { field: string } | { document: string },
   language: Language,
 ): Promise<void> {
   const led = await ledBy(services, loaded, language);
-  if (!led?.fields.includes(field)) return;
+  const field =
+    'field' in place ? place.field : led?.lead.documents.find(({ id }) => id === place.document)?.field;
+  if (!field || !led?.fields.includes(field)) return;
   throw answerOfLead([`answers.${field}`], leadNamed(led), language);
 }
