@@ -12,13 +12,12 @@ import { type Language, languageOf } from '../http/language.ts';
 import type { FieldProblem } from '../http/problem.ts';
 import type { OrganisationRow } from '../organisations/view.ts';
 import type { Services } from '../services.ts';
-import { readWhole } from '../together/draft.ts';
+import { contextOf, readWhole } from '../together/draft.ts';
 import type { RequestRow } from './events.ts';
 import { guard, knownDefinition } from './execute.ts';
 import { factsOf } from './facts.ts';
 import { loadRequest } from './load.ts';
 import { absent } from './problems.ts';
-import { withDocuments } from './view.ts';
 
 type ReadinessServices = Pick<Services, 'database' | 'catalogue' | 'now'>;
 
@@ -33,12 +32,7 @@ export function readinessRoutes(services: ReadinessServices): Hono<ActorEnvironm
     guard(found, c.var.actor, { language });
     const loaded = await readWhole(services, found, language);
     const definition = await knownDefinition(services, loaded.row, language);
-    const context = {
-      answers: withDocuments(loaded.row.answers, loaded.documents),
-      eligibility: loaded.row.eligibility,
-      use_case: loaded.row.useCase,
-    };
-    const view = await checksView(services, definition, loaded, context, language);
+    const view = await checksView(services, definition, loaded, contextOf(loaded), language);
     return c.json(view, 200, { 'cache-control': 'private, no-cache' });
   });
   return app;
