@@ -23,6 +23,12 @@ export async function writeAll(
   parts: readonly Part[],
   at: Date,
 ): Promise<Written[] | Lost> {
+  const [only, ...others] = parts;
+  if (only && !others[0] && !only.dropped[0]) {
+    // So is each save of one draft of a file: its statement is all or nothing by itself, and stays prepared.
+    const row = await write(database, only.writing);
+    return row ? [row] : { lost: only.writing.after.id };
+  }
   try {
     return await database.transaction(async (transaction) => {
       const written: Written[] = [];
