@@ -1,5 +1,6 @@
 /** Which event writes to whom: a pure rule over the request's people. */
-import type { Answers, Person } from '../../catalogue/answers.ts';
+import type { Answers } from '../../catalogue/answers.ts';
+import { emailNamed } from '../requests/confirmations.ts';
 import type { Template } from './facts.ts';
 
 export interface People {
@@ -30,12 +31,6 @@ export const contactFields = {
   otherAddress: 'mail',
 } as const;
 
-/** The e-mail of a person field, in lower case; empty while unanswered. */
-export function emailOf(answers: Answers, field: string): string {
-  const answer = answers[field] as Partial<Person> | undefined;
-  return typeof answer?.email === 'string' ? answer.email.trim().toLowerCase() : '';
-}
-
 /** The address that an e-mail field holds, in lower case; empty while unanswered. */
 function addressIn(answers: Answers, field: string): string {
   const answer = answers[field];
@@ -45,7 +40,7 @@ function addressIn(answers: Answers, field: string): string {
 /** The mails of an event, one per template and person; none for an event that nobody is told of. */
 export function planMails(event: string, people: People): PlannedMail[] {
   const applicant = people.applicant.toLowerCase();
-  const contact = emailOf(people.answers, contactFields.technicalContact);
+  const contact = emailNamed(people.answers, contactFields.technicalContact);
   const to = (template: Template, ...recipients: string[]) =>
     [...new Set(recipients.filter(Boolean))].map((recipient) => ({ template, recipient }));
   switch (event) {
@@ -67,8 +62,8 @@ export function planMails(event: string, people: People): PlannedMail[] {
         ...to('access', contact === applicant ? '' : contact),
         ...to(
           'privacy',
-          emailOf(people.answers, contactFields.controller),
-          emailOf(people.answers, contactFields.protectionOfficer),
+          emailNamed(people.answers, contactFields.controller),
+          emailNamed(people.answers, contactFields.protectionOfficer),
         ),
       ];
     case 'confirm':
