@@ -2,36 +2,30 @@
  * What stands around the follow-up of a request: what it says, whose it is, who confirmed what, and what follows its
  * validation. A chunk of its own; the follow-up works without.
  */
-import { type CSSResult, html, type LitElement, type ReactiveControllerHost } from 'lit';
+import { type CSSResult, html, type LitElement } from 'lit';
 import type { ApiDefinition } from '../../catalogue/definition.ts';
 import type { Polling } from '../follow-up/polling.ts';
 import { readOnly } from '../form/summary.ts';
 import type { Granted } from '../granted/granted.ts';
-import type { Session } from '../login/session-types.ts';
 import type { Comments } from '../people/comments.ts';
 import type { Confirming } from '../people/confirming.ts';
 import type { RequestView } from '../shared/api-types.ts';
 import { call } from '../shared/call.ts';
 import { DatapassEvent } from '../shared/events.ts';
 import { heading } from '../shared/heading.ts';
-import type { Language } from '../shared/language.ts';
 import { wordsIn } from '../words/index.ts';
 import { confirmations } from './confirmations.ts';
 import { disclosure, Handover } from './handover.ts';
 import { adopt, peopleStyles } from './people.styles.ts';
-import { type Place, reach } from './place.ts';
+import { Place, type PlaceHost } from './place.ts';
 import { handoverWords } from './words.ts';
 
 /** What these parts use of the follow-up. */
-interface Host extends ReactiveControllerHost, HTMLElement {
+interface Host extends PlaceHost {
   definition: ApiDefinition;
-  session: Session;
-  language: Language;
-  headingLevel: number;
 }
 
-export class Around implements Place {
-  readonly #host: Host;
+export class Around extends Place<Host> {
   readonly #polling: Polling;
   readonly #handover = new Handover(this);
   #granted: Granted | Promise<void> | undefined;
@@ -41,7 +35,7 @@ export class Around implements Place {
   #form: ApiDefinition | undefined;
 
   constructor(host: Host, polling: Polling) {
-    this.#host = host;
+    super(host);
     this.#polling = polling;
     // What the request says looks as it does in the form.
     const form = customElements.get('datapass-form') as typeof LitElement;
@@ -49,44 +43,30 @@ export class Around implements Place {
     host.requestUpdate();
   }
 
-  get language(): Language {
-    return this.#host.language;
-  }
-
-  get headingLevel(): number {
-    return this.#host.headingLevel;
-  }
-
-  get session(): Session {
-    return this.#host.session;
-  }
-
-  get view(): RequestView | undefined {
+  override get view(): RequestView | undefined {
     return this.#polling.view;
   }
 
   get definition(): ApiDefinition {
-    return this.#form ?? this.#host.definition;
+    return this.#form ?? this.host.definition;
   }
 
-  ready = async (): Promise<RequestView> => this.#polling.view as RequestView;
+  override async ready(): Promise<RequestView> {
+    return this.#polling.view as RequestView;
+  }
 
-  draw = (): void => this.#host.requestUpdate();
+  override readonly draw = (): void => this.host.requestUpdate();
 
-  show(view: RequestView | undefined): void {
+  override show(view: RequestView | undefined): void {
     if (view) this.#polling.show(view);
-    else this.#host.dispatchEvent(new DatapassEvent('open', {}, false));
-  }
-
-  focus(id: string): void {
-    void reach(this.#host, id);
+    else this.host.dispatchEvent(new DatapassEvent('open', {}, false));
   }
 
   above(view: RequestView): unknown {
     if (!this.#granted && (view.habilitation || view.follows)) {
       this.#granted = import('../granted/granted.ts').then(
         ({ Granted }) => {
-          this.#granted = new Granted(this.#host, this.#polling);
+          this.#granted = new Granted(this.host, this.#polling);
         },
         () => {},
       );
@@ -136,7 +116,7 @@ export class Around implements Place {
 
   /** The form as it was when the request was filled in, and what its kinds of field need. */
   async #read({ api, definition_version: version }: RequestView): Promise<void> {
-    const { definition } = this.#host;
+    const { definition } = this.host;
     if (this.#form) return;
     const same = definition.id === api && definition.version === version;
     const path = `/catalogue/${encodeURIComponent(api)}?lang=${this.language}&version=${version}`;

@@ -2,19 +2,17 @@
  * « Nobody fills a form alone »: in the form of the applicant, who is asked to fill, confirm or comment what, who did
  * it, and what they wrote meanwhile. A chunk of its own; the form works without.
  */
-import { html, type ReactiveControllerHost } from 'lit';
+import { html } from 'lit';
 import type { Step } from '../../catalogue/definition.ts';
 import { stepsOf } from '../../catalogue/steps.ts';
 import type { FormContext } from '../form/fields/field.ts';
 import { confirmations } from '../handover/confirmations.ts';
 import { disclosure, Handover } from '../handover/handover.ts';
 import { adopt, peopleStyles } from '../handover/people.styles.ts';
-import { type Place, reach } from '../handover/place.ts';
-import type { Session } from '../login/session-types.ts';
+import { Place, type PlaceHost } from '../handover/place.ts';
 import type { RequestView } from '../shared/api-types.ts';
 import { DatapassEvent } from '../shared/events.ts';
 import { heading } from '../shared/heading.ts';
-import type { Language } from '../shared/language.ts';
 import { badge, button } from '../shared/parts.ts';
 import { jsonOf } from '../shared/problems.ts';
 import { Comments } from './comments.ts';
@@ -27,11 +25,10 @@ import { peopleWords } from './words.ts';
 const EVERY = 5000;
 
 /** The form, with the step that it shows. */
-export type PeopleForm = FormContext & { readonly position: string } & ReactiveControllerHost & HTMLElement;
+export type PeopleForm = FormContext & PlaceHost & { readonly position: string };
 
-export class People implements Place {
-  readonly #form: PeopleForm;
-  readonly draw: () => void;
+export class People extends Place<PeopleForm> {
+  override readonly draw: () => void;
   readonly #handover = new Handover(this);
   readonly #invitations = new Invitations(this);
   readonly #comments = new Comments(this);
@@ -46,7 +43,7 @@ export class People implements Place {
   #arriving = false;
 
   constructor(form: PeopleForm, draw: () => void) {
-    this.#form = form;
+    super(form);
     this.draw = draw;
     this.#news = new News(form, draw);
     adopt(form, peopleStyles);
@@ -54,35 +51,23 @@ export class People implements Place {
     draw();
   }
 
-  get language(): Language {
-    return this.#form.language;
-  }
-
-  get headingLevel(): number {
-    return this.#form.headingLevel;
-  }
-
-  get session(): Session {
-    return this.#form.session;
-  }
-
-  get view(): RequestView | undefined {
-    return this.#form.autosave.view;
+  override get view(): RequestView | undefined {
+    return this.host.autosave.view;
   }
 
   get #t() {
     return peopleWords[this.language];
   }
 
-  async ready(): Promise<RequestView> {
-    const { autosave } = this.#form;
+  override async ready(): Promise<RequestView> {
+    const { autosave } = this.host;
     const saved = await autosave.save();
     if (saved && autosave.view) return autosave.view;
     throw new Error((autosave.state === 'refused' && autosave.problem?.message) || this.#t.unsaved);
   }
 
-  show(view: RequestView | undefined): void {
-    const { autosave } = this.#form;
+  override show(view: RequestView | undefined): void {
+    const { autosave } = this.host;
     if (view?.actions.includes('save')) {
       autosave.take(view, autosave.draft?.base ?? {}, true);
       this.draw();
@@ -90,11 +75,7 @@ export class People implements Place {
     }
     // Somebody else's now: the follow-up says so.
     const id = autosave.view?.id as string;
-    this.#form.dispatchEvent(new DatapassEvent('submit', { id }, false));
-  }
-
-  focus(id: string): void {
-    void reach(this.#form, id);
+    this.host.dispatchEvent(new DatapassEvent('submit', { id }, false));
   }
 
   /** Above the fields: what others have answered meanwhile, and who offers to take the request over. */
@@ -110,7 +91,7 @@ export class People implements Place {
   /** At the foot of a step; @param whole on the summary */
   panel(whole: boolean): unknown {
     this.#watch();
-    const { definition, stage, position } = this.#form;
+    const { definition, stage, position } = this.host;
     const steps = stepsOf(definition, stage);
     const step = steps.find(({ id }) => id === position);
     return whole ? this.#summary(steps) : step && this.#atStep(step);
@@ -121,7 +102,7 @@ export class People implements Place {
   }
 
   #atStep({ id }: Step): unknown {
-    const { session } = this.#form;
+    const { session } = this.host;
     const t = this.#t;
     const open = this.#invitations.open.filter(({ step }) => step === id).length;
     const title = [t.invite, open ? badge('info', t.open(open)) : ''];
@@ -130,7 +111,7 @@ export class People implements Place {
       this.#open === id &&
       (session.person
         ? this.#asking(id)
-        : [html`<p>${t.signIn}</p>`, button(this.#form.t.signIn, this.#signIn, 'second')]);
+        : [html`<p>${t.signIn}</p>`, button(this.host.t.signIn, this.#signIn, 'second')]);
     // Closed again on the next step.
     const toggled = (open: boolean) => {
       this.#open = open ? id : '';
@@ -140,7 +121,7 @@ export class People implements Place {
   }
 
   #asking(step: string): unknown {
-    const { definition, stage, context, session } = this.#form;
+    const { definition, stage, context, session } = this.host;
     const { view } = this;
     const inviting = this.#invitingTo(step);
     if (this.#arriving) {
@@ -194,9 +175,9 @@ export class People implements Place {
 
   #signIn = (): void => {
     this.#arriving = true;
-    this.session.signIn({ step: `form:${this.#form.position}` });
+    this.session.signIn({ step: `form:${this.host.position}` });
     // Kept until somebody is signed in.
-    void this.#form.autosave.save();
+    void this.host.autosave.save();
   };
 
   /** Looks again in a while, or when somebody comes back to this tab. */
@@ -216,7 +197,7 @@ export class People implements Place {
 
   /** Takes in what others have written. */
   async #look(): Promise<void> {
-    const { session, autosave, isConnected } = this.#form;
+    const { session, autosave, isConnected } = this.host;
     const { view } = this;
     if (!isConnected || !view || session.state !== 'signed-in') return;
     if (document.visibilityState !== 'hidden' && autosave.state !== 'elsewhere') {
