@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import pino from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Identity } from '../../../server/accounts/proconnect.ts';
@@ -110,6 +110,20 @@ test('who has moved sees nothing of the organisation left, in no browser, and no
   expect(await findColleague(database, left, moved.email, new Date())).toBeUndefined();
   const [link] = await database.select().from(organisationLinks).where(linkOf(actor.userId, left));
   expect(link?.trust).toBe('lapsed');
+});
+
+test('a move is seen also where the sign-in that shows it fails half-way', async () => {
+  const leaver = somebody();
+  const { cookie, actor } = await enter(leaver);
+  const moved = { ...leaver, siret: ccas.siret, email: `${newId()}@ccas.example` };
+  await database.execute(
+    sql`alter table organisation_links add constraint full_disk check (identity_provider = '') not valid`,
+  );
+  await expect(enter(moved)).rejects.toThrow();
+  await database.execute(sql`alter table organisation_links drop constraint full_disk`);
+  const again = await enter(moved);
+  expect(again.actor.organisationIds).not.toContain(actor.organisationId);
+  expect(await findSession(at(0), cookie)).toBeUndefined();
 });
 
 test('who comes back is vouched for again', async () => {
