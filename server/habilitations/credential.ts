@@ -6,6 +6,7 @@
  * refuses it, `scope` separated by spaces (RFC 8693 §4.2), `stage`, `organisation`, `iat`, `nbf`, `exp`, `jti`.
  */
 import { SignJWT } from 'jose';
+import { addMonths } from '../requests/dates.ts';
 import type { Services } from '../services.ts';
 import { signingKey } from './keys.ts';
 import type { habilitations } from './tables.ts';
@@ -14,7 +15,7 @@ export const credentialType = 'habilitation+jwt';
 
 type Habilitation = Pick<
   typeof habilitations.$inferSelect,
-  'number' | 'api' | 'stage' | 'scopes' | 'validFrom' | 'expiresAt'
+  'number' | 'api' | 'stage' | 'scopes' | 'validFrom' | 'expiresAt' | 'prolonged'
 >;
 
 /**
@@ -41,6 +42,15 @@ export async function signCredential(
     .setJti(id)
     .setIssuedAt(issuedAt)
     .setNotBefore(habilitation.validFrom)
-    .setExpirationTime(habilitation.expiresAt)
+    .setExpirationTime(usableUntil(habilitation, issuedAt))
     .sign(key);
+}
+
+/** Months that a gateway goes by a token of a habilitation that is past its date, while its renewal is examined. */
+const respite = 2;
+
+/** When a token ends: with its habilitation, or after a while where that one has been prolonged. */
+function usableUntil({ expiresAt, prolonged }: Habilitation, issuedAt: Date): Date {
+  const later = addMonths(issuedAt, respite);
+  return prolonged && later > expiresAt ? later : expiresAt;
 }

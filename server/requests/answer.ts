@@ -6,6 +6,7 @@ import { users } from '../accounts/tables.ts';
 import { definitionAt, newerThan } from '../catalogue/versions.ts';
 import type { Database } from '../database/connection.ts';
 import { prepared } from '../database/prepared.ts';
+import { stateColumns } from '../habilitations/in-force.ts';
 import { habilitations } from '../habilitations/tables.ts';
 import { languageOf } from '../http/language.ts';
 import { asRead } from '../together/draft.ts';
@@ -83,8 +84,7 @@ async function lastHabilitation(database: Database, requestId: string) {
     db
       .select({
         number: habilitations.number,
-        state: habilitations.state,
-        expiresAt: habilitations.expiresAt,
+        ...stateColumns,
       })
       .from(habilitations)
       .where(eq(habilitations.requestId, sql.placeholder('id')))

@@ -56,6 +56,7 @@ export interface ListedRequest {
     number: number;
     state: 'active' | 'suspended' | 'obsolete' | 'revoked';
     expiresAt: string;
+    prolonged: boolean;
   } | null;
   /** What was submitted, where the reader is nothing but named in it. */
   submitted: Answers | null;
@@ -140,6 +141,6 @@ const titleTogether = sql<string>`coalesce((
 
 const lastHabilitation = sql<ListedRequest['habilitation']>`(
   select json_build_object('number', ${habilitations.number}, 'state', ${habilitations.state},
-    'expiresAt', ${habilitations.expiresAt})
+    'expiresAt', ${habilitations.expiresAt}, 'prolonged', ${habilitations.prolonged})
   from ${habilitations} where ${habilitations.requestId} = ${requests.id}
   order by ${habilitations.id} desc limit 1)`;

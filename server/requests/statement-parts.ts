@@ -128,7 +128,7 @@ export function remembered(database: Database, saved: Saved): Saved {
 }
 
 /** Not replaced, revoked or given up. */
-const inForce = inArray(habilitations.state, ['active', 'suspended']);
+const notEnded = inArray(habilitations.state, ['active', 'suspended']);
 
 /**
  * What changes on the habilitation that the request holds. It is prolonged only before its end: a renewal sent later
@@ -144,7 +144,7 @@ export function holdingChanged(database: Database, change: HoldingChange): Saved
         and(
           eq(habilitations.requestId, value('id')),
           sql`exists (select 1 from saved)`,
-          inForce,
+          notEnded,
           change.prolonged ? sql`${habilitations.expiresAt} > (select updated_at from saved)` : undefined,
         ),
       )
@@ -181,7 +181,7 @@ export function superseded(database: Database): Saved {
       .set({ state: 'obsolete' })
       .where(
         and(
-          inForce,
+          notEnded,
           sql`${habilitations.requestId} in (select sibling.id from saved join ${requests} sibling
             on sibling.file_id = saved.file_id and sibling.api = saved.api and sibling.stage = saved.stage)`,
         ),

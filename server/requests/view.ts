@@ -36,9 +36,7 @@ export interface ViewContext {
   history: HistoryEntry[];
   /** Of the people that the request knows by their ids alone, by user id. */
   names: ReadonlyMap<string, string>;
-  habilitation:
-    | { number: number; state: 'active' | 'suspended' | 'obsolete' | 'revoked'; expiresAt: Date }
-    | undefined;
+  habilitation: ({ number: number } & Parameters<typeof stateAt>[0]) | undefined;
   config: Pick<Config, 'publicUrl' | 'secretKey' | 'dataDir'>;
   stages: StagesView;
   file: FileView;
@@ -177,13 +175,13 @@ export function withDocuments(answers: Answers, documents: DocumentView[]): Answ
 }
 
 export function habilitationSummary(
-  { number, state, expiresAt }: NonNullable<ViewContext['habilitation']>,
+  { number, ...issued }: NonNullable<ViewContext['habilitation']>,
   { config, now }: Pick<ViewContext, 'config' | 'now'>,
 ): HabilitationView {
   return {
     number: `H${number}`,
-    state: stateAt({ state, expiresAt }, now),
-    valid_until: expiresAt.toISOString(),
+    state: stateAt(issued, now),
+    valid_until: issued.expiresAt.toISOString(),
     access_url: `${config.publicUrl}/acces/H${number}`,
   };
 }

@@ -69,7 +69,10 @@ export async function countEnded(database: Database, now: Date, among?: SQL): Pr
     .leftJoin(countedEvents, eq(countedEvents.eventId, habilitations.id))
     .where(
       and(
-        or(inArray(habilitations.state, ['obsolete', 'revoked']), lt(habilitations.expiresAt, now)),
+        or(
+          inArray(habilitations.state, ['obsolete', 'revoked']),
+          and(lt(habilitations.expiresAt, now), eq(habilitations.prolonged, false)),
+        ),
         isNull(countedEvents.eventId),
         among,
       ),

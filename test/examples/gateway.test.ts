@@ -37,6 +37,7 @@ const habilitation = () => ({
   scopes: ['revenu', 'parts'],
   validFrom: new Date(Date.now() - day),
   expiresAt: new Date(Date.now() + day),
+  prolonged: false,
 });
 const organisation = { siret: '21370000100011', name: 'Commune d’Exempleville' };
 const signed = (changes: Partial<ReturnType<typeof habilitation>> = {}) =>
