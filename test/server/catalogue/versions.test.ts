@@ -15,6 +15,7 @@ import { execute } from '../../../server/requests/execute.ts';
 import { requests } from '../../../server/requests/tables.ts';
 import { fill } from '../../catalogue/complete.ts';
 import { testDatabase } from '../../support/database.ts';
+import { fieldsOf } from '../requests/problems.ts';
 import { createActor, createApi, createOrganisation, createWorld, type World } from '../requests/world.ts';
 import { type Change, example, exampleApi, folderWith } from './folder.ts';
 
@@ -73,13 +74,7 @@ const create = async ({ api }: Started, body: object = draft) =>
   (await api.call(applicant, '/requests', { method: 'POST', body, headers: { 'idempotency-key': newId() } }))
     .body;
 const patch = ({ api }: Started, view: { id: string; version: number }, body: object) =>
-  api.call(applicant, `/requests/${view.id}`, {
-    method: 'PATCH',
-    body,
-    headers: { 'if-match': `"${view.version}"` },
-  });
-const codesOf = (body: unknown) =>
-  (body as { fields: { field: string; code: string }[] }).fields.map(({ field, code }) => `${field} ${code}`);
+  api.patched(applicant, view, body);
 
 describe('a draft of an older version', () => {
   test('is told of the newer one and what it changed, in the reader’s language', async () => {
@@ -106,7 +101,7 @@ describe('a draft of an older version', () => {
     const kept = await patch(present, made, { answers: { card: 'B12345678' } });
     expect([kept.status, kept.body.definition_version]).toEqual([200, 2]);
     const refused = await patch(present, kept.body, { answers: { shelf: 'Top' } });
-    expect([refused.status, codesOf(refused.body)]).toEqual([422, ['answers unknown_field']]);
+    expect([refused.status, fieldsOf(refused.body)]).toEqual([422, ['answers unknown_field']]);
   });
 
   test('moves to the newer one, with the answers that still fit', async () => {
@@ -124,13 +119,13 @@ describe('a draft of an older version', () => {
   test.each([1, 4])('does not move to version %i, which is not the present one', async (version) => {
     const made = await create(old);
     const refused = await patch(present, made, { definition_version: version });
-    expect([refused.status, codesOf(refused.body)]).toEqual([422, ['definition_version unknown_option']]);
+    expect([refused.status, fieldsOf(refused.body)]).toEqual([422, ['definition_version unknown_option']]);
   });
 
   test.each([1.5, -1, 1e20, '3'])('a version « %s » is none', async (version) => {
     const made = await create(old);
     const refused = await patch(present, made, { definition_version: version });
-    expect([refused.status, codesOf(refused.body)]).toEqual([422, ['definition_version wrong_type']]);
+    expect([refused.status, fieldsOf(refused.body)]).toEqual([422, ['definition_version wrong_type']]);
   });
 
   test('may be made late: a form opened before the change is kept as it was filled', async () => {
@@ -165,7 +160,7 @@ test('a request that has moved is sent without the document that is no longer as
   }).answers;
   const filled = (await patch(present, moved, { answers })).body;
   const refused = await present.api.submitted(applicant, filled, newId(), promises);
-  expect(codesOf(refused.body)).toEqual(['answers.decision required']);
+  expect(fieldsOf(refused.body)).toEqual(['answers.decision required']);
   expect((await attach(present, made.id, 'decision')).status).toBe(201);
   const sent = await present.api.submitted(applicant, filled, newId(), promises);
   expect(sent.body).toMatchObject({ state: 'submitted', definition_version: 3 });

@@ -88,10 +88,9 @@ describe('a deliberation', () => {
   test('is looked at again when the request changes: what it asks for, its use case', async () => {
     const { draft, path, id } = await sent(deliberation);
     await examine(world, id);
-    await api.call(camille, `/requests/${draft.id}`, {
-      method: 'PATCH',
-      body: { use_case: 'place_creche', answers: { scopes: ['dgfip_annee_n_moins_1', 'dgfip_rfr'] } },
-      headers: { 'if-match': `"${draft.version}"` },
+    await api.patched(camille, draft, {
+      use_case: 'place_creche',
+      answers: { scopes: ['dgfip_annee_n_moins_1', 'dgfip_rfr'] },
     });
     const { items } = (await reading(path)).body;
     expect(Object.fromEntries(items.map((item) => [item.id, item.found]))).toMatchObject({

@@ -26,20 +26,12 @@ describe('production at once', () => {
     expect(body).toMatchObject({ follows: null, eligibility: accepted });
     expect(body.asks).toContain('basic_infos');
     expect(body.asks).toContain('volumetrie');
-    const saved = await api.call(applicant, `/requests/${body.id}`, {
-      method: 'PATCH',
-      body: { answers: atOnce },
-      headers: { 'if-match': `"${body.version}"` },
-    });
+    const saved = await api.patched(applicant, body, { answers: atOnce });
     await api.attached(applicant, body, 'safety_questionnaire_document', 'direct');
     // The form must not say that our own team develops.
     const torn = await api.submitted(applicant, saved.body, newId(), productionPromises);
     expect(told(torn)).toEqual([422, 'not-ready', 'answers.technical_team_type other_path']);
-    const agreed = await api.call(applicant, `/requests/${body.id}`, {
-      method: 'PATCH',
-      body: { answers: byPublisher },
-      headers: { 'if-match': `"${saved.body.version}"` },
-    });
+    const agreed = await api.patched(applicant, saved.body, { answers: byPublisher });
     const sent = await api.submitted(applicant, agreed.body, newId(), productionPromises);
     expect(sent.status, JSON.stringify(sent.body)).toBe(200);
   });
@@ -74,10 +66,8 @@ describe('production at once', () => {
 
   test('who says otherwise once the draft is made is told at submission', async () => {
     const { body } = await direct(accepted);
-    const saved = await api.call(applicant, `/requests/${body.id}`, {
-      method: 'PATCH',
-      body: { eligibility: { ...complete().eligibility, developpement: 'equipe' } },
-      headers: { 'if-match': `"${body.version}"` },
+    const saved = await api.patched(applicant, body, {
+      eligibility: { ...complete().eligibility, developpement: 'equipe' },
     });
     expect(saved.status).toBe(200);
     const sent = await api.submitted(applicant, saved.body, newId(), productionPromises);

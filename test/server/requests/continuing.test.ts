@@ -127,11 +127,7 @@ describe('who continues what', () => {
     const own = await start(both, { follows: sandbox.id });
     expect(own.body.organisation.siret).toBe(commune.siret);
     // Nor later: what was validated was the other one’s.
-    const moved = await api.call(both, `/requests/${own.body.id}`, {
-      method: 'PATCH',
-      body: { siret: ccas.siret },
-      headers: { 'if-match': `"${own.body.version}"` },
-    });
+    const moved = await api.patched(both, own.body, { siret: ccas.siret });
     expect(told(moved)).toEqual([422, 'invalid', 'siret fixed']);
   });
 
@@ -157,11 +153,7 @@ describe('who continues what', () => {
     });
     const { body } = await start(applicant, { follows: sandbox.id });
     expect(body.eligibility).toEqual(eligibility);
-    const saved = await api.call(applicant, `/requests/${body.id}`, {
-      method: 'PATCH',
-      body: { answers: atOnce },
-      headers: { 'if-match': `"${body.version}"` },
-    });
+    const saved = await api.patched(applicant, body, { answers: atOnce });
     await api.attached(applicant, body, 'safety_questionnaire_document', 'followed');
     const sent = await api.submitted(applicant, saved.body, newId(), productionPromises);
     expect(told(sent)).toEqual([422, 'not-ready', 'answers.operational_acceptance_done required']);

@@ -188,6 +188,10 @@ export function createApi(services: World) {
       headers: { 'if-match': `"${view.version}"`, 'idempotency-key': key },
     });
 
+  /** Saves on the version that is shown. */
+  const patched = (actor: Actor, { id, version }: Pick<RequestView, 'id' | 'version'>, body: object) =>
+    call(actor, `/requests/${id}`, { method: 'PATCH', body, headers: { 'if-match': `"${version}"` } });
+
   /** A PDF that `text` tells apart from others. @returns its id */
   async function attached(
     actor: Actor,
@@ -208,7 +212,7 @@ export function createApi(services: World) {
     return body.id;
   }
 
-  return { app, actors, call, created, submitted, attached };
+  return { app, actors, call, created, patched, submitted, attached };
 }
 
 export const person = (given_name: string, email: string): Person => ({

@@ -103,10 +103,8 @@ describe('production after the sandbox', () => {
   });
 
   test('both habilitations live side by side; a later one of the same stage takes the place of its own', async () => {
-    const saved = await api.call(applicant, `/requests/${production.id}`, {
-      method: 'PATCH',
-      body: { answers: { ...more, cadre_juridique_url: complete().answers.cadre_juridique_url } },
-      headers: { 'if-match': `"${production.version}"` },
+    const saved = await api.patched(applicant, production, {
+      answers: { ...more, cadre_juridique_url: complete().answers.cadre_juridique_url },
     });
     await api.attached(applicant, production, 'safety_questionnaire_document', 'questionnaire');
     const sent = await api.submitted(applicant, saved.body, newId(), productionPromises);

@@ -16,6 +16,7 @@ import type { Services } from '../../../server/services.ts';
 import { organisations } from '../../../server/stand-ins/people.ts';
 import { testDatabase } from '../../support/database.ts';
 import { person as signedIn } from '../instruction/seed.ts';
+import { fieldsOf } from './problems.ts';
 import { accepted, byPublisher, createProduction, productionPromises } from './production.ts';
 import { complete, createActor, createOrganisation, promises } from './world.ts';
 
@@ -87,10 +88,7 @@ async function client(changes: Answers = {}): Promise<RequestView> {
 }
 
 const send = (draft: RequestView) => api.submitted(applicant, draft, newId(), productionPromises);
-const told = ({ body }: { body: unknown }) =>
-  ((body as { fields?: { field: string; code: string }[] }).fields ?? []).map(
-    ({ field, code }) => `${field} ${code}`,
-  );
+const told = ({ body }: { body: unknown }) => fieldsOf(body) ?? [];
 const offered = async (draft: RequestView, who = applicant) =>
   api.call<LentView>(who, `/requests/${draft.id}/lent/safety_questionnaire_editor`);
 

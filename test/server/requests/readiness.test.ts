@@ -12,6 +12,7 @@ import { execute } from '../../../server/requests/execute.ts';
 import { readinessRoutes } from '../../../server/requests/readiness.ts';
 import { testDatabase } from '../../support/database.ts';
 import { pdf } from '../documents/samples.ts';
+import { fieldsOf } from './problems.ts';
 import {
   complete,
   createActor,
@@ -68,18 +69,6 @@ const checksOf = async (actor: Actor, id: string, query = '') =>
   (await api.call<ChecksView>(actor, `/requests/${id}/checks${query}`)).body;
 const checkOf = async (actor: Actor, id: string, check: string) =>
   (await checksOf(actor, id)).checks.find((one) => one.id === check);
-
-const saved = (actor: Actor, view: RequestView, body: object) =>
-  api.call(actor, `/requests/${view.id}`, {
-    method: 'PATCH',
-    body,
-    headers: { 'if-match': `"${view.version}"` },
-  });
-
-const problemsOf = (body: unknown) =>
-  (body as { fields?: { field: string; code: string }[] }).fields?.map(
-    ({ field, code }) => `${field} ${code}`,
-  );
 
 describe('the list', () => {
   test('each check of the API with its state, what the server knows, and what is usual', async () => {
@@ -141,7 +130,7 @@ describe('the organisation', () => {
     expect(failed).toMatchObject({ state: 'failed', blocking: true, field: 'explanation' });
     expect(failed?.message).toContain('Le répertoire des entreprises');
     const explanation = 'Une régie qui n’a pas encore de SIRET propre.';
-    await saved(camille, draft, { explanation });
+    await api.patched(camille, draft, { explanation });
     expect(await checkOf(camille, draft.id, 'organisation')).toMatchObject({ state: 'passed', explanation });
   });
 
@@ -182,7 +171,7 @@ describe('a habilitation that covers the need already', () => {
     };
     expect(await checkOf(actor, again.id, 'habilitation_existante')).toMatchObject(failed);
     const reason = { raison_habilitation_existante: 'Un autre logiciel, pour la crèche familiale.' };
-    const explained = await saved(actor, again, { answers: reason });
+    const explained = await api.patched(actor, again, { answers: reason });
     expect(await checkOf(actor, again.id, 'habilitation_existante')).toMatchObject({
       ...{ state: 'passed', explanation: reason.raison_habilitation_existante },
     });
@@ -244,7 +233,7 @@ describe('at submission', () => {
     });
     const refused = await api.submitted(camille, draft);
     expect(refused.status).toBe(422);
-    expect(problemsOf(refused.body)).toEqual([
+    expect(fieldsOf(refused.body)).toEqual([
       'answers.description required',
       'answers.duree_conservation_donnees_caractere_personnel_justification required',
       'answers.delegue_protection_donnees.email same_person',
@@ -255,9 +244,9 @@ describe('at submission', () => {
     const strict = apiOf(blocking('donnees_usuelles'));
     const draft = await drafted(camille, { scopes: ['dgfip_annee_n_moins_1', 'dgfip_rbg'] });
     const refused = await strict.submitted(camille, draft);
-    expect([refused.status, problemsOf(refused.body)]).toEqual([422, ['answers.scopes check_failed']]);
+    expect([refused.status, fieldsOf(refused.body)]).toEqual([422, ['answers.scopes check_failed']]);
     expect(JSON.stringify(refused.body)).toContain('Retirez les données inhabituelles');
-    const explained = await saved(camille, draft, {
+    const explained = await api.patched(camille, draft, {
       answers: { raison_donnees_usuelles: 'Le barème en dépend.' },
     });
     expect((await strict.submitted(camille, explained.body)).status).toBe(200);
@@ -271,7 +260,7 @@ describe('at submission', () => {
     await execute(world, first.id, { name: 'validate', message: '' }, instructor);
     const again = await drafted(actor);
     const refused = await apiOf(blocking('habilitation_existante')).submitted(actor, again);
-    expect([refused.status, problemsOf(refused.body)]).toEqual([
+    expect([refused.status, fieldsOf(refused.body)]).toEqual([
       422,
       ['checks.habilitation_existante check_failed'],
     ]);
@@ -285,8 +274,8 @@ describe('at submission', () => {
       ['x'.repeat(2001), 'too_long'],
       [42, 'wrong_type'],
     ]) {
-      const refused = await saved(camille, draft, { answers: { raison_donnees_usuelles: reason } });
-      expect([refused.status, problemsOf(refused.body)]).toEqual([
+      const refused = await api.patched(camille, draft, { answers: { raison_donnees_usuelles: reason } });
+      expect([refused.status, fieldsOf(refused.body)]).toEqual([
         422,
         [`answers.raison_donnees_usuelles ${code}`],
       ]);

@@ -53,10 +53,8 @@ describe('in the same moment', () => {
       const [joined] = others as [RequestView];
       const [sent, saved] = await Promise.all([
         submit(applicant, lead, [joined]),
-        api.call(applicant, `/requests/${joined.id}`, {
-          method: 'PATCH',
-          body: { answers: { donnees_et_regle_de_gestion: `Autre règle, ${round}.`.padEnd(50, '.') } },
-          headers: { 'if-match': `"${joined.version}"` },
+        api.patched(applicant, joined, {
+          answers: { donnees_et_regle_de_gestion: `Autre règle, ${round}.`.padEnd(50, '.') },
         }),
       ]);
       const states = [(await rowOf(lead.id)).state, (await rowOf(joined.id)).state];
