@@ -14,7 +14,7 @@ import { testDatabase } from '../../support/database.ts';
 import {
   canteen,
   document,
-  organisation,
+  offices,
   pagesApp,
   person,
   publicUrl,
@@ -52,11 +52,8 @@ let id: string;
 let documentId: string;
 
 beforeAll(async () => {
-  const town = await organisation(services, { siret: '21990001600011', name: 'Commune d’Exempleville' });
-  const dgfip = await organisation(services, { siret: '13990001300018', name: 'DGFiP (exemple)' });
-  const staff = (givenName: string, ...roles: string[]) =>
-    person(services, { givenName, familyName: 'Agent', roles, organisationId: dgfip });
-  applicant = await person(services, { givenName: 'Camille', familyName: 'Exemple', organisationId: town });
+  const { town, camille, staff } = await offices(services);
+  applicant = camille;
   colleague = await person(services, { givenName: 'Alix', familyName: 'Exemple', organisationId: town });
   readers = {
     instructor: await staff('Inès', 'dgfip:*:instructor'),

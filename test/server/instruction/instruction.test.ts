@@ -7,6 +7,7 @@ import { testDatabase } from '../../support/database.ts';
 import {
   canteen,
   document,
+  offices,
   organisation,
   pagesApp,
   person,
@@ -21,18 +22,14 @@ const { database } = await testDatabase();
 const services = await testServices(database);
 const app = pagesApp(services);
 
-let town: string;
 let applicant: Seeded;
 let instructor: Seeded;
 let second: Seeded;
 let reporter: Seeded;
 
 beforeAll(async () => {
-  town = await organisation(services, { siret: '21990001600011', name: 'Commune d’Exempleville' });
-  const dgfip = await organisation(services, { siret: '13990001300018', name: 'DGFiP (exemple)' });
-  const staff = (givenName: string, role: string) =>
-    person(services, { givenName, familyName: 'Agent', roles: [role], organisationId: dgfip });
-  applicant = await person(services, { givenName: 'Camille', familyName: 'Exemple', organisationId: town });
+  const { camille, staff } = await offices(services);
+  applicant = camille;
   instructor = await staff('Inès', 'dgfip:*:instructor');
   second = await staff('Ivan', 'dgfip:impot-particulier:instructor');
   reporter = await staff('Rose', 'dgfip:*:reporter');
@@ -94,7 +91,7 @@ describe('who may enter', () => {
       givenName: 'Odile',
       familyName: 'Ailleurs',
       roles: ['dinum:*:instructor', 'dgfip:ficoba:instructor'],
-      organisationId: town,
+      organisationId: applicant.actor.organisationId,
     });
     expect((await get(`/instruction/D${row.number}`, outsider)).status).toBe(404);
     expect((await get('/instruction', outsider)).text).not.toContain(`D${row.number}`);
@@ -196,7 +193,7 @@ describe('the page of a request', () => {
       givenName: 'Bob',
       familyName: 'Double',
       roles: ['dgfip:*:instructor'],
-      organisationId: town,
+      organisationId: applicant.actor.organisationId,
     });
     const row = await request(services, { applicant: both.actor });
     const { status, text } = await get(`/instruction/D${row.number}`, both);

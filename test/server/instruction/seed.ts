@@ -125,6 +125,18 @@ export async function organisation(
   return row?.id ?? '';
 }
 
+/** A commune, with Camille who asks for it, and a provider with its staff. */
+export async function offices(services: Services) {
+  const town = await organisation(services, { siret: '21990001600011', name: 'Commune d’Exempleville' });
+  const dgfip = await organisation(services, { siret: '13990001300018', name: 'DGFiP (exemple)' });
+  return {
+    town,
+    camille: await person(services, { givenName: 'Camille', familyName: 'Exemple', organisationId: town }),
+    staff: (givenName: string, ...roles: string[]) =>
+      person(services, { givenName, familyName: 'Agent', roles, organisationId: dgfip }),
+  };
+}
+
 /** What a town asks for its school canteen. */
 export const canteen: Answers = {
   intitule: 'Tarification de la cantine scolaire',

@@ -12,9 +12,9 @@ import { execute } from '../../../server/requests/execute.ts';
 import { events, outbox } from '../../../server/requests/tables.ts';
 import { comparable } from '../../../server/together/differences.ts';
 import { testDatabase } from '../../support/database.ts';
-import { complete, createApi } from '../requests/fixture.ts';
-import { createTogether } from '../requests/together.ts';
-import { organisation, pagesApp, person, publicUrl, type Seeded, testServices } from './seed.ts';
+import { createApi } from '../requests/fixture.ts';
+import { countingOnFranceConnect, createTogether } from '../requests/together.ts';
+import { offices, pagesApp, publicUrl, type Seeded, testServices } from './seed.ts';
 
 const { database } = await testDatabase();
 const services = await testServices(database);
@@ -26,11 +26,8 @@ let applicant: Seeded;
 let readers: Record<'dgfip' | 'dinum' | 'both' | 'reporter', Seeded>;
 
 beforeAll(async () => {
-  const town = await organisation(services, { siret: '21990001600011', name: 'Commune d’Exempleville' });
-  const ministry = await organisation(services, { siret: '13990001300018', name: 'DGFiP (exemple)' });
-  const staff = (givenName: string, ...roles: string[]) =>
-    person(services, { givenName, familyName: 'Agent', roles, organisationId: ministry });
-  applicant = await person(services, { givenName: 'Camille', familyName: 'Exemple', organisationId: town });
+  const { camille, staff } = await offices(services);
+  applicant = camille;
   readers = {
     dgfip: await staff('Inès', 'dgfip:*:instructor'),
     dinum: await staff('Noé', 'dinum:*:instructor'),
@@ -56,6 +53,15 @@ async function sentFile(changes: object = {}) {
   const sent = await submit(applicant.actor, lead, [ready]);
   expect(sent.status, JSON.stringify(sent.body)).toBe(200);
   return { lead: sent.body, joined: (await read(applicant.actor, ready)).body };
+}
+
+/** Counting on FranceConnect, which is asked for in the same file: both sent. */
+async function sentWithFranceConnect() {
+  const lead = await begin(applicant.actor, countingOnFranceConnect());
+  const draft = (await join(applicant.actor, lead, other('franceconnect'))).body;
+  const ready = await finish(applicant.actor, draft);
+  expect((await submit(applicant.actor, lead, [ready])).status).toBe(200);
+  return { lead, ready };
 }
 
 /** The instructor asks for a change, and the applicant makes it. */
@@ -109,16 +115,7 @@ describe('the page of a request', () => {
   });
 
   test('says that the applicant counts on FranceConnect, and where that stands', async () => {
-    const lead = await begin(applicant.actor, {
-      answers: {
-        ...complete().answers,
-        modalities: ['with_france_connect'],
-        france_connect_source: 'dans_ce_dossier',
-      },
-    });
-    const draft = (await join(applicant.actor, lead, other('franceconnect'))).body;
-    const ready = await finish(applicant.actor, draft);
-    expect((await submit(applicant.actor, lead, [ready])).status).toBe(200);
+    const { lead, ready } = await sentWithFranceConnect();
     const { section } = await page(readers.dgfip, lead);
     expect(section).toContain('compte sur cette demande');
     expect(section).toContain('En cours d’instruction');
@@ -128,16 +125,7 @@ describe('the page of a request', () => {
   });
 
   test('who collects the access is told so too, until that one is validated', async () => {
-    const lead = await begin(applicant.actor, {
-      answers: {
-        ...complete().answers,
-        modalities: ['with_france_connect'],
-        france_connect_source: 'dans_ce_dossier',
-      },
-    });
-    const draft = (await join(applicant.actor, lead, other('franceconnect'))).body;
-    const ready = await finish(applicant.actor, draft);
-    expect((await submit(applicant.actor, lead, [ready])).status).toBe(200);
+    const { lead, ready } = await sentWithFranceConnect();
     await execute(services, lead.id, { name: 'validate' }, readers.both.actor);
     const { habilitation } = (await read(applicant.actor, lead)).body;
     const collected = async () => {

@@ -4,23 +4,15 @@ import type { RequestView } from '../../../server/http/api.ts';
 import { execute } from '../../../server/requests/execute.ts';
 import { testDatabase } from '../../support/database.ts';
 import { told } from './problems.ts';
-import { createTogether } from './together.ts';
+import { countingOnFranceConnect, createTogether } from './together.ts';
 import { complete, createCast } from './world.ts';
 
 const { database } = await testDatabase();
 const { world, api, applicant, instructor } = await createCast(database);
 const { begin, join, other, patch, read, finish, submit } = createTogether(world, api);
 
-const counting = {
-  answers: {
-    ...complete().answers,
-    modalities: ['with_france_connect'],
-    france_connect_source: 'dans_ce_dossier',
-  },
-};
-
 test('accepted where FranceConnect is sent in the same moment, and not before', async () => {
-  const lead = await begin(applicant, counting);
+  const lead = await begin(applicant, countingOnFranceConnect());
   const alone = await submit(applicant, lead, undefined);
   expect(told(alone)).toEqual([422, 'not-ready', 'answers.france_connect_source not_in_file']);
   expect(JSON.stringify(alone.body)).toContain('« FranceConnect »');
@@ -41,7 +33,7 @@ test('accepted where FranceConnect is sent in the same moment, and not before', 
 
 test('also where FranceConnect leads', async () => {
   const lead = await finish(applicant, await begin(applicant, other('franceconnect')));
-  const joined = (await join(applicant, lead, { ...complete(), ...counting })).body;
+  const joined = (await join(applicant, lead, { ...complete(), ...countingOnFranceConnect() })).body;
   const ready = await finish(applicant, joined);
   const sent = await submit(applicant, lead, [ready]);
   expect(sent.status, JSON.stringify(sent.body)).toBe(200);
@@ -49,7 +41,7 @@ test('also where FranceConnect leads', async () => {
 });
 
 test('no longer once FranceConnect has refused', async () => {
-  const lead = await begin(applicant, counting);
+  const lead = await begin(applicant, countingOnFranceConnect());
   const franceConnect = await finish(applicant, (await join(applicant, lead, other('franceconnect'))).body);
   expect((await submit(applicant, lead, [franceConnect])).status).toBe(200);
   const dinum = { ...instructor, roles: ['*:*:instructor'] };

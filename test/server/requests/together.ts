@@ -9,7 +9,16 @@ import type { FileMember, RequestView } from '../../../server/http/api.ts';
 import { requests } from '../../../server/requests/tables.ts';
 import { fill } from '../../catalogue/complete.ts';
 import { paths } from '../../catalogue/definitions.ts';
-import type { createApi, World } from './world.ts';
+import { complete, type createApi, type World } from './fixture.ts';
+
+/** A draft that counts on FranceConnect, to be asked for in the same file. */
+export const countingOnFranceConnect = () => ({
+  answers: {
+    ...complete().answers,
+    modalities: ['with_france_connect'],
+    france_connect_source: 'dans_ce_dossier',
+  },
+});
 
 export function createTogether(world: World, api: ReturnType<typeof createApi>) {
   const definitionOf = (name: string) => {
@@ -42,12 +51,8 @@ export function createTogether(world: World, api: ReturnType<typeof createApi>) 
 
   /** On its present version. */
   const patch = async (who: Actor, request: { id: string }, body: object) => {
-    const { version } = (await read(who, request)).body;
-    return api.call<RequestView>(who, `/requests/${request.id}`, {
-      method: 'PATCH',
-      body,
-      headers: { 'if-match': `"${version}"` },
-    });
+    const present = (await read(who, request)).body;
+    return api.patched(who, present, body);
   };
 
   /** Fills what a draft still asks for, as its definition wants. */
