@@ -13,10 +13,11 @@ import type { RequestView } from '../shared/api-types.ts';
 import { call } from '../shared/call.ts';
 import { DatapassEvent } from '../shared/events.ts';
 import { heading } from '../shared/heading.ts';
+import { adopt } from '../shared/styles.ts';
 import { wordsIn } from '../words/index.ts';
 import { confirmations } from './confirmations.ts';
 import { disclosure, Handover } from './handover.ts';
-import { adopt, peopleStyles } from './people.styles.ts';
+import { peopleStyles } from './people.styles.ts';
 import { Place, type PlaceHost } from './place.ts';
 import { handoverWords } from './words.ts';
 
@@ -39,7 +40,7 @@ export class Around extends Place<Host> {
     this.#polling = polling;
     // What the request says looks as it does in the form.
     const form = customElements.get('datapass-form') as typeof LitElement;
-    adopt(host, ...(form.elementStyles as CSSResult[]), peopleStyles);
+    for (const sheet of [...(form.elementStyles as CSSResult[]), peopleStyles]) adopt(host, sheet);
     host.requestUpdate();
   }
 

@@ -1,5 +1,5 @@
 /** What the parts about people need beside the look of the form. */
-import { type CSSResult, css } from 'lit';
+import { css } from 'lit';
 
 export const peopleStyles = css`
 .people button{inline-size:auto}
@@ -15,10 +15,3 @@ ol.who b{display:inline-block}
 ol.who b::first-letter{text-transform:uppercase}
 .said{white-space:pre-line}
 `;
-
-/** Gives an element that stands there already style sheets that it lacks. */
-export function adopt(host: HTMLElement, ...styles: CSSResult[]): void {
-  const sheets = host.shadowRoot?.adoptedStyleSheets ?? [];
-  for (const { styleSheet } of styles)
-    if (styleSheet && !sheets.includes(styleSheet)) sheets.push(styleSheet);
-}

@@ -13,6 +13,7 @@ import { heading } from '../shared/heading.ts';
 import { button, callout } from '../shared/parts.ts';
 import { jsonOf, unreachable } from '../shared/problems.ts';
 import { rich } from '../shared/rich.ts';
+import { adopt } from '../shared/styles.ts';
 import { wordsIn } from '../words/index.ts';
 import { pathStyles } from './path.styles.ts';
 import { pathWords } from './words.ts';
@@ -33,9 +34,7 @@ export async function readPath(journey: Journey, tree: EligibilityPart): Promise
     throw unreachable();
   });
   const part = await jsonOf<PathPart>(answer);
-  const { adoptedStyleSheets } = host.renderRoot as ShadowRoot;
-  const sheet = pathStyles.styleSheet as CSSStyleSheet;
-  if (!adoptedStyleSheets.includes(sheet)) adoptedStyleSheets.push(sheet);
+  adopt(host, pathStyles);
   return () => pathTemplate(journey, part, tree);
 }
 

@@ -5,7 +5,7 @@
  */
 import type { EligibilityPart } from '../../catalogue/definition.ts';
 import { type PageSession, sessionFor } from '../login/session.ts';
-import { more } from '../shared/styles.ts';
+import { adopt, more } from '../shared/styles.ts';
 import { loadWords } from '../words/index.ts';
 import type { Journey } from './journey.ts';
 import type { Phase } from './memory.ts';
@@ -90,9 +90,7 @@ function sessionChanged(journey: Bearer): void {
 /** The words and the style sheets of what follows. */
 async function dress({ host, language }: Pick<Bearer, 'host' | 'language'>): Promise<void> {
   await loadWords(language);
-  const { adoptedStyleSheets } = host.renderRoot as ShadowRoot;
-  const sheet = more.styleSheet as CSSStyleSheet;
-  if (!adoptedStyleSheets.includes(sheet)) adoptedStyleSheets.push(sheet);
+  adopt(host, more);
 }
 
 /** The session with the element's backend, listened to while the element is on the page. */

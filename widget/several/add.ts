@@ -6,6 +6,7 @@ import type { DatapassRequest } from '../request/request.ts';
 import { focusHeading, heading } from '../shared/heading.ts';
 import { button } from '../shared/parts.ts';
 import { jsonOf } from '../shared/problems.ts';
+import { adopt } from '../shared/styles.ts';
 import { addStyles } from './add.styles.ts';
 import { addWords } from './add.words.ts';
 
@@ -45,9 +46,7 @@ export class AddApi {
 
   constructor(form: FormContext) {
     this.#form = form;
-    const { adoptedStyleSheets } = (form as DatapassForm).shadowRoot as ShadowRoot;
-    const sheet = addStyles.styleSheet as CSSStyleSheet;
-    if (!adoptedStyleSheets.includes(sheet)) adoptedStyleSheets.push(sheet);
+    adopt(form as DatapassForm, addStyles);
     void this.#ask();
   }
 

@@ -2,7 +2,7 @@
  * The look shared by every part of the element after the eligibility question. What only the form or the follow-up
  * needs stays beside it, in its own chunk.
  */
-import { css } from 'lit';
+import { type CSSResult, css } from 'lit';
 import { essential } from './essential.ts';
 
 /** What `essential` lacks; `<datapass-request>` takes it on when the journey goes on. */
@@ -22,6 +22,12 @@ export const more = css`
 .now{position:sticky;inset-block-start:0;z-index:2;background:var(--_page)}
 .sr{position:absolute;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 `;
+
+/** Gives an element that stands there already a style sheet that it lacks. */
+export function adopt({ shadowRoot }: Element, { styleSheet }: CSSResult): void {
+  const sheets = shadowRoot?.adoptedStyleSheets;
+  if (styleSheet && !sheets?.includes(styleSheet)) sheets?.push(styleSheet);
+}
 
 /** For the `static styles` of every inner element of ours: `[shared, own]`. */
 export const shared = [...essential, more];
