@@ -69,8 +69,8 @@ export interface MentionView {
   job_title: string;
 }
 
-/** One line of `GET /requests`. */
-export interface RequestSummary {
+/** What a request is called and how it stands, wherever it is one of several. */
+interface RequestLine {
   id: string;
   /** « D1042 ». */
   number: string;
@@ -80,6 +80,13 @@ export interface RequestSummary {
   stage: string;
   stage_label: string;
   state: RequestState;
+  /** « Brouillon ». */
+  state_label: string;
+  tone: Tone;
+}
+
+/** One line of `GET /requests`. */
+export interface RequestSummary extends RequestLine {
   /** Empty for who is only named, until the request is validated. */
   title: string;
   organisation: OrganisationView;
@@ -92,9 +99,6 @@ export interface RequestSummary {
   mentions: MentionView[];
   next_action: NextAction;
   habilitation?: HabilitationView;
-  /** « Brouillon ». */
-  state_label: string;
-  tone: Tone;
   /** « modifiée le 16 novembre 2026 ». */
   changed: string;
   /** In words: when it was sent, its habilitation and how long that is valid. */
@@ -195,17 +199,7 @@ export interface NextStage {
 }
 
 /** Another request of the same file: another API asked for together, or another stage of one of them. */
-export interface FileMember {
-  id: string;
-  number: string;
-  api: string;
-  /** « API Particulier ». */
-  api_title: string;
-  stage: string;
-  stage_label: string;
-  state: RequestState;
-  state_label: string;
-  tone: Tone;
+export interface FileMember extends RequestLine {
   version: number;
   /** The draft that holds the answers in common. */
   lead: boolean;
