@@ -23,7 +23,11 @@ import { requestView } from './view.ts';
 export async function answerWith(
   c: Context,
   services: RequestServices,
-  loaded: LoadedRequest & { history?: HistoryEntry[]; neighbours?: Neighbours },
+  loaded: LoadedRequest & {
+    history?: HistoryEntry[];
+    neighbours?: Neighbours;
+    lead?: LoadedRequest | undefined;
+  },
   actor: Actor,
   status: 200 | 201 = 200,
 ): Promise<Response> {
@@ -33,7 +37,7 @@ export async function answerWith(
     loaded.history ?? historyOf(database, loaded.row.id),
     loaded.row.decidedAt ? lastHabilitation(database, loaded.row.id) : undefined,
     namesIn(database, loaded.row),
-    loaded.neighbours ?? neighboursOf(services, loaded, language),
+    loaded.neighbours ?? neighboursOf(services, loaded, language, loaded.lead),
   ]);
   const definition = await definitionAt(services, loaded.row, language);
   const present = services.catalogue.localised(loaded.row.api, language);

@@ -63,16 +63,17 @@ export function requestRoutes(services: RequestServices): Hono<ActorEnvironment>
     const input = parsed(Patch, (await readJson(c)).value, language);
     const target = await foundTarget(c);
     let { organisation } = target;
+    let lead: LoadedRequest | undefined;
     const prepare = async () => {
       const saving = await savingOf(services, target, input, c.var.actor, language);
-      organisation = saving.organisation;
+      ({ organisation, lead } = saving);
       return saving.command;
     };
     const saved = await executeOn(services, target, { name: 'save', prepare }, c.var.actor, {
       ifMatch,
       language,
     });
-    return answerWith(c, services, { ...saved, organisation }, c.var.actor);
+    return answerWith(c, services, { ...saved, organisation, lead }, c.var.actor);
   });
 
   app.post('/:id/submit', async (c) => {

@@ -14,7 +14,7 @@ import type { LoadedRequest } from './load.ts';
 import { moving } from './move.ts';
 
 /**
- * @returns the command, and the organisation that the request will be of
+ * @returns the command, the organisation that the request will be of, and the lead that it is filled in with
  * @throws {Problem} 422; 409 an answer, or the organisation, that the draft has from its lead
  */
 export async function savingOf(
@@ -23,7 +23,11 @@ export async function savingOf(
   input: v.InferOutput<typeof Patch>,
   actor: Actor,
   language: Language,
-): Promise<{ command: Command & { name: 'save' }; organisation: OrganisationRow }> {
+): Promise<{
+  command: Command & { name: 'save' };
+  organisation: OrganisationRow;
+  lead: LoadedRequest | undefined;
+}> {
   const { row, organisation } = loaded;
   const version = input.definition_version;
   const moved =
@@ -51,6 +55,7 @@ export async function savingOf(
       : await organisationFor(services.database, actor, input.siret, language);
   return {
     organisation: next,
+    lead: led?.lead,
     command: {
       name: 'save',
       ...(moved && { definitionVersion: moved.definition.version }),

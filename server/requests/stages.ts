@@ -6,7 +6,7 @@ import type { ApiDefinition } from '../../catalogue/definition.ts';
 import type { Actor } from '../accounts/actor.ts';
 import type { NextStage, RequestView } from '../http/api.ts';
 import type { Language } from '../http/language.ts';
-import { type Led, ledBy } from '../together/draft.ts';
+import { type Led, ledBy, ledByThis } from '../together/draft.ts';
 import { concernsFile } from '../together/execute.ts';
 import { type Member, membersOf } from '../together/store.ts';
 import type { RequestRow } from './events.ts';
@@ -24,11 +24,15 @@ export interface Neighbours {
   led?: Led | undefined;
 }
 
-/** Read only where there may be any: most requests are alone, and few are validated while somebody watches. */
+/**
+ * Read only where there may be any: most requests are alone, and few are validated while somebody watches.
+ * @param lead of the draft, where it is at hand
+ */
 export async function neighboursOf(
   services: Pick<RequestServices, 'database' | 'catalogue'>,
   loaded: LoadedRequest,
   language: Language = 'fr',
+  lead?: LoadedRequest,
 ): Promise<Neighbours> {
   const { row } = loaded;
   const definition = services.catalogue.localised(row.api, 'fr');
@@ -36,7 +40,7 @@ export async function neighboursOf(
   if (!row.parentId && !continues && !concernsFile(row)) return { members: [] };
   const [members, led] = await Promise.all([
     membersOf(services.database, row.fileId),
-    ledBy(services, loaded, language),
+    lead ? ledByThis(services, loaded, lead, language) : ledBy(services, loaded, language),
   ]);
   const parent = members.find(({ id }) => id === row.parentId);
   const child = members.find(({ parentId, state }) => parentId === row.id && alive(state));
