@@ -1,10 +1,7 @@
 /** The instruction space: HTTP only. Every page needs a session and the role on the API concerned. */
-import { type Context, Hono } from 'hono';
-import { pathWords } from '../../catalogue/messages/path.ts';
-import { pathLines } from '../../catalogue/path-part.ts';
+import { Hono } from 'hono';
 import type { Actor, ActorEnvironment } from '../accounts/actor.ts';
 import { requireSession } from '../accounts/session.ts';
-import { definitionAt } from '../catalogue/versions.ts';
 import { accessesOf } from '../documents/accesses.ts';
 import { absentDocument } from '../documents/problems.ts';
 import { readingsOf } from '../documents/reading/reading.ts';
@@ -12,14 +9,14 @@ import { documentResponse } from '../documents/serve.ts';
 import { csrf } from '../http/csrf.ts';
 import { languageOf } from '../http/language.ts';
 import { Problem } from '../http/problem.ts';
-import { type Content, carryLanguage, formTargets, page, sendPage } from '../pages/layout.ts';
-import { readsOf } from '../requests/confidential.ts';
+import { carryLanguage } from '../pages/layout.ts';
 import { confirmationViews } from '../requests/confirmations.ts';
 import { execute } from '../requests/execute.ts';
 import { permitted } from '../requests/lifecycle.ts';
 import { checksView } from '../requests/readiness.ts';
 import { rolesOn } from '../requests/relation.ts';
 import type { Services } from '../services.ts';
+import { type Call, pathOf, send, titleOf, viewOf } from './call.ts';
 import {
   checkDecision,
   type DecisionInput,
@@ -36,10 +33,7 @@ import { readListQuery } from './list-query.ts';
 import { listRequests } from './list-store.ts';
 import { instructionTexts } from './messages/index.ts';
 import { requestMain } from './request-page.ts';
-import { findFile } from './store.ts';
 import { othersOf } from './together-view.ts';
-
-type Call = Context<ActorEnvironment>;
 
 const decisionNames = Object.keys(decisionPaths) as DecisionName[];
 
@@ -146,20 +140,6 @@ function intentOf(name: DecisionName, input: DecisionInput, { definition }: View
   }
 }
 
-/** @throws {Problem} 404, alike for what does not exist and what is not theirs */
-async function viewOf(services: Services, c: Call): Promise<View> {
-  const language = languageOf(c);
-  const t = instructionTexts[language];
-  const file = await findFile(services, c.req.param('number') ?? '', c.var.actor, language);
-  const definition = file && (await definitionAt(services, file.request, language));
-  if (!file || !definition) throw new Problem(404, 'not-found', t.notFound, t.notFoundText);
-  const reads = readsOf(definition, file.request, c.var.actor);
-  const { eligibility } = file.request;
-  const editors = services.catalogue.editors[language];
-  const path = pathLines(definition, editors, pathWords[language], eligibility);
-  return { file, definition, reads, path, language, address: c.req.url };
-}
-
 /** What the page of a request tells besides: what was found in its documents, who opened them, and its checks. */
 async function withDetails(services: Services, view: View, actor: Actor): Promise<View> {
   const { file, definition, language } = view;
@@ -204,30 +184,4 @@ function decisionPage(
   const title = `${decisionTitle(options.name, view)} – ${titleOf(view)}`;
   const prefix = options.problems.length > 0 ? t.errorPrefix : '';
   return send(services, c, prefix + title, decisionMain(view, options), status);
-}
-
-function titleOf({ file, language }: View): string {
-  return `${numberOf(file.request)} ${file.request.title || instructionTexts[language].list.untitled}`;
-}
-
-function pathOf(view: View): string {
-  return carryLanguage(`/instruction/${numberOf(view.file.request)}`, view.address);
-}
-
-function send(
-  services: Services,
-  c: Call,
-  title: string,
-  main: Content,
-  status: 200 | 409 | 422 = 200,
-): Promise<Response> {
-  const content = page({
-    title,
-    language: languageOf(c),
-    main,
-    user: c.var.actor,
-    address: c.req.method === 'GET' ? c.req.url : undefined,
-    wide: true,
-  });
-  return sendPage(c, content, { status, formTargets: formTargets(services.config) });
 }
