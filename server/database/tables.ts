@@ -2,6 +2,7 @@
 export * from '../accounts/tables.ts';
 export * from '../catalogue/tables.ts';
 export * from '../documents/tables.ts';
+export * from '../examination/tables.ts';
 export * from '../habilitations/tables.ts';
 export * from '../invitations/tables.ts';
 export * from '../notifications/tables.ts';

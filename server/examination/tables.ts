@@ -1,0 +1,113 @@
+/**
+ * What the provider's people do about a request besides deciding it: controls, opinions, private notes, who sees to it.
+ * Nothing of it is the applicant's to read, but the recommendations that they are asked to commit to.
+ * Retention: as the request's own events, 36 months after its end; absences go 36 months after their last day.
+ */
+import { sql } from 'drizzle-orm';
+import {
+  date,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import { users } from '../accounts/tables.ts';
+import { id, instant } from '../database/columns.ts';
+import { requests } from '../requests/tables.ts';
+
+/** The end of each chain of acts; locked by whoever adds to it, so that acts have one order. */
+export const staffChains = pgTable('staff_chains', {
+  /** The request that the acts are about; for an absence, the person. */
+  id: uuid('id').primaryKey(),
+  actCount: integer('act_count').notNull().default(0),
+  headHash: text('head_hash').notNull().default(''),
+});
+
+/**
+ * What was done, in order; never changed. What stands of a control, an opinion or a note is read from here, so that
+ * the chain vouches for it: `body` is the stored text that its HMAC is computed over, words stand in it as digests.
+ */
+export const staffActs = pgTable(
+  'staff_acts',
+  {
+    chainId: uuid('chain_id')
+      .notNull()
+      .references(() => staffChains.id),
+    sequence: integer('sequence').notNull(),
+    id: uuid('id').notNull(),
+    name: text('name').notNull(),
+    /** The control, opinion, note or recommendation that it is about. */
+    subject: text('subject').notNull(),
+    actorId: uuid('actor_id').notNull(),
+    actorRole: text('actor_role').notNull(),
+    at: instant('at').notNull(),
+    body: text('body').notNull(),
+    /** Words, which may be erased. */
+    details: jsonb('details').$type<Record<string, string>>(),
+    previousHash: text('previous_hash').notNull(),
+    hash: text('hash').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.chainId, t.sequence] }), uniqueIndex('staff_acts_by_id').on(t.id)],
+);
+
+/** Who sees to a request: the one contact for its applicant and for the offices. None: nobody yet. */
+export const assignments = pgTable(
+  'assignments',
+  {
+    requestId: uuid('request_id')
+      .primaryKey()
+      .references(() => requests.id),
+    userId: uuid('user_id')
+      .notNull()
+      .references(() => users.id),
+    assignedAt: instant('assigned_at').notNull(),
+  },
+  (t) => [index('assignments_by_user').on(t.userId)],
+);
+
+/** Days on which somebody is away, both included, in Paris: what is assigned to them shows to the substitute. */
+export const absences = pgTable(
+  'absences',
+  {
+    id: id(),
+    userId: uuid('user_id')
+      .notNull()
+      .references(() => users.id),
+    substituteId: uuid('substitute_id')
+      .notNull()
+      .references(() => users.id),
+    firstDay: date('first_day', { mode: 'string' }).notNull(),
+    lastDay: date('last_day', { mode: 'string' }).notNull(),
+  },
+  (t) => [
+    index('absences_by_user').on(t.userId, t.lastDay),
+    index('absences_by_substitute').on(t.substituteId, t.lastDay),
+  ],
+);
+
+/** What is still awaited: an opinion of a colleague, a recommendation of the applicant. The row goes with the answer. */
+export const awaited = pgTable(
+  'awaited',
+  {
+    /** The subject of its acts. */
+    id: uuid('id').primaryKey(),
+    requestId: uuid('request_id')
+      .notNull()
+      .references(() => requests.id),
+    kind: text('kind', { enum: ['opinion', 'recommendation'] }).notNull(),
+    /** Of whom: of an opinion alone. */
+    userId: uuid('user_id').references(() => users.id),
+    /** Of a recommendation: the day that it is planned for, and the next one to remind of it. */
+    plannedDay: date('planned_day', { mode: 'string' }),
+    remindDay: date('remind_day', { mode: 'string' }),
+  },
+  (t) => [
+    index('awaited_by_request').on(t.requestId),
+    index('awaited_by_user').on(t.userId).where(sql`${t.userId} is not null`),
+    index('awaited_by_reminder').on(t.remindDay).where(sql`${t.remindDay} is not null`),
+  ],
+);
