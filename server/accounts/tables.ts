@@ -90,7 +90,7 @@ export const sites = pgTable('sites', {
 /** Our own secrets that all processes share: signing keys (JWK), cookie keys, the key of the event chain. */
 export const keys = pgTable('keys', {
   id: text('id').primaryKey(),
-  use: text('use', { enum: ['habilitation', 'oauth', 'cookies'] }).notNull(),
+  use: text('use', { enum: ['habilitation', 'oauth', 'cookies', 'audit'] }).notNull(),
   jwk: jsonb('jwk').$type<Record<string, unknown>>().notNull(),
   createdAt: createdAt(),
   retiredAt: instant('retired_at'),

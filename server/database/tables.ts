@@ -1,5 +1,6 @@
 /** Every table, for drizzle and for `drizzle-kit` (migrations). Each part of the business owns its own file. */
 export * from '../accounts/tables.ts';
+export * from '../audit/tables.ts';
 export * from '../catalogue/tables.ts';
 export * from '../documents/tables.ts';
 export * from '../examination/tables.ts';
@@ -7,6 +8,7 @@ export * from '../habilitations/tables.ts';
 export * from '../invitations/tables.ts';
 export * from '../notifications/tables.ts';
 export * from '../organisations/tables.ts';
+export * from '../privacy/tables.ts';
 export * from '../profiles/tables.ts';
 export * from '../requests/tables.ts';
 export * from '../statistics/tables.ts';

@@ -83,6 +83,10 @@ export const documentAccesses = pgTable(
     userId: uuid('user_id').notNull(),
     /** Role on the request at that moment: applicant, colleague, instructor, reporter. */
     role: text('role').notNull(),
+    /** Its file was sent, or what was read in it was shown. */
+    kind: text('kind', { enum: ['download', 'view'] })
+      .notNull()
+      .default('download'),
     at: instant('at').notNull(),
   },
   (t) => [

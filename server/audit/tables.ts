@@ -1,0 +1,28 @@
+/** What shows that the history is whole. No personal data; kept for as long as the service. */
+import { bigint, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { createdAt } from '../database/columns.ts';
+
+/** One per day: how far the history went when the day ended, signed with a key of ours. */
+export const checkpoints = pgTable('checkpoints', {
+  /** UTC, `YYYY-MM-DD`. */
+  day: text('day').primaryKey(),
+  /** Events of all chains until the end of that day. */
+  events: bigint('events', { mode: 'number' }).notNull(),
+  /** Over the last event of every chain until then (`root.ts`). */
+  root: text('root').notNull(),
+  /** Compact JWS over the day, the number, the root and the checkpoint before. */
+  signature: text('signature').notNull(),
+  createdAt: createdAt(),
+});
+
+/**
+ * Where each chain ended at the last checkpoint. The root alone shows that something is gone; by this, it can be named.
+ * Without references: it has to outlive what it vouches for.
+ */
+export const checkpointHeads = pgTable('checkpoint_heads', {
+  requestId: uuid('request_id').primaryKey(),
+  /** As people know it: `D1042`. */
+  number: bigint('number', { mode: 'number' }).notNull(),
+  sequence: integer('sequence').notNull(),
+  hash: text('hash').notNull(),
+});
