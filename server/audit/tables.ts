@@ -1,5 +1,5 @@
 /** What shows that the history is whole. No personal data; kept for as long as the service. */
-import { bigint, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { bigint, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { createdAt } from '../database/columns.ts';
 
 /** One per day: how far the history went when the day ended, signed with a key of ours. */
@@ -19,10 +19,14 @@ export const checkpoints = pgTable('checkpoints', {
  * Where each chain ended at the last checkpoint. The root alone shows that something is gone; by this, it can be named.
  * Without references: it has to outlive what it vouches for.
  */
-export const checkpointHeads = pgTable('checkpoint_heads', {
-  requestId: uuid('request_id').primaryKey(),
-  /** As people know it: `D1042`. */
-  number: bigint('number', { mode: 'number' }).notNull(),
-  sequence: integer('sequence').notNull(),
-  hash: text('hash').notNull(),
-});
+export const checkpointHeads = pgTable(
+  'checkpoint_heads',
+  {
+    /** Which of the histories (`histories.ts`): a request has one of its own, and one of what staff do about it. */
+    history: text('history').notNull(),
+    chainId: uuid('chain_id').notNull(),
+    sequence: integer('sequence').notNull(),
+    hash: text('hash').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.history, t.chainId] })],
+);

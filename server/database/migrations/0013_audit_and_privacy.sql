@@ -1,8 +1,9 @@
 CREATE TABLE "checkpoint_heads" (
-	"request_id" uuid PRIMARY KEY NOT NULL,
-	"number" bigint NOT NULL,
+	"history" text NOT NULL,
+	"chain_id" uuid NOT NULL,
 	"sequence" integer NOT NULL,
-	"hash" text NOT NULL
+	"hash" text NOT NULL,
+	CONSTRAINT "checkpoint_heads_history_chain_id_pk" PRIMARY KEY("history","chain_id")
 );
 --> statement-breakpoint
 CREATE TABLE "checkpoints" (
