@@ -6,6 +6,7 @@ import { writeSession } from '../../../widget/login/store.ts';
 import { DatapassRequest } from '../../../widget/request/request.ts';
 import type { RequestView } from '../../../widget/shared/api-types.ts';
 import { camille, draftView } from '../form/backend.ts';
+import { see } from '../form/page.ts';
 import { freshPage, RequestHarness, until } from './harness.ts';
 
 customElements.get('datapass-request') ?? customElements.define('datapass-request', DatapassRequest);
@@ -20,8 +21,7 @@ describe('<datapass-request request>', () => {
 
   beforeEach(() => {
     freshPage();
-    // Test pages run side by side, and all but one are hidden: nobody would ask for the follow-up.
-    Object.defineProperty(document, 'visibilityState', { value: 'visible', configurable: true });
+    see('visible');
     // A session lives as long as the page, one per backend.
     backends += 1;
     base = `${location.origin}/backend-${backends}`;

@@ -2,10 +2,11 @@
 import { expect } from 'chai';
 import { linePoint, type Point } from '../../../server/requests/line.ts';
 import type { RequestView } from '../../../widget/shared/api-types.ts';
-import '../../../widget/follow-up/follow-up.ts';
 import { faults } from '../form/axe.ts';
-import { Backend, camille, draftView, serveDefinition } from '../form/backend.ts';
-import { definition, until } from '../form/harness.ts';
+import { Backend, camille, draftView } from '../form/backend.ts';
+import { openFollowUp } from '../form/follow-up.ts';
+import { until } from '../form/harness.ts';
+import { see } from '../form/page.ts';
 
 const line: RequestView['line'] = [
   { id: 'sent', state: 'done', at: '2026-11-16T16:40:00Z' },
@@ -25,23 +26,9 @@ describe('datapass-follow-up', () => {
   });
   afterEach(() => element.remove());
 
-  // Test pages run side by side, and all but one are hidden.
-  const see = (value: DocumentVisibilityState) =>
-    Object.defineProperty(document, 'visibilityState', { value, configurable: true });
   const text = () => element.shadowRoot?.textContent ?? '';
   const open = async (more: Partial<RequestView>) => {
-    const served = await definition();
-    serveDefinition(served);
-    backend.requests.set('r1', draftView('r1', { line, ...more }));
-    element = document.createElement('datapass-follow-up');
-    Object.assign(element, {
-      requestId: 'r1',
-      session: backend,
-      definition: served,
-      language: 'fr',
-      headingLevel: 2,
-    });
-    document.body.append(element);
+    element = await openFollowUp(backend, () => draftView('r1', { line, ...more }));
     await until('the request and what its state means show', () =>
       element.shadowRoot?.querySelector('.callout'),
     );

@@ -1,61 +1,33 @@
 /** Whose request it is, and what it says: around the follow-up, for its applicant and for a colleague. */
 import { expect } from 'chai';
-import '../../../widget/follow-up/follow-up.ts';
 import '../../../widget/form/form.ts';
 import type { DatapassFollowUp } from '../../../widget/follow-up/follow-up.ts';
 import type { RequestView } from '../../../widget/shared/api-types.ts';
 import { faults } from '../form/axe.ts';
-import { camille, serveDefinition } from '../form/backend.ts';
-import { definition, until } from '../form/harness.ts';
-import { draft, offer, PeopleBackend } from '../form/people-backend.ts';
-
-const officer = {
-  given_name: 'Alix',
-  family_name: 'Bernard',
-  email: 'alix.bernard@commune.example',
-  phone: '01 23 45 67 89',
-  job_title: 'DPO',
-};
+import { camille } from '../form/backend.ts';
+import { openFollowUp } from '../form/follow-up.ts';
+import { until } from '../form/harness.ts';
+import { sayingYes, see } from '../form/page.ts';
+import { draft, offer, officer, PeopleBackend } from '../form/people-backend.ts';
 
 describe('around the follow-up', () => {
   let backend: PeopleBackend;
   let element: DatapassFollowUp;
-  const { confirm } = window;
-  let asked: string[];
+  const asked = sayingYes();
   beforeEach(() => {
-    // Test pages run side by side, and all but one are hidden: nobody would ask for the request.
-    Object.defineProperty(document, 'visibilityState', { value: 'visible', configurable: true });
+    see('visible');
     backend = new PeopleBackend();
     backend.arrive(camille);
-    asked = [];
-    window.confirm = (text) => {
-      asked.push((text ?? '').replace(/\u202f/g, ' '));
-      return true;
-    };
   });
-  afterEach(() => {
-    window.confirm = confirm;
-    element.remove();
-  });
+  afterEach(() => element.remove());
 
   const root = () => element.shadowRoot as ShadowRoot;
   const text = () => (root().textContent ?? '').replace(/[\u00a0\u202f]/g, ' ');
   const says = (words: string) => until(`« ${words} »`, () => text().includes(words));
   const open = async (more: Partial<RequestView>) => {
-    const served = await definition();
-    serveDefinition(served);
-    backend.requests.set('r1', draft({ definition_version: served.version, api: served.id, ...more }));
-    // Its state in words is the server's.
-    backend.change('r1', {});
-    element = document.createElement('datapass-follow-up');
-    Object.assign(element, {
-      requestId: 'r1',
-      session: backend,
-      definition: served,
-      language: 'fr',
-      headingLevel: 2,
-    });
-    document.body.append(element);
+    element = await openFollowUp(backend, ({ version, id }) =>
+      draft({ definition_version: version, api: id, ...more }),
+    );
     await says('Ce que dit la demande');
   };
   const disclose = async (name: string) => {

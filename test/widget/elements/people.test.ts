@@ -5,37 +5,21 @@ import type { RequestView } from '../../../widget/shared/api-types.ts';
 import { faults } from '../form/axe.ts';
 import { camille, problem } from '../form/backend.ts';
 import { FormHarness, until } from '../form/harness.ts';
-import { draft, invitation, offer, PeopleBackend } from '../form/people-backend.ts';
+import { sayingYes, see } from '../form/page.ts';
+import { draft, invitation, offer, officer, PeopleBackend } from '../form/people-backend.ts';
 
 const title = 'Faire remplir ou confirmer cette étape par un collègue';
-const officer = {
-  given_name: 'Alix',
-  family_name: 'Bernard',
-  email: 'alix.bernard@commune.example',
-  phone: '01 23 45 67 89',
-  job_title: 'DPO',
-};
 
 describe('the form, with others', () => {
   let form: FormHarness;
   let backend: PeopleBackend;
-  const { confirm } = window;
   /** What was asked before acting. */
-  let asked: string[];
+  const asked = sayingYes();
   beforeEach(() => {
-    // Other test pages may be in front of this one.
-    Object.defineProperty(document, 'visibilityState', { value: 'visible', configurable: true });
+    see('visible');
     backend = new PeopleBackend();
-    asked = [];
-    window.confirm = (text) => {
-      asked.push((text ?? '').replace(/\u202f/g, ' '));
-      return true;
-    };
   });
-  afterEach(() => {
-    window.confirm = confirm;
-    return form.close();
-  });
+  afterEach(() => form.close());
 
   const disclosure = (name: string) =>
     form.all<HTMLDetailsElement>('details').find((one) => one.textContent?.trim().startsWith(name));

@@ -14,6 +14,15 @@ export const draft = (more: Partial<RequestView> = {}): RequestView =>
     ...more,
   });
 
+/** Somebody whom a request names. */
+export const officer = {
+  given_name: 'Alix',
+  family_name: 'Bernard',
+  email: 'alix.bernard@commune.example',
+  phone: '01 23 45 67 89',
+  job_title: 'DPO',
+};
+
 export class PeopleBackend extends Backend {
   invitations: InvitationView[] = [];
   kinds: InvitationList['kinds'] = ['fill', 'confirm', 'comment'];
