@@ -8,7 +8,7 @@ import { organisations } from '../../server/stand-ins/people.ts';
 import { writtenPdf } from '../server/documents/samples.ts';
 import { granted } from './granted.ts';
 import { click, fill, find, reads, until } from './pages/find.ts';
-import { stepTitles } from './pages/request-element.ts';
+import { type RequestElement, stepTitles } from './pages/request-element.ts';
 import { looksGood, openWorld } from './world.ts';
 
 const world = await openWorld();
@@ -28,20 +28,31 @@ cantine scolaire.`,
   ];
 };
 
+/** An applicant who has just attached a deliberation of these pages, and is not signed in. */
+async function attached(pages: string[]) {
+  await writeFile(world.document, await writtenPdf(pages));
+  const applicant = await world.visitor('chromium');
+  const element = world.element(applicant);
+  await element.openForm(world.catalogue('/minimal'));
+  await element.fillSteps('Mon projet');
+  await element.onStep('Le cadre juridique');
+  await element.attachDocument();
+  return { applicant, page: applicant.page, element };
+}
+
+/** From the legal basis to the access through FranceConnect, for which a habilitation is held. */
+async function throughFranceConnect(element: RequestElement): Promise<void> {
+  await element.next();
+  await element.fillSteps('Les données');
+  await element.onStep('Les modalités d’accès');
+  await click(element.page, { role: 'checkbox', name: 'Par FranceConnect' });
+  await click(element.page, { role: 'radio', name: 'Oui, notre organisation a une habilitation' });
+}
+
 test('a deliberation is read once it is sent: what it holds shows with its page, the rest can be ticked', {
   timeout: 180_000,
 }, async () => {
-  await writeFile(world.document, await writtenPdf(deliberation()));
-  const applicant = await world.visitor('chromium');
-  const { page } = applicant;
-  const element = world.element(applicant);
-  await element.open(world.catalogue('/minimal'));
-  await element.becomeEligible();
-  await element.begin();
-  await element.fillStep('Mon projet');
-  await element.next();
-  await element.onStep('Le cadre juridique');
-  await element.attachDocument();
+  const { applicant, page, element } = await attached(deliberation());
   await reads(page, 'le texte du PDF sera lu');
   await click(page, { role: 'button', name: 'Enregistrer', exact: true });
   await world.signInByPopup(applicant, 'camille');
@@ -55,21 +66,14 @@ test('a deliberation is read once it is sent: what it holds shows with its page,
     return text?.ticked.includes('donnees');
   });
 
-  await element.next();
-  await element.onStep('Les données');
-  await element.fillStep('Les données');
-  await element.next();
-  await element.onStep('Les modalités d’accès');
-  await click(page, { role: 'checkbox', name: 'Par FranceConnect' });
-  await click(page, { role: 'radio', name: 'Oui, notre organisation a une habilitation' });
+  await throughFranceConnect(element);
   await reads(page, 'Votre organisation n’en a aucune en cours');
   await find(page, { role: 'link', name: 'En demander une' });
   await looksGood(applicant, 'checks-04-held');
   await click(page, { role: 'checkbox', name: 'Par FranceConnect' });
   await click(page, { role: 'checkbox', name: 'Par le numéro fiscal' });
   await element.next();
-  await element.fillStep('Le traitement des données personnelles');
-  await element.next();
+  await element.fillSteps('Le traitement des données personnelles');
   await element.onStep('Les personnes impliquées');
   await find(page, { role: 'button', name: 'Désignation (PDF)' });
   await looksGood(applicant, 'checks-05-signing');
@@ -80,17 +84,7 @@ test('a scan is ticked by hand, a habilitation chosen, a form downloaded and att
   timeout: 180_000,
 }, async () => {
   // As a scan: pages, and no text on them.
-  await writeFile(world.document, await writtenPdf(['', '']));
-  const applicant = await world.visitor('chromium');
-  const { page } = applicant;
-  const element = world.element(applicant);
-  await element.open(world.catalogue('/minimal'));
-  await element.becomeEligible();
-  await element.begin();
-  await element.fillStep('Mon projet');
-  await element.next();
-  await element.onStep('Le cadre juridique');
-  await element.attachDocument();
+  const { applicant, page, element } = await attached(['', '']);
   await click(page, { role: 'button', name: 'Enregistrer', exact: true });
   await world.signInByPopup(applicant, 'camille');
   await reads(page, 'Ce PDF est une image, sans texte à lire');
@@ -106,19 +100,12 @@ test('a scan is ticked by hand, a habilitation chosen, a form downloaded and att
     ...{ siret, name, api: 'franceconnect', provider: 'dinum', stage: 'production' },
     title: 'Connexion au portail Espace famille',
   });
-  await element.next();
-  await element.onStep('Les données');
-  await element.fillStep('Les données');
-  await element.next();
-  await element.onStep('Les modalités d’accès');
-  await click(page, { role: 'checkbox', name: 'Par FranceConnect' });
-  await click(page, { role: 'radio', name: 'Oui, notre organisation a une habilitation' });
+  await throughFranceConnect(element);
   await click(page, { role: 'radio', name: 'Connexion au portail Espace famille' });
   expect(await element.valueOf('Numéro de votre habilitation FranceConnect')).toBe(number);
   await looksGood(applicant, 'checks-07-chosen');
   await element.next();
-  await element.fillStep('Le traitement des données personnelles');
-  await element.next();
+  await element.fillSteps('Le traitement des données personnelles');
   await element.onStep('Les personnes impliquées');
   const folder = await mkdtemp(join(tmpdir(), 'datapass-downloads-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
@@ -149,9 +136,7 @@ test('a blocking check stops and says why; an unusual datum asks for its reason'
   const applicant = await world.visitor('chromium');
   const { page } = applicant;
   const element = world.element(applicant);
-  await element.open(world.catalogue('/minimal'));
-  await element.becomeEligible();
-  await element.begin();
+  await element.openForm(world.catalogue('/minimal'));
   for (const title of stepTitles.slice(0, -1)) {
     await element.onStep(title);
     await element.fillStep(title);

@@ -237,9 +237,7 @@ test('by keyboard alone, who has not signed in is asked to, and then invites fro
   const visitor = await world.visitor('chromium');
   const { page } = visitor;
   const element = world.element(visitor);
-  await element.open(world.catalogue('/minimal'));
-  await element.becomeEligible();
-  await element.begin();
+  await element.openForm(world.catalogue('/minimal'));
   await fill(page, { role: 'textbox', name: 'Titre du projet' }, 'Au clavier');
   const focused = () =>
     page.evaluate(() => {

@@ -19,14 +19,8 @@ const business = {
 
 /** The first API, from its question to its summary. */
 async function fillFirst(element: RequestElement): Promise<void> {
-  await element.open(world.catalogue('/cantine'));
-  await element.becomeEligible();
-  await element.begin();
-  for (const title of stepTitles.slice(0, -1)) {
-    await element.onStep(title);
-    await element.fillStep(title);
-    await element.next();
-  }
+  await element.openForm(world.catalogue('/cantine'));
+  await element.fillSteps(...stepTitles.slice(0, -1));
   await element.onStep('La synthèse');
 }
 
@@ -38,6 +32,15 @@ async function goOn({ page }: Visitor, element: RequestElement): Promise<void> {
   await click(page, { role: 'button', name: 'Demander l’accès aux données' });
   await click(page, { role: 'button', name: 'Commencer la demande' });
   await element.onStep('Mon projet');
+}
+
+/** Somebody who has filled in the first one, and begins the second. */
+async function onSecond() {
+  const visitor = await world.visitor('chromium');
+  const element = world.element(visitor);
+  await fillFirst(element);
+  await goOn(visitor, element);
+  return { visitor, page: visitor.page, element };
 }
 
 /** What the second one asks of its own. */
@@ -154,11 +157,7 @@ test.runIf(installed.includes('chromium'))(
   'a reload in the middle finds the file again, before and after signing in; one is taken out, the other is sent',
   { timeout: 180_000 },
   async () => {
-    const visitor = await world.visitor('chromium');
-    const element = world.element(visitor);
-    const { page } = visitor;
-    await fillFirst(element);
-    await goOn(visitor, element);
+    const { visitor, page, element } = await onSecond();
     await page.reload();
     await element.onStep('Mon projet');
     await reads(page, `12 réponses reprises de votre demande ${tax}`);
@@ -206,11 +205,7 @@ test.runIf(installed.includes('chromium'))(
   'one is sent alone, the other keeps the answers; the link of a mail shows both again',
   { timeout: 180_000 },
   async () => {
-    const visitor = await world.visitor('chromium');
-    const element = world.element(visitor);
-    const { page } = visitor;
-    await fillFirst(element);
-    await goOn(visitor, element);
+    const { visitor, page, element } = await onSecond();
     await click(page, { role: 'radio', name: 'Tarifs municipaux de l’enfance' });
     await open(visitor, tax);
     await promiseAll(visitor);

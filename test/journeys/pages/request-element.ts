@@ -95,6 +95,13 @@ export class RequestElement {
     await find(this.page, { role: 'heading', name: 'Ce qu’il vous faudra' });
   }
 
+  /** From the host page to the first step of the form. */
+  async openForm(url: string): Promise<void> {
+    await this.open(url);
+    await this.becomeEligible();
+    await this.begin();
+  }
+
   async onStep(title: string): Promise<void> {
     await find(this.page, { role: 'heading', name: title, exact: true });
   }
@@ -137,6 +144,15 @@ export class RequestElement {
         return;
       case 'La synthèse':
         await this.promise();
+    }
+  }
+
+  /** Fills these steps, each in its turn, and goes on to the next. */
+  async fillSteps(...titles: StepTitle[]): Promise<void> {
+    for (const title of titles) {
+      await this.onStep(title);
+      await this.fillStep(title);
+      await this.next();
     }
   }
 
