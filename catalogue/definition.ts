@@ -9,6 +9,7 @@
  */
 import * as v from 'valibot';
 import { CheckFile, Check as CheckSchema } from './definition-checks.ts';
+import { Control as ControlSchema } from './definition-controls.ts';
 import {
   Address,
   Choice,
@@ -246,6 +247,10 @@ export const entries = {
       'What the instructor will look at, which the applicant sees before sending, in this order.',
     ),
   ),
+  controls: v.optional(
+    described(v.array(ControlSchema), 'The controls that the provider makes before deciding, in this order.'),
+    [],
+  ),
   refusal_reasons: v.optional(
     described(v.array(Choice), 'Reasons offered to the instructor who refuses or asks for a change.'),
     [],
@@ -262,6 +267,7 @@ export const definitionParts = {
   Address,
   Choice,
   Check: CheckFile,
+  Control: ControlSchema,
   Field: FieldSchema,
   Step: StepSchema,
   ScopeRule: ScopeRuleSchema,
@@ -289,6 +295,7 @@ export type FieldKind = Field['kind'];
 export type Stage = ApiDefinition['stages'][number];
 export type UseCase = ApiDefinition['use_cases'][number];
 export type Check = NonNullable<ApiDefinition['checks']>[number];
+export type Control = ApiDefinition['controls'][number];
 export type Scope = ApiDefinition['scopes']['groups'][number]['scopes'][number];
 export type ScopeRule = ApiDefinition['scopes']['rules'][number];
 export type EligibilityTree = ApiDefinition['eligibility'];

@@ -5,6 +5,7 @@
 import type { Definition } from '../../catalogue/definition.ts';
 import { checkChecks } from './check-consistency.ts';
 import { checkCondition } from './condition-consistency.ts';
+import { checkControls } from './control-consistency.ts';
 import { checkDocuments } from './deliberation-consistency.ts';
 import { checkEligibility } from './eligibility-consistency.ts';
 import { distinct, type Inconsistency, ids, known, type Path, type Report } from './report.ts';
@@ -21,6 +22,7 @@ export function inconsistencies(file: Definition): Inconsistency[] {
   checkUseCases(file, report);
   checkDocuments(file, report);
   checkChecks(file, report);
+  checkControls(file, report);
   for (const list of ['stages', 'use_cases', 'steps', 'commitments', 'refusal_reasons'] as const) {
     distinct(file[list], [list], report);
   }

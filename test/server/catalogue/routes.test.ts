@@ -83,10 +83,11 @@ describe('what is served', () => {
     expect(await title('?lang=fr', { 'accept-language': 'en-GB' })).toBe('Mon projet');
   });
 
-  test('without what serves the server alone: how a deliberation is read, why a request may be refused', async () => {
+  test('without what serves the server alone: how a deliberation is read, the controls, why a request may be refused', async () => {
     const whole = await (await app.request('/catalogue/impot-particulier', { headers: plain })).json();
     expect(whole.deliberation).toEqual({ field: 'cadre_juridique_document' });
     expect(whole).not.toHaveProperty('refusal_reasons');
+    expect(whole).not.toHaveProperty('controls');
     expect(whole.checks.length).toBeGreaterThan(0);
   });
 
