@@ -110,6 +110,7 @@ function described(event: RequestEvent, digest: Digest): { facts: object; detail
       const attached = Object.entries(documents).map(([field, list]) => [field, list.map(({ id }) => id)]);
       return {
         facts: {
+          definition: event.name === 'renew' ? event.definitionVersion : undefined,
           terms: termsVersion,
           commitments,
           answers: digests(answers),

@@ -8,6 +8,7 @@ import type {
   Changes,
   Grant,
   NewRequest,
+  Renewed,
   RequestEvent,
   RequestFacts,
   Restored,
@@ -32,7 +33,7 @@ export type Command =
   | { name: 'reopen'; answers: Answers }
   /** The reason is the instructor's to give; the applicant needs none. */
   | { name: 'cancel_reopening'; reason?: string; restored: Restored }
-  | ({ name: 'renew' } & Submission)
+  | ({ name: 'renew' } & Submission & Renewed)
   /** Answers that name people, and no others, as the caller has checked. */
   | { name: 'update_people'; answers: Answers }
   | { name: 'suspend'; reason: string }

@@ -104,7 +104,8 @@ export async function createRequest(
   throw child ? alreadyContinued(child, language) : absent(language);
 }
 
-async function replayed(
+/** What this key has made already, if anything. */
+export async function replayed(
   { database }: RequestServices,
   actor: Actor,
   { key, fingerprint }: Idempotency,

@@ -53,6 +53,11 @@ export interface Submission {
   commitments: string[];
 }
 
+/** A renewal is of today: under the present version of the definition. */
+export interface Renewed {
+  definitionVersion?: number;
+}
+
 /** The habilitation that a validation issues; where a stage grants none, the validation is an answer. */
 export interface Grant {
   habilitationId: string;
@@ -95,7 +100,7 @@ export type RequestEvent = Stamp &
     | { name: 'cancel_reopening'; reason: string; restored: Restored }
     | { name: 'reopen'; answers: Answers }
     /** Asked again as it is: the same answers, but for people who have left. */
-    | ({ name: 'renew' } & Submission)
+    | ({ name: 'renew' } & Submission & Renewed)
     | { name: 'update_people'; answers: Answers }
     | { name: 'suspend' | 'end'; reason: string }
     | { name: 'announce_revocation'; reason: string; due: Date }
@@ -151,7 +156,12 @@ export function evolve(request: RequestFacts | undefined, event: RequestEvent): 
     case 'submit':
       return sent(next, event);
     case 'renew':
-      return { ...sent(next, event), reopening: 'renewal', reopenedAt: event.at };
+      return {
+        ...sent(next, event),
+        definitionVersion: event.definitionVersion ?? next.definitionVersion,
+        reopening: 'renewal',
+        reopenedAt: event.at,
+      };
     case 'withdraw':
       return { ...next, state: 'draft', agreedBy: null };
     case 'agree':

@@ -163,7 +163,8 @@ async function reload(
   return target;
 }
 
-async function outdated(
+/** What a person is told who acts on another version than the present one. */
+export async function outdated(
   services: RequestServices,
   row: RequestRow,
   actor: Actor,

@@ -6,6 +6,7 @@
 import { and, desc, eq, notExists, sql } from 'drizzle-orm';
 import { alias, type PgColumn } from 'drizzle-orm/pg-core';
 import type { Answers, DocumentReference, EligibilityAnswers } from '../../catalogue/answers.ts';
+import type { AnswerContext } from '../../catalogue/conditions.ts';
 import type { ApiDefinition, Stage } from '../../catalogue/definition.ts';
 import type { Editor } from '../../catalogue/editors.ts';
 import { pathQuestions, walk } from '../../catalogue/eligibility.ts';
@@ -119,6 +120,24 @@ const offPath = (answers: EligibilityAnswers): EligibilityAnswers =>
     Object.entries(answers).filter(([id]) => !(pathQuestions as readonly string[]).includes(id)),
   );
 
+/** What a new request begins with of another one's form: what still fits, each document under an id of its own. */
+export function carriedOver(
+  definition: ApiDefinition,
+  stageId: string,
+  before: AnswerContext,
+): Pick<Precedent, 'useCase' | 'eligibility' | 'answers' | 'documents'> {
+  const { answers, eligibility, use_case } = fitting(definition, stageId, before);
+  const attached = fieldsOf(definition, stageId)
+    .filter(({ kind }) => kind === 'documents')
+    .flatMap(({ id }) => (answers[id] ?? []) as DocumentReference[]);
+  return {
+    useCase: use_case,
+    eligibility,
+    answers: withoutDocuments(definition, stageId, answers),
+    documents: attached.map(({ id }) => ({ id: newId(), source: id })),
+  };
+}
+
 /** Of what was submitted: what the applicant may have typed since was never instructed. */
 function takenOver(
   { row }: LoadedRequest,
@@ -130,18 +149,13 @@ function takenOver(
     eligibility: row.eligibility,
     use_case: row.useCase,
   };
-  const { answers, eligibility, use_case } = fitting(definition, stageId, before);
-  const attached = fieldsOf(definition, stageId)
-    .filter(({ kind }) => kind === 'documents')
-    .flatMap(({ id }) => (answers[id] ?? []) as DocumentReference[]);
+  const carried = carriedOver(definition, stageId, before);
   return {
+    ...carried,
     fileId: row.fileId,
     parentId: row.id,
-    useCase: use_case,
-    eligibility: offPath(eligibility),
+    eligibility: offPath(carried.eligibility),
     explanation: row.eligibilityExplanation,
-    answers: withoutDocuments(definition, stageId, answers),
-    documents: attached.map(({ id }) => ({ id: newId(), source: id })),
   };
 }
 
@@ -236,14 +250,14 @@ async function continuable(
   return found;
 }
 
-/** The number and the state of a request, by its id. */
+/** The number and the state of a request and of its habilitation, by its id. */
 export async function numberOf(
   database: Database,
   id: string,
-): Promise<(Named & { state: RequestState }) | undefined> {
+): Promise<(Named & Pick<LoadedRequest['row'], 'state' | 'held'>) | undefined> {
   const query = prepared(database, 'number_of_request', (db, name) =>
     db
-      .select({ id: requests.id, number: requests.number, state: requests.state })
+      .select({ id: requests.id, number: requests.number, state: requests.state, held: requests.held })
       .from(requests)
       .where(eq(requests.id, sql.placeholder('id')))
       .prepare(name),

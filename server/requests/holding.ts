@@ -23,8 +23,12 @@ export function holdingChange(after: RequestFacts, event: RequestEvent): Holding
     case 'end':
       return { state: 'obsolete' };
     case 'renew':
-      // In time, that is: what has ended stays ended.
-      return after.held === 'active' ? { prolonged: true } : undefined;
+    case 'submit':
+      // In time, that is: what has ended stays ended. An update, once validated, is a renewal too.
+      return after.reopening && after.held === 'active' ? { prolonged: true } : undefined;
+    case 'withdraw':
+      // Only what is being examined keeps it past its end.
+      return after.reopening ? { prolonged: false } : undefined;
     case 'refuse':
     case 'cancel_reopening':
       return event.restored && { prolonged: false };

@@ -47,7 +47,8 @@ export const Patch = v.object({
   definition_version: v.optional(Version),
 });
 
-const promises = {
+/** What is promised with each submission. */
+export const promises = {
   commitments: v.pipe(v.array(Short), v.maxLength(50)),
   terms_version: Short,
 };

@@ -22,5 +22,5 @@ export async function restoredOf(
 }
 
 /** Documents stand among what was submitted, and beside what is being written. */
-const isDocuments = (answer: Answer): boolean =>
+export const isDocuments = (answer: Answer): boolean =>
   Array.isArray(answer) && answer.some((item) => typeof item === 'object');

@@ -73,7 +73,9 @@ export function submission(
   if (reached && (reached.answer === 'no' || reached.stages?.includes(stage.id) === false)) {
     throw new Problem(422, 'not-eligible', reached.title, reached.text.join(' '), { verdict });
   }
-  if (around.parent && around.parent.state !== 'validated') {
+  // One that has its own habilitation needs the one before no more; an update of that one leaves it in force.
+  const begins = row.held === null;
+  if (begins && around.parent && around.parent.state !== 'validated' && around.parent.held !== 'active') {
     throw precedentEnded(around.parent.number, language);
   }
   const early = row.parentId

@@ -28,7 +28,7 @@ export interface Surroundings {
   /** What an API is called. */
   titleOf: (api: string) => string;
   /** The request that this one continues. */
-  parent: (Named & { state: RequestRow['state'] }) | undefined;
+  parent: (Named & Pick<RequestRow, 'state' | 'held'>) | undefined;
 }
 
 export async function surroundingsOf(

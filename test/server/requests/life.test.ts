@@ -120,6 +120,16 @@ test('a renewal sent in time keeps the habilitation in force past its end, until
   expect(await rowOf(id)).toMatchObject({ state: 'validated', reopening: null });
 });
 
+test('a renewal that is withdrawn no longer keeps anything in force, until it is sent again', async () => {
+  const id = await validated();
+  await run(id, { name: 'renew', ...submission() });
+  const after = new Date((await heldBy(id))[0]?.expiresAt.getTime() ?? 0);
+  await run(id, { name: 'withdraw' });
+  expect(await inForceOf(id, after)).toEqual([]);
+  await run(id, { name: 'submit', ...submission() });
+  expect(await inForceOf(id, after)).toHaveLength(1);
+});
+
 test('a renewal sent after the end brings nothing back before it is validated', async () => {
   const id = await validated();
   await database

@@ -16,6 +16,7 @@ import {
   type RequestState,
   requestRoles,
 } from '../../../server/requests/lifecycle.ts';
+import { leadsTo } from '../../../server/requests/lifecycle-print.ts';
 import { requests } from '../../../server/requests/tables.ts';
 import { testDatabase } from '../../support/database.ts';
 import {
@@ -116,21 +117,6 @@ const intentOf = (command: keyof typeof intents): Intent => {
   return intent.name === 'transfer_organisation'
     ? { ...intent, organisationId: elsewhere, to: people.contact.userId }
     : intent;
-};
-
-/** Where a command leads; the others leave the state as it is. */
-const leadsTo: Partial<Record<CommandName, RequestState>> = {
-  submit: 'submitted',
-  withdraw: 'draft',
-  request_changes: 'changes_requested',
-  refuse: 'refused',
-  validate: 'validated',
-  archive: 'archived',
-  reopen: 'draft',
-  cancel_reopening: 'validated',
-  renew: 'submitted',
-  revoke: 'revoked',
-  end: 'archived',
 };
 
 type Besides = Partial<Pick<RequestRow, 'reopening' | 'held' | 'revocation' | 'reopenedAt'>>;
