@@ -75,33 +75,24 @@ export function pathOf(
 ): Path {
   const next = stages.find(({ follows }) => follows);
   const first = next?.follows?.stage ?? stages[0]?.id;
-  if (!next || !first) {
-    const whole: Path = { ...(first && { stage: first }), reason: 'one_stage' };
-    return asks_publisher ? ofPublisher(editors, answers, whole) : whole;
-  }
+  const at = (stage: Path['stage'] | undefined, reason: PathReason): Path => ({
+    ...(stage && { stage }),
+    reason,
+  });
+  // Where the first stage is the only one, that is reason enough.
+  const begin = (reason: PathReason) => at(first, next ? reason : 'one_stage');
+  if (!next && !asks_publisher) return begin('one_stage');
   const verdict = eligibility.verdicts[walk(eligibility, answers).verdict ?? ''];
-  if (verdict?.stages && !verdict.stages.includes(next.id))
-    return { stage: first, reason: 'first_stage_only' };
-  if (answers.developpement === 'equipe') return { stage: first, reason: 'own_team' };
+  if (next && verdict?.stages && !verdict.stages.includes(next.id)) return begin('first_stage_only');
+  if (answers.developpement === 'equipe') return begin('own_team');
   if (answers.developpement !== 'editeur') return { question: 'developpement' };
-  if (answers.editeur === otherEditor) return { stage: first, reason: 'unknown_editor' };
+  if (answers.editeur === otherEditor) return begin('unknown_editor');
   const editor = editorChosen(editors, answers.editeur);
   if (!editor) return { question: 'editeur' };
-  const stage = editor.acceptance_done ? next.id : first;
-  if (editor.already_integrated) return { stage, reason: 'already_integrated', noRequestNeeded: true };
-  return { stage, reason: editor.acceptance_done ? 'acceptance_done' : 'acceptance_pending' };
-}
-
-/** Whether a publisher spares its client the one request that there is. */
-function ofPublisher(editors: readonly PathEditor[], answers: EligibilityAnswers, whole: Path): Path {
-  if (answers.developpement === 'equipe') return whole;
-  if (answers.developpement !== 'editeur') return { question: 'developpement' };
-  if (answers.editeur === otherEditor) return whole;
-  const editor = editorChosen(editors, answers.editeur);
-  if (!editor) return { question: 'editeur' };
-  return editor.already_integrated
-    ? { ...whole, reason: 'already_integrated', noRequestNeeded: true }
-    : whole;
+  const spared = next && editor.acceptance_done;
+  if (editor.already_integrated)
+    return { ...at(spared ? next.id : first, 'already_integrated'), noRequestNeeded: true };
+  return spared ? at(next.id, 'acceptance_done') : begin('acceptance_pending');
 }
 
 /** The answers of the form that say the same as the first question; what else it says would contradict the path. */
