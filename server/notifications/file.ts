@@ -9,7 +9,7 @@ import type { Language } from '../http/language.ts';
 import { organisations } from '../organisations/tables.ts';
 import { answerBy } from '../requests/dates.ts';
 import { nextStageOf } from '../requests/follow.ts';
-import { grantsHabilitation } from '../requests/stages.ts';
+import { grantsHabilitation } from '../requests/grants.ts';
 import { events, requests } from '../requests/tables.ts';
 import type { Services } from '../services.ts';
 import type { PeopleFacts } from './facts.ts';

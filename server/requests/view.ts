@@ -17,6 +17,7 @@ import { confirmationViews } from './confirmations.ts';
 import { answerBy } from './dates.ts';
 import { eventLabels } from './event-words.ts';
 import type { RequestRow } from './events.ts';
+import { grantsHabilitation } from './grants.ts';
 import { openActions, takeOverView } from './handover.ts';
 import { type HistoryEntry, linesFor, type Reader, whoDid } from './history.ts';
 import { permitted } from './lifecycle.ts';
@@ -24,7 +25,7 @@ import { lineOf, linePoint } from './line.ts';
 import type { LoadedRequest } from './load.ts';
 import { rolesOn } from './relation.ts';
 import { situationOf } from './situation.ts';
-import { grantsHabilitation, type StagesView } from './stages.ts';
+import type { StagesView } from './stages.ts';
 import { stateLabels, words } from './words.ts';
 
 /** What the view shows besides the request itself. */
