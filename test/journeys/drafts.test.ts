@@ -13,11 +13,8 @@ test.each(installed)(
   async (name) => {
     const visitor = await world.visitor(name);
     const element = world.element(visitor);
-    await element.open(world.catalogue('/minimal'));
-    await element.becomeEligible();
-    await element.begin();
-    await element.fillStep('Mon projet');
-    await element.next();
+    await element.openForm(world.catalogue('/minimal'));
+    await element.fillSteps('Mon projet');
     await element.onStep('Le cadre juridique');
     await element.attachDocument();
 
@@ -40,9 +37,7 @@ test.each(installed)(
 test.each(installed)('what is typed offline is sent when the network is back, in %s', async (name) => {
   const visitor = await world.visitor(name);
   const element = world.element(visitor);
-  await element.open(world.catalogue('/minimal'));
-  await element.becomeEligible();
-  await element.begin();
+  await element.openForm(world.catalogue('/minimal'));
   await fill(visitor.page, title, 'Avant la coupure');
   await click(visitor.page, { role: 'button', name: 'Enregistrer', exact: true });
   await world.signInByPopup(visitor, 'camille');
@@ -66,9 +61,7 @@ test.each(installed)(
   async (name) => {
     const visitor = await world.visitor(name);
     const element = world.element(visitor);
-    await element.open(world.catalogue('/minimal'));
-    await element.becomeEligible();
-    await element.begin();
+    await element.openForm(world.catalogue('/minimal'));
     await fill(visitor.page, title, 'Gardé malgré la panne');
     await reads(visitor.page, 'Gardé 7 jours dans ce navigateur');
     await until('the last word is kept', async () => (await keptIn(visitor.page)).includes('panne'));
