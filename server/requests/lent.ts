@@ -16,7 +16,7 @@ import { habilitations } from '../habilitations/tables.ts';
 import type { LentView } from '../http/api-beside.ts';
 import { languageOf } from '../http/language.ts';
 import { organisations } from '../organisations/tables.ts';
-import { day } from '../pages/dates.ts';
+import { dateInWords } from '../pages/dates.ts';
 import type { Services } from '../services.ts';
 import { readWhole } from '../together/draft.ts';
 import { parisDay } from './dates.ts';
@@ -144,8 +144,6 @@ export function lentRoutes(
   return app;
 }
 
-const inWords = (date: string, language: 'fr' | 'en') => day(new Date(`${date}T12:00:00Z`), language);
-
 const words = {
   fr: (signed: string, until: string) => `signé le ${signed}, valable jusqu’au ${until}`,
   en: (signed: string, until: string) => `signed on ${signed}, valid until ${until}`,
@@ -153,4 +151,4 @@ const words = {
 
 /** « signé le 3 mars 2026, valable jusqu’au 3 mars 2029 » */
 export const lentDates = ({ signed, until }: Pick<Lent, 'signed' | 'until'>, language: 'fr' | 'en'): string =>
-  words[language](inWords(signed, language), inWords(until, language));
+  words[language](dateInWords(signed, language), dateInWords(until, language));
