@@ -2,6 +2,7 @@
 import { commonFields } from '../../catalogue/together.ts';
 import type { Wrong } from '../form/errors.ts';
 import type { DatapassForm } from '../form/form.ts';
+import type { RequestView } from '../shared/api-types.ts';
 import type { RequestFile } from './file.ts';
 import type { Member } from './member.ts';
 
@@ -20,9 +21,13 @@ export function leadOf(file: RequestFile): Member | undefined {
 
 export const isLead = (file: RequestFile, member: Member): boolean => leadOf(file) === member;
 
+/** The request of a member, as its form or its element has last read it. */
+const requestOf = (file: RequestFile, member: Member): RequestView | undefined =>
+  file.formOf(member)?.autosave.view ?? member.element?.journey.request;
+
 /** Whether a form is one that another leads: not sent yet, and no draft that stands alone on the server. */
 export const isLed = (file: RequestFile, member: Member): boolean => {
-  const view = file.formOf(member)?.autosave.view ?? member.element?.journey.request;
+  const view = requestOf(file, member);
   return !!leadOf(file) && !isLead(file, member) && file.isDraft(member) && (!view || !!view.together);
 };
 
@@ -32,9 +37,7 @@ export function commonOf(file: RequestFile, member: Member): string[] {
   const lead = leadOf(file);
   if (!journey?.definition || !lead || !isLed(file, member)) return [];
   const form = file.formOf(lead);
-  if (!form?.autosave.draft) {
-    return (file.formOf(member)?.autosave.view ?? journey.request)?.together?.fields ?? [];
-  }
+  if (!form?.autosave.draft) return requestOf(file, member)?.together?.fields ?? [];
   return commonFields(form, { ...journeyForm(journey), context: form.context });
 }
 
