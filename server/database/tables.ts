@@ -5,6 +5,7 @@ export * from '../catalogue/tables.ts';
 export * from '../documents/tables.ts';
 export * from '../examination/tables.ts';
 export * from '../habilitations/tables.ts';
+export * from '../instruction/list/tables.ts';
 export * from '../invitations/tables.ts';
 export * from '../notifications/tables.ts';
 export * from '../organisations/tables.ts';
