@@ -245,13 +245,14 @@ export async function verifyChain(
   return { valid: true, events: rows.length };
 }
 
-const hashOf = (services: KeySource, previousHash: string, body: string): string =>
+/** Of one link: also of the chains of other records (`server/examination/acts.ts`). */
+export const hashOf = (services: KeySource, previousHash: string, body: string): string =>
   createHmac('sha256', hmacKeyFor(services.config, 'event-chain'))
     .update(`${previousHash}\n${body}`)
     .digest('base64url');
 
 /** The salt is the secret here, one per event: whoever reads the database can neither guess an answer nor compare two. */
-const digester = (services: KeySource, requestId: string, eventId: string): Digest => {
+export const digester = (services: KeySource, requestId: string, eventId: string): Digest => {
   const salt = createHmac('sha256', hmacKeyFor(services.config, 'event-digests'))
     .update(`${requestId}\n${eventId}`)
     .digest('base64url');
