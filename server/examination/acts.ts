@@ -146,8 +146,8 @@ function rowOf(
   const before = acts.findLast((act) => act.name === name && act.subject === subject);
   const details = Object.keys(words).length > 0 ? words : null;
   const body = JSON.stringify({
-    ...{ record: 'staff', id, chain: chainId, sequence, name, subject },
-    ...{ at: at.toISOString(), by: actorId, role },
+    // These first and in this order, the digest last: so the audit reads every chain (`server/audit/link.ts`).
+    ...{ id, chain: chainId, sequence, name, at: at.toISOString(), by: actorId, role, subject },
     // Of words, the act before is named: it holds them, until they are erased.
     before: before ? { sequence: before.sequence, ...before.facts } : null,
     after: facts,
@@ -155,24 +155,15 @@ function rowOf(
   });
   const hash = hashOf(services, previousHash, body);
   return {
-    ...{ chainId, sequence, id, name, subject, actorId, actorRole: role, at, body, details },
+    ...{ chainId, sequence, id, name, actorId, actorRole: role, at, body, details },
     ...{ previousHash, hash },
   };
 }
 
-function actOf(row: Row): Act {
-  const { id, sequence, subject, at, actorId: by } = row;
-  const { after } = JSON.parse(row.body) as { after: Act['facts'] };
-  const name = row.name as ActName;
+function actOf({ id, sequence, name, actorId: by, actorRole, at, body, details }: Row): Act {
+  const { subject, after: facts } = JSON.parse(body) as { subject: string; after: Act['facts'] };
   return {
-    id,
-    sequence,
-    name,
-    subject,
-    facts: after,
-    words: row.details ?? {},
-    by,
-    role: row.actorRole as ActRole,
-    at,
+    ...{ id, sequence, name: name as ActName, subject, facts },
+    ...{ words: details ?? {}, by, role: actorRole as ActRole, at },
   };
 }

@@ -40,8 +40,6 @@ export const staffActs = pgTable(
     sequence: integer('sequence').notNull(),
     id: uuid('id').notNull(),
     name: text('name').notNull(),
-    /** The control, opinion, note or recommendation that it is about. */
-    subject: text('subject').notNull(),
     actorId: uuid('actor_id').notNull(),
     actorRole: text('actor_role').notNull(),
     at: instant('at').notNull(),

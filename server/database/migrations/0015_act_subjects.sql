@@ -1,0 +1,1 @@
+ALTER TABLE "staff_acts" DROP COLUMN "subject";
