@@ -10,9 +10,7 @@ const world = await openWorld();
 async function summaryOf(person: string, organisation?: string): Promise<Visitor> {
   const visitor = await world.visitor('chromium');
   const element = world.element(visitor);
-  await element.open(world.catalogue('/minimal'));
-  await element.becomeEligible();
-  await element.begin();
+  await element.openForm(world.catalogue('/minimal'));
   await element.fillAll();
   await element.submit();
   await world.signInByPopup(visitor, person, organisation);
@@ -79,9 +77,7 @@ test.each([
   async (person, word) => {
     const visitor = await world.visitor('chromium');
     const element = world.element(visitor);
-    await element.open(world.catalogue('/minimal'));
-    await element.becomeEligible();
-    await element.begin();
+    await element.openForm(world.catalogue('/minimal'));
     await fill(visitor.page, { role: 'textbox', name: 'Titre du projet' }, 'Gardé');
     await click(visitor.page, { role: 'button', name: 'Enregistrer', exact: true });
     await world.signInByPopup(visitor, person);

@@ -8,9 +8,7 @@ import type { World } from './world.ts';
 export async function readyToSubmit(world: World, browser: BrowserName, page = '/minimal'): Promise<Visitor> {
   const applicant = await world.visitor(browser);
   const element = world.element(applicant);
-  await element.open(world.catalogue(page));
-  await element.becomeEligible();
-  await element.begin();
+  await element.openForm(world.catalogue(page));
   await element.fillAll();
   await element.submit();
   await world.signInByPopup(applicant, 'camille');

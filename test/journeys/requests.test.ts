@@ -179,9 +179,7 @@ test('an organisation’s profile is offered in its second request, taken over, 
   const visitor = await world.visitor('chromium');
   const { page } = visitor;
   const element = world.element(visitor);
-  await element.open(world.catalogue('/minimal'));
-  await element.becomeEligible();
-  await element.begin();
+  await element.openForm(world.catalogue('/minimal'));
   await fill(page, { role: 'textbox', name: 'Titre du projet' }, 'La seconde demande');
   await click(page, { role: 'button', name: 'Enregistrer', exact: true });
   await world.signInByPopup(visitor, 'camille');
