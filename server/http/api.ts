@@ -273,6 +273,14 @@ export interface RequestView {
   situation: Situation;
   /** The words of the last decision. */
   reason: string | null;
+  /** What is under way of a habilitation that there is: changing what it says, or asking for it again. */
+  reopening: 'update' | 'renewal' | null;
+  /** What came of the last one, until another begins: its habilitation stays as it is. */
+  setback: { of: 'update' | 'renewal'; how: 'refused' | 'given_up' } | null;
+  /** Why the habilitation is suspended; null when it is not. */
+  suspension: string | null;
+  /** The provider considers revoking it: why, and the day until which the holder may answer. */
+  revocation: { reason: string; due: string } | null;
   requested_fields: string[];
   history: HistoryView[];
   confirmations: ConfirmationView[];

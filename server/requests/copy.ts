@@ -109,7 +109,7 @@ async function draftFrom(
   if (parentId === null) {
     await checkStart(services, { definition, stage }, carried.eligibility, organisation.id, language);
   }
-  const command = {
+  const command: Command & { name: 'create' } = {
     ...carried,
     name: 'create',
     id: newId(),
@@ -123,7 +123,7 @@ async function draftFrom(
     organisationId: row.organisationId,
     explanation: row.eligibilityExplanation,
     steps: [],
-  } as const;
+  };
   return { command, documents };
 }
 

@@ -71,11 +71,11 @@ export function lifeRoutes(services: RequestServices): Hono<ActorEnvironment> {
 
   command('withdraw', 'withdraw', Nothing, () => ({ name: 'withdraw' }));
   command('reopen', 'reopen', Nothing, () => ({ name: 'reopen' }));
-  command('cancel-reopening', 'cancel_reopening', Reason, ({ input }) => ({
+  command('cancel-reopening', 'cancel_reopening', Reason, ({ input: { reason = '' } }) => ({
     name: 'cancel_reopening',
-    ...input,
+    reason,
   }));
-  command('end', 'end', Reason, ({ input }) => ({ name: 'end', ...input }));
+  command('end', 'end', Reason, ({ input: { reason = '' } }) => ({ name: 'end', reason }));
   command('people', 'update_people', PeopleBody, ({ target, input, language }) =>
     peopleUpdate(services, target, input.people, language),
   );

@@ -5,17 +5,21 @@ import { day } from '../pages/dates.ts';
 import type { RequestRow } from './events.ts';
 import { words } from './words.ts';
 
-type Dated = Pick<RequestRow, 'state' | 'firstSubmittedAt' | 'decidedAt'>;
+type Dated = Pick<RequestRow, 'state' | 'firstSubmittedAt' | 'decidedAt'> &
+  Partial<Pick<RequestRow, 'reopening' | 'held'>>;
 
 /** A point without its words. */
 export type Point = Pick<LinePoint, 'id' | 'state' | 'at'>;
 
 /** @param grants false: the decision is an answer, and nothing follows it */
 export function lineOf(request: Dated, grants = true): Point[] {
-  const { firstSubmittedAt: sent, decidedAt } = request;
-  const underInstruction = request.state === 'submitted' || request.state === 'changes_requested';
-  const decided = underInstruction ? null : decidedAt;
-  const reached = !sent ? 0 : !decided ? 1 : request.state === 'validated' ? 3 : 2;
+  const { state, reopening, held, decidedAt } = request;
+  // One that was withdrawn is to be sent again. A habilitation goes its way while an update of it is under way.
+  const sent = state === 'draft' && !reopening ? null : request.firstSubmittedAt;
+  const underInstruction = (state === 'submitted' || state === 'changes_requested') && !reopening;
+  const decided = underInstruction || !sent ? null : decidedAt;
+  const granted = (state === 'validated' || Boolean(reopening)) && held !== 'ended';
+  const reached = !sent ? 0 : !decided ? 1 : granted ? 3 : 2;
   const dates = [sent, decided ?? null, decided, null, null];
   return ids.slice(0, grants ? ids.length : 3).map((id, place) => {
     const at = dates[place];

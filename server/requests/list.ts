@@ -46,6 +46,8 @@ export interface ListedRequest {
     | 'applicantId'
     | 'organisationId'
     | 'takeOver'
+    | 'reopening'
+    | 'revocation'
     | 'updatedAt'
     | 'lastSubmittedAt'
   >;
@@ -107,6 +109,8 @@ export async function listFor(
         applicantId: requests.applicantId,
         organisationId: requests.organisationId,
         takeOver: requests.takeOver,
+        reopening: requests.reopening,
+        revocation: requests.revocation,
         updatedAt: requests.updatedAt,
         lastSubmittedAt: requests.lastSubmittedAt,
       },

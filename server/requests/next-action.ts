@@ -8,12 +8,14 @@ import type { RequestRow } from './events.ts';
 export type Relation = 'mine' | 'organisation' | 'named';
 
 export interface Standing {
-  row: Pick<RequestRow, 'state' | 'lastSubmittedAt'>;
+  row: Pick<RequestRow, 'state' | 'lastSubmittedAt' | 'reopening' | 'revocation'>;
   relation: Relation;
   applicant: string;
   habilitation: HabilitationView | undefined;
   /** Somebody has asked to take it over. */
   contested: boolean;
+  /** Its habilitation ends soon. */
+  ending: boolean;
 }
 
 export function nextAction(standing: Standing, language: Language): NextAction {
@@ -27,9 +29,12 @@ export function nextAction(standing: Standing, language: Language): NextAction {
         ? { who: 'nobody', text: t.nothing }
         : { who: 'colleague', text: others(applicant) };
   if (mine && standing.contested) return { who: 'you', text: t.contested };
+  if (mine && row.revocation) {
+    return { who: 'you', text: t.hearing(day(new Date(row.revocation.due), language)) };
+  }
   switch (row.state) {
     case 'draft':
-      return theirs(t.complete, t.theirsToComplete);
+      return theirs(row.reopening ? t.update : t.complete, t.theirsToComplete);
     case 'changes_requested':
       return theirs(t.change, t.theirsToChange);
     case 'submitted': {
@@ -39,7 +44,10 @@ export function nextAction(standing: Standing, language: Language): NextAction {
     case 'validated': {
       if (!habilitation) return { who: 'nobody', text: t.nothing };
       const until = day(new Date(habilitation.valid_until), language);
+      if (habilitation.state === 'suspended') return theirs(t.suspended, () => t.nothing);
+      if (habilitation.state === 'expired') return theirs(t.renewEnded(until), () => t.ended(until));
       if (habilitation.state !== 'active') return { who: 'nobody', text: t.ended(until) };
+      if (standing.ending && mine) return { who: 'you', text: t.renew(until) };
       // Whoever is shown the address may collect there.
       return habilitation.access_url && relation !== 'organisation'
         ? { who: 'you', text: t.access, url: habilitation.access_url }
@@ -66,7 +74,12 @@ const words = {
     access: 'Récupérer mon accès',
     inForce: (until: string) => `Rien à faire : l’habilitation vaut jusqu’au ${until}`,
     ended: (until: string) => `L’habilitation n’est plus en vigueur (fin : ${until})`,
-    refused: 'Contester la décision, ou déposer une nouvelle demande',
+    refused: 'Contester la décision, ou repartir d’une copie de la demande',
+    update: 'Compléter et soumettre la mise à jour, ou l’abandonner',
+    hearing: (until: string) => `Répondre avant le ${until} : le fournisseur envisage une révocation`,
+    suspended: 'Répondre au fournisseur : l’habilitation est suspendue',
+    renew: (until: string) => `Renouveler l’habilitation avant le ${until}`,
+    renewEnded: (until: string) => `Renouveler l’habilitation, qui n’est plus en vigueur depuis le ${until}`,
   },
   en: {
     nothing: 'Nothing to do',
@@ -80,6 +93,11 @@ const words = {
     access: 'Get my access',
     inForce: (until: string) => `Nothing to do: the habilitation is valid until ${until}`,
     ended: (until: string) => `The habilitation is no longer in force (end: ${until})`,
-    refused: 'Contest the decision, or make a new request',
+    refused: 'Contest the decision, or begin again with a copy of the request',
+    update: 'Complete and submit the update, or give it up',
+    hearing: (until: string) => `Answer before ${until}: the provider considers a revocation`,
+    suspended: 'Answer the provider: the habilitation is suspended',
+    renew: (until: string) => `Renew the habilitation before ${until}`,
+    renewEnded: (until: string) => `Renew the habilitation, which has not been in force since ${until}`,
   },
 } satisfies Record<Language, object>;

@@ -5,6 +5,7 @@ import type { RequestView, Situation, Tone } from '../http/api.ts';
 import type { Language } from '../http/language.ts';
 import { day } from '../pages/dates.ts';
 import { grantsHabilitation } from './grants.ts';
+import { type LifeFacts, lifeSituation } from './life-situation.ts';
 import type { RequestState } from './lifecycle.ts';
 import { words } from './words.ts';
 
@@ -21,25 +22,38 @@ export const toneOf: Record<RequestState, Tone> = {
 
 type Facts = Pick<
   RequestView,
-  | 'state'
-  | 'stage'
-  | 'reason'
-  | 'requested_fields'
-  | 'actions'
-  | 'answer_by'
-  | 'habilitation'
-  | 'next_stage'
-  | 'mine'
-  | 'applicant'
->;
+  'stage' | 'requested_fields' | 'answer_by' | 'next_stage' | 'mine' | 'applicant'
+> &
+  LifeFacts;
 
 export function situationOf(
   request: Facts,
   definition: ApiDefinition | undefined,
   language: Language,
 ): Situation {
-  return { tone: toneOf[request.state], ...meaning(request, definition, language) };
+  const first = { tone: toneOf[request.state], ...meaning(request, definition, language) };
+  const { quoted } = words[language];
+  const life = lifeSituation(request, { quoted, language });
+  if (!life) return first;
+  const { link, ...rest } = first;
+  const { text } = life;
+  switch (request.state) {
+    case 'submitted':
+      return { ...first, ...life, text: [...text, ...limit(request, language)] };
+    // What is asked for comes first.
+    case 'changes_requested':
+      return { ...first, text: [...first.text, ...text] };
+    // Nothing is collected there while it is not in force.
+    case 'validated':
+      return { ...(request.habilitation?.state === 'active' ? first : rest), ...life };
+    default:
+      return { ...rest, ...life };
+  }
 }
+
+/** The day by which silence is a refusal. */
+const limit = ({ answer_by }: Pick<Facts, 'answer_by'>, language: Language): string[] =>
+  answer_by ? [words[language].answerBy(day(new Date(answer_by), language))] : [];
 
 function meaning(
   request: Facts,
@@ -47,7 +61,7 @@ function meaning(
   language: Language,
 ): Omit<Situation, 'tone'> {
   const t = words[language];
-  const { state, actions, reason, habilitation, answer_by, next_stage, mine, applicant } = request;
+  const { state, actions, reason, habilitation, next_stage, mine, applicant } = request;
   const who = `${applicant.given_name} ${applicant.family_name}`.trim();
   const quoted = reason ? [t.quoted(reason)] : [];
   const mayResume = actions.includes('save');
@@ -60,10 +74,7 @@ function meaning(
       };
     case 'submitted':
       return {
-        text: [
-          mine ? t.submitted : t.theirSubmitted(who),
-          ...(answer_by ? [t.answerBy(day(new Date(answer_by), language))] : []),
-        ],
+        text: [mine ? t.submitted : t.theirSubmitted(who), ...limit(request, language)],
       };
     case 'changes_requested': {
       const field = request.requested_fields[0] ?? '';

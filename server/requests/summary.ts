@@ -9,12 +9,13 @@ import { contactFields } from '../notifications/plan.ts';
 import { organisationView } from '../organisations/view.ts';
 import { day } from '../pages/dates.ts';
 import type { RequestServices } from './execute.ts';
+import { standingLabel } from './life-situation.ts';
 import type { ListedRequest } from './list.ts';
 import { datesOf } from './list-dates.ts';
 import { nextAction, type Relation } from './next-action.ts';
 import { toneOf } from './situation.ts';
 import { habilitationSummary } from './view.ts';
-import { stateLabels, words } from './words.ts';
+import { words } from './words.ts';
 
 export function requestSummary(
   { row, organisation, applicant, habilitation: issued, submitted }: ListedRequest,
@@ -33,7 +34,15 @@ export function requestSummary(
       ? habilitationSummary({ ...issued, expiresAt: new Date(issued.expiresAt) }, { config, now: now() })
       : undefined;
   const applicantName = `${applicant.givenName} ${applicant.familyName}`;
-  const standing = { row, relation, applicant: applicantName, habilitation, contested: !!row.takeOver };
+  const dates = datesOf({ lastSubmittedAt: row.lastSubmittedAt, habilitation }, now(), language);
+  const standing = {
+    row,
+    relation,
+    applicant: applicantName,
+    habilitation,
+    contested: !!row.takeOver,
+    ending: dates.ends_soon !== '',
+  };
   return {
     id: row.id,
     number: `D${row.number}`,
@@ -51,10 +60,10 @@ export function requestSummary(
     mentions,
     next_action: nextAction(standing, language),
     ...(habilitation && { habilitation }),
-    state_label: stateLabels[language][row.state],
+    state_label: standingLabel({ ...row, habilitation }, language),
     tone: toneOf[row.state],
     changed: words[language].changed(day(row.updatedAt, language)),
-    ...datesOf({ lastSubmittedAt: row.lastSubmittedAt, habilitation }, now(), language),
+    ...dates,
     updated_at: row.updatedAt.toISOString(),
     submitted_at: row.lastSubmittedAt?.toISOString() ?? null,
   };

@@ -11,6 +11,7 @@ import type { Language } from '../http/language.ts';
 import { organisationView } from '../organisations/view.ts';
 import { dayAndTime } from '../pages/dates.ts';
 import type { FileView } from '../together/view.ts';
+import { aftermathOf } from './aftermath.ts';
 import { emailCheck, organisationCheck } from './checks.ts';
 import { readable, readsOf } from './confidential.ts';
 import { confirmationViews } from './confirmations.ts';
@@ -20,13 +21,14 @@ import type { RequestRow } from './events.ts';
 import { grantsHabilitation } from './grants.ts';
 import { openActions, takeOverView } from './handover.ts';
 import { type HistoryEntry, linesFor, type Reader, whoDid } from './history.ts';
+import { standingLabel } from './life-situation.ts';
 import { permitted } from './lifecycle.ts';
 import { lineOf, linePoint } from './line.ts';
 import type { LoadedRequest } from './load.ts';
 import { rolesOn } from './relation.ts';
 import { situationOf } from './situation.ts';
 import type { StagesView } from './stages.ts';
-import { stateLabels, words } from './words.ts';
+import { words } from './words.ts';
 
 /** What the view shows besides the request itself. */
 export interface ViewContext {
@@ -65,6 +67,8 @@ export function requestView(loaded: LoadedRequest, context: ViewContext): Reques
     stage: row.stage,
     actions: openActions(row, actor.userId, [...new Set(roles.flatMap((role) => permitted(row, role)))]),
     reason: row.reason || null,
+    ...aftermathOf(row, context.history),
+    submitted_at: row.lastSubmittedAt?.toISOString() ?? null,
     requested_fields: row.requestedFields,
     ...context.stages,
     mine: row.applicantId === actor.userId,
@@ -100,7 +104,7 @@ export function requestView(loaded: LoadedRequest, context: ViewContext): Reques
     email_check: definition
       ? emailCheck(definition, mayChange ? actor.email : applicant.email, language)
       : { accepted: true, kind: 'personal' },
-    state_label: stateLabels[language][row.state],
+    state_label: standingLabel(facts, language),
     situation: situationOf(facts, definition, language),
     history: history.map((entry) => historyLine(entry, reader)),
     confirmations: confirmationViews(
@@ -118,7 +122,6 @@ export function requestView(loaded: LoadedRequest, context: ViewContext): Reques
     ),
     created_at: row.createdAt.toISOString(),
     updated_at: row.updatedAt.toISOString(),
-    submitted_at: row.lastSubmittedAt?.toISOString() ?? null,
   };
 }
 

@@ -71,7 +71,8 @@ export const words: Record<Language, Words> = {
     access: 'Récupérer mon accès',
     accessHint: 'S’ouvre dans un nouvel onglet, sur le site DataPass.',
     refusedTitle: 'La demande est refusée',
-    refused: 'Vous pouvez contester cette décision pendant deux mois, ou déposer une nouvelle demande.',
+    refused:
+      'Vous pouvez contester cette décision pendant deux mois, ou repartir d’une copie de cette demande.',
     revokedTitle: 'L’habilitation est révoquée',
     archived: 'Ce dossier est archivé : il ne peut plus être modifié.',
     quoted: (words) => `« ${words} »`,
@@ -113,7 +114,7 @@ export const words: Record<Language, Words> = {
     access: 'Get my access',
     accessHint: 'Opens in a new tab, on the DataPass site.',
     refusedTitle: 'The request is refused',
-    refused: 'You may contest this decision for two months, or make a new request.',
+    refused: 'You may contest this decision for two months, or begin again with a copy of this request.',
     revokedTitle: 'The habilitation is revoked',
     archived: 'This file is archived: it can no longer be changed.',
     quoted: (words) => `“${words}”`,

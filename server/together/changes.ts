@@ -19,7 +19,7 @@ import { type LoadedRequest, loadRequest } from '../requests/load.ts';
 import { asRead, type Copied, copied, isLed, ledBy, ledByThis } from './draft.ts';
 import type { Also } from './execute.ts';
 import { ledIds } from './store.ts';
-import { tellings } from './telling.ts';
+import { resays, tellings } from './telling.ts';
 
 /** What happens to one request of a file. */
 export interface Change {
@@ -45,14 +45,13 @@ export async function changesOf(
   const own = { row, events, copies: [], dropped: [] };
   const event = events.find(({ name }) => moving.includes(name));
   if (isLed(row)) return [event && leaves(event) ? await left(services, target, own, event) : own];
-  if (!event) return [own];
-  if (row.state !== 'draft') {
-    const told = event.name === 'submit' ? await tellings(services, row, event) : [];
-    return [own, ...told.map((one) => alone(one.row, one.event))];
-  }
+  const said = events.find(resays);
+  const tellable = said ? await tellings(services, row, said) : [];
+  const told = tellable.map((one) => alone(one.row, one.event));
+  if (!event || row.state !== 'draft') return [own, ...told];
   if (event.name === 'save' && event.organisationId === undefined) return [own];
   const others = await led(services, row, also);
-  return [own, ...also, ...(await followed(services, target, others, event))];
+  return [own, ...also, ...(await followed(services, target, others, event)), ...told];
 }
 
 /** Events after which those who are filled in with a request are not as before. */

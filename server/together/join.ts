@@ -32,7 +32,8 @@ export async function leadFor(
   const lead = named?.row.withId ? await loadRequest(database, named.row.withId) : named;
   if (!lead || !rolesOn(lead.row, actor).includes('applicant')) throw cannotJoin('unknown', language);
   const number = `D${lead.row.number}`;
-  if (lead.row.state !== 'draft') throw cannotJoin('not_draft', language, number);
+  // An update may go back to its habilitation at any moment: nobody else's answers hang on it.
+  if (lead.row.state !== 'draft' || lead.row.reopening) throw cannotJoin('not_draft', language, number);
   if (siret !== undefined && siret !== lead.organisation.siret) {
     throw cannotJoin('organisation', language, number);
   }

@@ -86,6 +86,7 @@ export async function raise(
         eq(requests.id, id),
         eq(requests.state, 'draft'),
         isNull(requests.withId),
+        isNull(requests.reopening),
         eq(requests.applicantId, applicantId),
         eq(requests.organisationId, organisationId),
       ),

@@ -15,15 +15,24 @@ export interface Telling {
   event: RequestEvent & { name: 'told' };
 }
 
-/** @param row as it was before the submission; nothing is told of a first one */
+/** After which the provider reads other answers. */
+type Resaid = RequestEvent & { name: 'submit' | 'renew' | 'update_people' };
+
+export const resays = (event: RequestEvent): event is Resaid =>
+  event.name === 'submit' || event.name === 'renew' || event.name === 'update_people';
+
+/** @param row as it was before; nothing is told of a first submission */
 export async function tellings(
   services: RequestServices,
   row: RequestRow,
-  submission: RequestEvent & { name: 'submit' },
+  event: Resaid,
 ): Promise<Telling[]> {
   const before = row.submittedAnswers;
   if (!before) return [];
-  const answers = { ...submission.answers, ...submission.documents };
+  const answers =
+    event.name === 'update_people'
+      ? { ...before, ...event.answers }
+      : { ...event.answers, ...event.documents };
   const definition = await definitionAt(services, row, 'fr');
   const members = await membersOf(services.database, row.fileId);
   const others = members.filter(({ api, state }) => api !== row.api && concerned.includes(state));
@@ -40,7 +49,7 @@ export async function tellings(
       .filter((id) => !alike(before[id], answers[id]) && !alike(answers[id], form.answers[id]));
     const present = fields[0] ? await loadRequest(services.database, other.id) : undefined;
     if (!present || !concerned.includes(present.row.state)) return [];
-    const { at, by } = submission;
+    const { at, by } = event;
     const { id: about, number } = row;
     return [{ row: present.row, event: { name: 'told', at, by, role: 'file', about, number, fields } }];
   });

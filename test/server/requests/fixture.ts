@@ -21,6 +21,7 @@ import { organisationLinks, organisations } from '../../../server/organisations/
 import { copyRoutes } from '../../../server/profiles/copy.ts';
 import { profileRoutes } from '../../../server/profiles/routes.ts';
 import type { RequestServices } from '../../../server/requests/execute.ts';
+import { lifeRoutes } from '../../../server/requests/life-routes.ts';
 import { requestRoutes } from '../../../server/requests/routes.ts';
 import type { Services } from '../../../server/services.ts';
 
@@ -141,6 +142,7 @@ export function createApi(services: World) {
   app.use('/habilitations/*', authenticate);
   app.route('/habilitations', heldRoutes(services));
   app.route('/requests', requestRoutes(services));
+  app.route('/requests', lifeRoutes(services));
   app.route('/requests', documentRoutes(services));
   app.route('/requests', handoverRoutes(services));
   app.route('/requests', invitationRoutes(services));
