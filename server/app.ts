@@ -20,6 +20,7 @@ import { copyRoutes } from './profiles/copy.ts';
 import { profilePageRoutes } from './profiles/page.ts';
 import { profileRoutes } from './profiles/routes.ts';
 import { lentRoutes } from './requests/lent.ts';
+import { lifeRoutes } from './requests/life-routes.ts';
 import { readinessRoutes } from './requests/readiness.ts';
 import { requestRoutes } from './requests/routes.ts';
 import type { Services } from './services.ts';
@@ -44,6 +45,7 @@ export function createApp(services: Services): Hono {
   app.route('/habilitations', heldRoutes(services));
   app.use('/requests/*', applicantCors(services), requireApplicant(services));
   app.route('/requests', requestRoutes(services));
+  app.route('/requests', lifeRoutes(services));
   app.route('/requests', readinessRoutes(services));
   app.route('/requests', lentRoutes(services));
   app.route('/requests', noticeRoutes(services));
