@@ -3,13 +3,14 @@
  * because the milliseconds of one machine say little about another.
  *
  *   npm run bench                  everything
- *   npm run bench -- navigation    one part (sizes, navigation, form, autosave, submission, start), or several
+ *   npm run bench -- navigation    one part (sizes, navigation, form, autosave, submission, audit, start), or several
  *
  * Prints a table and writes `var/bench.json`. Fails when a figure is beyond its limit.
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
+import { audit } from './audit.ts';
 import { autosave } from './autosave.ts';
 import { type Figure, fails, table } from './figures.ts';
 import { form } from './form.ts';
@@ -24,6 +25,7 @@ const parts: Record<string, () => Promise<Figure[]>> = {
   form,
   autosave,
   submission,
+  audit,
   start,
 };
 

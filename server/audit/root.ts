@@ -1,0 +1,54 @@
+/**
+ * One value over the last event of every chain, which changes when any of them does. Chains are added up in any order
+ * (MSet-Add-Hash: Clarke, Devadas, van Dijk, Gassend, Suh, 2003), so that several threads work on it, and one reading
+ * gives the value that each day ended with. What is added up is keyed and never stored: nobody can look for chains to
+ * remove whose sum is nothing.
+ */
+import { createHmac } from 'node:crypto';
+import type { Config } from '../config.ts';
+import { hmacKeyFor, keyFor } from '../secret.ts';
+import { hmacOf } from './hmac.ts';
+import type { Place } from './link.ts';
+
+type KeySource = Pick<Config, 'secretKey' | 'dataDir'>;
+
+/** By how much the events of one day change the number and the sum. */
+export interface Tally {
+  events: number;
+  sum: bigint;
+}
+
+/** Day (UTC, `YYYY-MM-DD`) → tally. */
+export type Tallies = Map<string, Tally>;
+
+const modulus = 1n << 256n;
+
+/** What the end of one chain adds to the sum. */
+export function leaves(config: KeySource): (history: string, chainId: string, end: Place) => bigint {
+  const leaf = hmacOf(keyFor(config, 'checkpoint-leaves'));
+  return (history, chainId, { sequence, hash }) => {
+    if (sequence === 0) return 0n;
+    const digest = leaf(`${history}\n${chainId}\n${sequence}\n${hash}`);
+    return BigInt(`0x${Buffer.from(digest, 'base64url').toString('hex')}`);
+  };
+}
+
+export function addTo(tallies: Tallies, day: string, { events, sum }: Tally): void {
+  const before = tallies.get(day) ?? { events: 0, sum: 0n };
+  tallies.set(day, { events: before.events + events, sum: (before.sum + sum + modulus) % modulus });
+}
+
+/** What stands in a checkpoint, of everything until the end of a day. */
+export function rootOf(config: KeySource, tallies: Tallies, day: string): { events: number; root: string } {
+  let events = 0;
+  let sum = 0n;
+  for (const [each, tally] of tallies) {
+    if (each > day) continue;
+    events += tally.events;
+    sum = (sum + tally.sum) % modulus;
+  }
+  const root = createHmac('sha256', hmacKeyFor(config, 'checkpoint-root'))
+    .update(`${day}\n${events}\n${sum.toString(16)}`)
+    .digest('base64url');
+  return { events, root };
+}
