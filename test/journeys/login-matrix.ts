@@ -26,9 +26,7 @@ export async function loginMatrix(browser: BrowserName): Promise<void> {
     test('a popup signs in, closes, and the form goes on', async () => {
       const visitor = await world.visitor(browser);
       const element = world.element(visitor);
-      await element.open(world.catalogue(`/coop/${host}/minimal`));
-      await element.becomeEligible();
-      await element.begin();
+      await element.openForm(world.catalogue(`/coop/${host}/minimal`));
       await fill(visitor.page, title, words);
       await click(visitor.page, { role: 'button', name: 'Enregistrer', exact: true });
       await signInAs(await popupOf(visitor, [visitor.page]), 'camille');
@@ -44,9 +42,7 @@ export async function loginMatrix(browser: BrowserName): Promise<void> {
     test('without a popup the page itself goes to ProConnect and back', async () => {
       const visitor = await world.visitor(browser, { popups: 'blocked' });
       const element = world.element(visitor);
-      await element.open(world.catalogue(`/coop/${host}/minimal`));
-      await element.becomeEligible();
-      await element.begin();
+      await element.openForm(world.catalogue(`/coop/${host}/minimal`));
       await fill(visitor.page, title, words);
       await click(visitor.page, { role: 'button', name: 'Enregistrer', exact: true });
       await signInAs(visitor.page, 'camille');

@@ -10,9 +10,7 @@ const signIn = { role: 'button', name: 'S’identifier avec ProConnect' } as con
 test.each(installed)('the link of a mail opens the request, for its own people only, in %s', async (name) => {
   const visitor = await world.visitor(name);
   const element = world.element(visitor);
-  await element.open(world.catalogue('/minimal'));
-  await element.becomeEligible();
-  await element.begin();
+  await element.openForm(world.catalogue('/minimal'));
   await fill(visitor.page, { role: 'textbox', name: 'Titre du projet' }, `Par courriel, ${name}`);
   await click(visitor.page, { role: 'button', name: 'Enregistrer', exact: true });
   await world.signInByPopup(visitor, 'camille');

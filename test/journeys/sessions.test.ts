@@ -13,9 +13,7 @@ const title = { role: 'textbox', name: 'Titre du projet' } as const;
 
 async function writeDraft(visitor: Visitor, words: string): Promise<void> {
   const element = world.element(visitor);
-  await element.open(world.catalogue('/minimal'));
-  await element.becomeEligible();
-  await element.begin();
+  await element.openForm(world.catalogue('/minimal'));
   await fill(visitor.page, title, words);
   await click(visitor.page, { role: 'button', name: 'Enregistrer', exact: true });
   await world.signInByPopup(visitor, 'camille');
