@@ -36,6 +36,8 @@ export const habilitations = pgTable(
     prolonged: boolean('prolonged').notNull().default(false),
     /** What the provider has asked for in granting it, in words; empty: nothing. */
     conditions: text('conditions').notNull().default(''),
+    /** The quota granted where it is lower than the one that the answers ask for; empty: as asked. */
+    quota: text('quota').notNull().default(''),
     createdAt: createdAt(),
   },
   (t) => [

@@ -133,6 +133,7 @@ function described(event: RequestEvent, digest: Digest): { facts: object; detail
           habilitation: event.habilitationId,
           valid_until: event.validUntil?.toISOString(),
           scopes: event.scopes,
+          quota: event.quota,
           rule: event.rule,
         },
         details: reasons({ reason: event.message, conditions: event.conditions }),

@@ -167,7 +167,9 @@ export function decide(
     case 'validate': {
       const { pair, ...granted } = command;
       const message = (command.message ?? '').trim();
-      if (message.length > longestReason) return { refusal: 'reason_too_long' };
+      if (Math.max(message.length, command.conditions?.length ?? 0) > longestReason) {
+        return { refusal: 'reason_too_long' };
+      }
       const first = request?.agreedBy;
       if (pair && (!first || first === actor.id)) return { refusal: 'second_person' };
       return { events: [{ ...granted, ...stamp, message }] };

@@ -68,6 +68,8 @@ export interface Grant {
 export interface Terms {
   /** Fewer than were asked for; absent: all of them. */
   scopes?: string[];
+  /** A lower one of the quotas on offer than was asked for; absent: the one asked for. */
+  quota?: string;
   /** What the holder has to keep to, in words. */
   conditions?: string;
   /** The rule that decided, where no person did. */

@@ -9,7 +9,7 @@ import type { HabilitationSnapshot } from './statement-parts.ts';
 export function snapshotOf(
   request: RequestFacts,
   at: Date,
-  { habilitationId, validUntil, scopes: granted, conditions }: Grant & Terms,
+  { habilitationId, validUntil, scopes: granted, quota, conditions }: Grant & Terms,
   definition: ApiDefinition,
 ): HabilitationSnapshot {
   const answers = request.submittedAnswers ?? {};
@@ -24,6 +24,7 @@ export function snapshotOf(
     answers,
     scopes,
     technicalContactEmail: technicalContactOf(answers),
+    quota: quota ?? '',
     conditions: conditions ?? '',
     validFrom: at,
     expiresAt: validUntil,

@@ -24,6 +24,7 @@ export interface HabilitationSnapshot {
   answers: object;
   scopes: string[];
   technicalContactEmail: string;
+  quota: string;
   conditions: string;
   validFrom: Date;
   expiresAt: Date;
@@ -217,13 +218,14 @@ export function issued(database: Database, saved: Saved): Saved {
             expiresAt: named('expires_at', snapshot('expires_at')),
             prolonged: named('prolonged', sql`false`),
             conditions: named('conditions', snapshot('conditions')),
+            quota: named('quota', snapshot('quota')),
             createdAt: saved.updatedAt,
           })
           .from(saved)
           .innerJoin(
             sql`jsonb_to_record(${value('habilitation')}::jsonb) as snapshot(id uuid, definition_version int,
               terms_version text, answers jsonb, scopes text[], technical_contact_email text, valid_from timestamptz,
-              expires_at timestamptz, conditions text)`,
+              expires_at timestamptz, quota text, conditions text)`,
             sql`true`,
           ),
       )
@@ -294,5 +296,6 @@ export const habilitationRecord = (habilitation: HabilitationSnapshot) => ({
   technical_contact_email: habilitation.technicalContactEmail,
   valid_from: habilitation.validFrom,
   expires_at: habilitation.expiresAt,
+  quota: habilitation.quota,
   conditions: habilitation.conditions,
 });

@@ -212,9 +212,11 @@ test('moved to another organisation by an administrator, the habilitation with i
 
 test('fewer data than asked for, with conditions', async () => {
   const { body } = await api.submitted(applicant, await api.created(applicant));
-  const decision = { scopes: ['dgfip_rfr', 'never_asked'], conditions: 'Une fois par an.' };
+  const decision = { scopes: ['dgfip_rfr', 'never_asked'], quota: '50', conditions: 'Une fois par an.' };
+  const long = { name: 'validate', conditions: 'x'.repeat(10_001) } as const;
+  expect(await refusedWith(run(body.id, long, instructor))).toBe('invalid');
   await run(body.id, { name: 'validate', message: 'Le RFR suffit.', ...decision }, instructor);
-  expect((await heldBy(body.id))[0]).toMatchObject({ scopes: ['dgfip_rfr'], conditions: 'Une fois par an.' });
+  expect((await heldBy(body.id))[0]).toMatchObject({ ...decision, scopes: ['dgfip_rfr'] });
 });
 
 test('a reminder is sent once, and changes nothing that somebody sees', async () => {
