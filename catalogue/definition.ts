@@ -21,6 +21,7 @@ import {
   Id,
   Text,
 } from './definition-fields.ts';
+import { Rule as RuleSchema } from './definition-rules.ts';
 import { ScopeRule as ScopeRuleSchema, Scopes } from './definition-scopes.ts';
 import { Deliberation } from './deliberation-definition.ts';
 
@@ -146,6 +147,13 @@ const Stage = v.strictObject({
     ),
   ),
   validity_months: v.optional(described(Count, 'Months that a habilitation lasts.'), 36),
+  ends_with: v.optional(
+    described(
+      v.array(Id),
+      'Fields whose answers may end a habilitation sooner: a date, the day until which one `lasts`, or the number of a questionnaire that is lent.',
+    ),
+    [],
+  ),
 });
 
 const Notice = v.strictObject({
@@ -251,6 +259,21 @@ export const entries = {
     described(v.array(ControlSchema), 'The controls that the provider makes before deciding, in this order.'),
     [],
   ),
+  target_days: v.optional(
+    described(Count, 'Days within which the provider wants to answer: later, a request is shown as late.'),
+    15,
+  ),
+  two_people: v.optional(
+    described(v.boolean(), 'A validation needs the agreement of another instructor first.'),
+    false,
+  ),
+  rules: v.optional(
+    described(
+      v.array(RuleSchema),
+      'What DataPass may validate without a person; the first that applies counts.',
+    ),
+    [],
+  ),
   refusal_reasons: v.optional(
     described(v.array(Choice), 'Reasons offered to the instructor who refuses or asks for a change.'),
     [],
@@ -271,6 +294,7 @@ export const definitionParts = {
   Field: FieldSchema,
   Step: StepSchema,
   ScopeRule: ScopeRuleSchema,
+  Rule: RuleSchema,
   Verdict,
 };
 
@@ -296,6 +320,7 @@ export type Stage = ApiDefinition['stages'][number];
 export type UseCase = ApiDefinition['use_cases'][number];
 export type Check = NonNullable<ApiDefinition['checks']>[number];
 export type Control = ApiDefinition['controls'][number];
+export type Rule = ApiDefinition['rules'][number];
 export type Scope = ApiDefinition['scopes']['groups'][number]['scopes'][number];
 export type ScopeRule = ApiDefinition['scopes']['rules'][number];
 export type EligibilityTree = ApiDefinition['eligibility'];

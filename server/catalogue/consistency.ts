@@ -9,6 +9,7 @@ import { checkControls } from './control-consistency.ts';
 import { checkDocuments } from './deliberation-consistency.ts';
 import { checkEligibility } from './eligibility-consistency.ts';
 import { distinct, type Inconsistency, ids, known, type Path, type Report } from './report.ts';
+import { checkEndings, checkRules } from './rule-consistency.ts';
 import { checkScopes } from './scope-consistency.ts';
 
 type Field = Definition['steps'][number]['fields'][number];
@@ -23,6 +24,8 @@ export function inconsistencies(file: Definition): Inconsistency[] {
   checkDocuments(file, report);
   checkChecks(file, report);
   checkControls(file, report);
+  checkRules(file, report);
+  checkEndings(file, report);
   for (const list of ['stages', 'use_cases', 'steps', 'commitments', 'refusal_reasons'] as const) {
     distinct(file[list], [list], report);
   }

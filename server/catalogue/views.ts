@@ -13,10 +13,18 @@ export function summaryOf(api: ApiDefinition, url: string) {
 }
 
 /**
- * What travels of a definition: how the text of a deliberation is recognised, which controls the provider makes, and
- * why a request may be refused, serve the server alone.
+ * What travels of a definition: how the text of a deliberation is recognised, which controls the provider makes,
+ * which rules decide, and why a request may be refused, serve the server alone.
  */
-export function travelling({ deliberation, controls: _, refusal_reasons: __, ...api }: ApiDefinition) {
+export function travelling({
+  deliberation,
+  controls: _controls,
+  rules: _rules,
+  two_people: _people,
+  target_days: _days,
+  refusal_reasons: _reasons,
+  ...api
+}: ApiDefinition) {
   return { ...api, ...(deliberation && { deliberation: { field: deliberation.field } }) };
 }
 
