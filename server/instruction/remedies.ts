@@ -1,25 +1,25 @@
 /** What the mail of a refusal adds: shown to the instructor from the mail itself, so that both say the same. */
-import type { MailContent } from '../notifications/content.ts';
-import { en } from '../notifications/en.ts';
-import { fr } from '../notifications/fr.ts';
-import { numberOf, type View } from './file.ts';
+import { factsOf } from '../notifications/mail-facts.ts';
+import { catalogues } from '../notifications/notify.ts';
+import type { View } from './file.ts';
 
-export function remedies({ file, definition, language }: View): string[] {
+export function remedies({
+  file,
+  definition,
+  language,
+}: Pick<View, 'file' | 'definition' | 'language'>): string[] {
   const { request, organisation } = file;
-  const at = request.lastSubmittedAt ?? request.updatedAt;
-  const mail: MailContent = { fr, en }[language].refused({
-    number: numberOf(request),
-    api: definition.title,
-    stage: request.stage,
+  const facts = factsOf({
+    request,
+    api: definition,
     organisation: organisation.name,
-    provider: definition.provider,
-    at,
-    answerBy: at,
-    reason: '',
-    next: undefined,
-    fields: [],
+    publicUrl: '',
     habilitation: undefined,
-    links: { request: '', requests: '', instruction: '', access: '', notice: '' },
+    at: request.lastSubmittedAt ?? request.updatedAt,
+    told: {},
+    details: null,
+    by: '',
+    applicant: '',
   });
-  return mail.blocks.flatMap((block) => ('list' in block ? block.list : []));
+  return catalogues[language].refused(facts).blocks.flatMap((block) => ('list' in block ? block.list : []));
 }

@@ -2,6 +2,7 @@
 import { day, dayAndTime } from '../pages/dates.ts';
 import type { MailContent } from './content.ts';
 import type { MailFacts, PeopleTemplate, Template } from './facts.ts';
+import { grantedBlocks, staysBlocks } from './granted-words.ts';
 
 export const greeting = 'Hello,';
 
@@ -86,6 +87,7 @@ export const en: Record<Exclude<Template, PeopleTemplate>, (facts: MailFacts) =>
         text: `On ${day(facts.at, 'en')}, ${service(facts)} refused request ${facts.number} of ${facts.organisation} for ${facts.api} (${facts.stage}), for the following reason:`,
       },
       { quote: facts.reason },
+      ...staysBlocks(facts, 'en'),
       { heading: 'If you contest this decision, you may make' },
       { list: remedies(facts) },
     ],
@@ -101,6 +103,7 @@ export const en: Record<Exclude<Template, PeopleTemplate>, (facts: MailFacts) =>
         text: `Good news: request ${facts.number} of ${facts.organisation} for ${facts.api} (${facts.stage}) is validated. ${habilitationWords(facts)}`,
       },
       ...(facts.reason ? [{ text: 'The service adds:' }, { quote: facts.reason }] : []),
+      ...grantedBlocks(facts, 'en'),
       { heading: 'What comes next' },
       {
         list: [

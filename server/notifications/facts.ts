@@ -57,6 +57,10 @@ export interface MailFacts {
   /** Labels of the fields to change. */
   fields: string[];
   habilitation: { number: string; expiresAt: Date } | undefined;
+  /** An update was refused: the habilitation stays. */
+  stays: boolean;
+  /** What a validation grants less than was asked, and what it asks to keep to; all empty: as asked. */
+  granted: { withheld: string[]; quota: string; conditions: string };
   links: { request: string; requests: string; instruction: string; access: string; notice: string };
 }
 

@@ -1,18 +1,15 @@
 /** Reads what the mails of one event need: the event, its request, the people and the API, as they are now. */
 import { and, desc, eq, inArray, lte, or, sql } from 'drizzle-orm';
-import type { ApiDefinition } from '../../catalogue/definition.ts';
-import { stepsOf } from '../../catalogue/steps.ts';
 import { fullName } from '../accounts/name.ts';
 import { users } from '../accounts/tables.ts';
 import { habilitations } from '../habilitations/tables.ts';
 import type { Language } from '../http/language.ts';
 import { organisations } from '../organisations/tables.ts';
-import { answerBy } from '../requests/dates.ts';
-import { nextStageOf } from '../requests/follow.ts';
 import { grantsHabilitation } from '../requests/grants.ts';
 import { events, requests } from '../requests/tables.ts';
 import type { Services } from '../services.ts';
 import type { PeopleFacts } from './facts.ts';
+import { factsOf, type Told } from './mail-facts.ts';
 import type { People } from './plan.ts';
 
 export interface EventFile {
@@ -45,11 +42,9 @@ export async function readEventFile(
     .where(and(eq(habilitations.requestId, request.id), lte(habilitations.validFrom, event.at)))
     .orderBy(desc(habilitations.validFrom))
     .limit(1);
-  const number = `D${request.number}`;
   const told = JSON.parse(event.body) as Told;
   const people = await peopleOf(database, [event.actorId, told.from, told.to, told.asker]);
   const emailOf = (id: string | null | undefined) => (people.get(id ?? '')?.email ?? '').toLowerCase();
-  const page = `${config.publicUrl}/demande/${request.api}?demande=${request.id}`;
   return {
     event: event.name,
     requestId: request.id,
@@ -63,45 +58,19 @@ export async function readEventFile(
       to: emailOf(told.to),
       asker: emailOf(told.asker),
     },
-    facts: {
-      number,
-      api: api.title,
-      stage: api.stages.find((stage) => stage.id === request.stage)?.label ?? request.stage,
+    facts: factsOf({
+      request,
+      api,
       organisation,
-      provider: api.provider,
+      publicUrl: config.publicUrl,
+      habilitation,
+      at: event.at,
+      told,
+      details: event.details,
       by: nameOf(people.get(event.actorId ?? '')),
       applicant: nameOf(people.get(told.to ?? '') ?? applicant),
-      step: stepsOf(api, request.stage).find(({ id }) => id === told.step)?.title ?? '',
-      due: told.due === undefined ? undefined : new Date(told.due),
-      next: nextStageOf(api, request)?.label,
-      at: event.at,
-      answerBy: new Date(`${answerBy(event.at)}T12:00:00Z`),
-      reason: event.details?.reason ?? '',
-      about: event.details?.about ?? '',
-      fields: labelsOf(api, request.stage, told.fields ?? []),
-      habilitation: habilitation && {
-        number: `H${habilitation.number}`,
-        expiresAt: habilitation.expiresAt,
-      },
-      links: {
-        request: page,
-        requests: `${config.publicUrl}/mes-demandes`,
-        instruction: `${config.publicUrl}/instruction/${number}`,
-        access: habilitation ? `${config.publicUrl}/acces/H${habilitation.number}` : page,
-        notice: habilitation ? `${config.publicUrl}/information/H${habilitation.number}` : page,
-      },
-    },
+    }),
   };
-}
-
-/** What the body of an event says in clear, by event: fields or a step; user ids; a day. */
-interface Told {
-  fields?: string[];
-  step?: string;
-  from?: string;
-  to?: string;
-  asker?: string;
-  due?: string;
 }
 
 type Somebody = Pick<typeof users.$inferSelect, 'id' | 'email' | 'givenName' | 'familyName'>;
@@ -121,17 +90,6 @@ async function peopleOf(
 }
 
 const nameOf = (somebody: Somebody | undefined): string => (somebody ? fullName(somebody) : '');
-
-/** What the instructor asks to come back to, steps or fields, in words, in the order of the form. */
-function labelsOf(api: ApiDefinition, stage: string, fields: string[]): string[] {
-  return stepsOf(api, stage)
-    .flatMap((step) => [
-      { id: step.id, label: step.title },
-      ...step.fields.map(({ id, label }) => ({ id, label })),
-    ])
-    .filter(({ id }) => fields.includes(id))
-    .map(({ label }) => label);
-}
 
 /** E-mails of those who hold the instructor's (or the manager's) role on an API, or on all of its provider's. */
 async function instructorsOf(

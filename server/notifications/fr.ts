@@ -2,6 +2,7 @@
 import { day, dayAndTime } from '../pages/dates.ts';
 import type { MailContent } from './content.ts';
 import type { MailFacts, PeopleTemplate, Template } from './facts.ts';
+import { grantedBlocks, staysBlocks } from './granted-words.ts';
 
 export const greeting = 'Bonjour,';
 
@@ -86,6 +87,7 @@ export const fr: Record<Exclude<Template, PeopleTemplate>, (facts: MailFacts) =>
         text: `Le ${day(facts.at, 'fr')}, le service instructeur, ${service(facts)}, a refusé la demande ${facts.number} (${facts.organisation}) pour « ${facts.api} » (${facts.stage}), pour la raison suivante :`,
       },
       { quote: facts.reason },
+      ...staysBlocks(facts, 'fr'),
       { heading: 'Si vous contestez cette décision, vous pouvez former' },
       { list: remedies(facts) },
     ],
@@ -101,6 +103,7 @@ export const fr: Record<Exclude<Template, PeopleTemplate>, (facts: MailFacts) =>
         text: `Bonne nouvelle : la demande ${facts.number} (${facts.organisation}) pour « ${facts.api} » (${facts.stage}) est validée. ${habilitationWords(facts)}`,
       },
       ...(facts.reason ? [{ text: 'Le service instructeur ajoute :' }, { quote: facts.reason }] : []),
+      ...grantedBlocks(facts, 'fr'),
       { heading: 'Et maintenant' },
       {
         list: [

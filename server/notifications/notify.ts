@@ -9,7 +9,8 @@ import { peopleEn } from './people-en.ts';
 import { peopleFr } from './people-fr.ts';
 import { planMails } from './plan.ts';
 
-const catalogues = { fr: { ...fr, ...peopleFr }, en: { ...en, ...peopleEn } };
+/** Every mail about a request, by language and name. */
+export const catalogues = { fr: { ...fr, ...peopleFr }, en: { ...en, ...peopleEn } };
 
 /**
  * Sends what is still to send. A person whose server refuses the mail for good does not keep the others from theirs.

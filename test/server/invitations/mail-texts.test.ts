@@ -37,6 +37,8 @@ const about: PeopleFacts = {
   fields: [],
   habilitation: undefined,
   next: undefined,
+  stays: false,
+  granted: { withheld: [], quota: '', conditions: '' },
   links: { request: link, requests: link, instruction: link, access: link, notice: link },
   by: 'Éden Fictif',
   applicant: 'Dominique Petit',
