@@ -32,6 +32,10 @@ export const habilitations = pgTable(
     technicalContactEmail: text('technical_contact_email').notNull().default(''),
     validFrom: instant('valid_from').notNull(),
     expiresAt: instant('expires_at').notNull(),
+    /** When the clock noted its end; null for one in force, and for one that a decision ended. */
+    endedAt: instant('ended_at'),
+    /** The last moment of the security questionnaire that it lends to others; null: it lends none. */
+    questionnaireEndsAt: instant('questionnaire_ends_at'),
     /** A renewal sent in time is being examined: in force until it is decided, whatever the date. */
     prolonged: boolean('prolonged').notNull().default(false),
     /** What the provider has asked for in granting it, in words; empty: nothing. */
@@ -44,8 +48,14 @@ export const habilitations = pgTable(
     uniqueIndex('habilitations_by_number').on(t.number),
     index('habilitations_by_request').on(t.requestId),
     index('habilitations_by_organisation').on(t.organisationId, t.api),
-    // The clock looks for those that end.
     index('habilitations_by_end').on(t.expiresAt).where(sql`${t.state} in ('active', 'suspended')`),
+    // The clock looks for those that end, and leaves those whose end it has noted.
+    index('habilitations_to_end')
+      .on(t.expiresAt, t.id)
+      .where(sql`${t.state} in ('active', 'suspended') and ${t.endedAt} is null`),
+    index('habilitations_by_questionnaire')
+      .on(t.questionnaireEndsAt, t.id)
+      .where(sql`${t.state} = 'active' and ${t.questionnaireEndsAt} is not null`),
     index('habilitations_by_technical_contact').on(t.technicalContactEmail),
   ],
 );

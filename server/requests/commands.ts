@@ -171,7 +171,9 @@ export function decide(
         return { refusal: 'reason_too_long' };
       }
       const first = request?.agreedBy;
-      if (pair && (!first || first === actor.id)) return { refusal: 'second_person' };
+      // A rule is nobody's second opinion.
+      const alone = !first || first === actor.id || actor.role === 'system';
+      if (pair && alone) return { refusal: 'second_person' };
       return { events: [{ ...granted, ...stamp, message }] };
     }
     case 'comment':

@@ -25,3 +25,23 @@ export function answerBy(submittedAt: Date): string {
     .toISOString()
     .slice(0, 10);
 }
+
+/** The first moment of a day in Paris. @param day YYYY-MM-DD */
+function startOfDay(day: string): Date {
+  const midnight = Date.parse(`${day}T00:00:00Z`);
+  // Two hours before UTC's in summer, one in winter.
+  const summer = new Date(midnight - 2 * 3_600_000);
+  return parisDay(summer) === day ? summer : new Date(midnight - 3_600_000);
+}
+
+/** The last moment of a day in Paris: what ends then is shown with that day. @param day YYYY-MM-DD */
+export function endOfDay(day: string): Date {
+  const next = new Date(`${day}T12:00:00Z`);
+  next.setUTCDate(next.getUTCDate() + 1);
+  return new Date(startOfDay(next.toISOString().slice(0, 10)).getTime() - 1);
+}
+
+/** Days from one to another on Paris's calendar; negative when the other is past. */
+export function daysBetween(from: Date, to: Date): number {
+  return Math.round((Date.parse(parisDay(to)) - Date.parse(parisDay(from))) / 86_400_000);
+}

@@ -1,5 +1,6 @@
 /** What may happen to a request, and what the request becomes by it. A request is the fold of its events. */
 import type { Answer, Answers, DocumentReference, EligibilityAnswers } from '../../catalogue/answers.ts';
+import { stillSent } from '../clock/kinds.ts';
 import type { RequestRole } from './lifecycle.ts';
 import type { Confirmation, requests } from './tables.ts';
 
@@ -165,7 +166,7 @@ export function evolve(request: RequestFacts | undefined, event: RequestEvent): 
         reopenedAt: event.at,
       };
     case 'withdraw':
-      return { ...next, state: 'draft', agreedBy: null };
+      return { ...next, state: 'draft', agreedBy: null, reminded: stillSent(next.reminded) };
     case 'agree':
       return { ...next, agreedBy: event.by };
     case 'request_changes':
@@ -175,7 +176,7 @@ export function evolve(request: RequestFacts | undefined, event: RequestEvent): 
         reason: event.reason,
         requestedFields: event.fields,
         agreedBy: null,
-        reminded: [],
+        reminded: stillSent(next.reminded),
       };
     case 'refuse':
       if (event.restored) return { ...restored(next, event.restored), reason: event.reason };
@@ -203,7 +204,7 @@ export function evolve(request: RequestFacts | undefined, event: RequestEvent): 
         reason: '',
         reopening: 'update',
         reopenedAt: event.at,
-        reminded: [],
+        reminded: stillSent(next.reminded),
       };
     case 'cancel_reopening':
       return { ...restored(next, event.restored), reason: event.reason };
@@ -291,7 +292,7 @@ function sent(next: RequestFacts, event: Stamp & Submission): RequestFacts {
     lastSubmittedAt: event.at,
     withId: null,
     agreedBy: null,
-    reminded: [],
+    reminded: stillSent(next.reminded),
   };
 }
 

@@ -5,6 +5,7 @@
 import type { ApiDefinition } from '../../catalogue/definition.ts';
 import type { Actor } from '../accounts/actor.ts';
 import { definitionAt } from '../catalogue/versions.ts';
+import { termOf } from '../clock/term.ts';
 import { newId } from '../database/columns.ts';
 import { errorCode, retried } from '../database/retry.ts';
 import { type Idempotency, keyReused } from '../http/idempotency.ts';
@@ -14,9 +15,9 @@ import type { Services } from '../services.ts';
 import { type Also, concernsFile, saveTogether } from '../together/execute.ts';
 import { joining } from '../together/write.ts';
 import { type Command, decide, type Intent, refusalOf } from './commands.ts';
-import { addMonths } from './dates.ts';
 import type { RequestEvent, RequestRow } from './events.ts';
 import type { DocumentCopy } from './follow.ts';
+import { grantsHabilitation } from './grants.ts';
 import { entryOf, lastEntry, whoDid } from './history.ts';
 import { type CommandName, maySee, permitted } from './lifecycle.ts';
 import { type CommandTarget, type LoadedRequest, loadTarget } from './load.ts';
@@ -185,8 +186,8 @@ export async function outdated(
 }
 
 /**
- * A validation issues a habilitation, for as long as the definition says; or none, where it is an answer. What goes back
- * to the habilitation, or starts from it, is given what it says.
+ * A validation issues a habilitation, for as long as the definition says; or none, where it is an answer. Two people
+ * validate where the API says so now. What goes back to the habilitation, or starts from it, is given what it says.
  */
 async function completed(
   services: RequestServices,
@@ -200,10 +201,12 @@ async function completed(
   if (intent.name === 'refuse' && row.reopening)
     return { ...intent, restored: await restoredOf(services, row) };
   if (intent.name !== 'validate') return intent;
-  const { stages } = await knownDefinition(services, row, language);
-  const stage = stages.find(({ id }) => id === row.stage);
-  if (stage?.grants === false) return intent;
-  return { ...intent, habilitationId: newId(), validUntil: addMonths(at, stage?.validity_months ?? 36) };
+  const pair = services.catalogue.get(row.api)?.two_people === true;
+  const command = pair ? { ...intent, pair } : intent;
+  const definition = await knownDefinition(services, row, language);
+  if (!grantsHabilitation(definition, row.stage)) return command;
+  const validUntil = await termOf(services, definition, row, at, language);
+  return { ...command, habilitationId: newId(), validUntil };
 }
 
 /**

@@ -8,7 +8,10 @@ const technicalContactField = 'contact_technique';
 
 /** Columns that change on the habilitation in force, suspended or not; the rest of it is what was validated. */
 export type HoldingChange = Partial<
-  Pick<typeof habilitations.$inferInsert, 'state' | 'prolonged' | 'technicalContactEmail' | 'organisationId'>
+  Pick<
+    typeof habilitations.$inferInsert,
+    'state' | 'prolonged' | 'endedAt' | 'technicalContactEmail' | 'organisationId'
+  >
 >;
 
 /** @returns undefined where the event leaves it alone */
@@ -29,6 +32,9 @@ export function holdingChange(after: RequestFacts, event: RequestEvent): Holding
     case 'withdraw':
       // Only what is being examined keeps it past its end.
       return after.reopening ? { prolonged: false } : undefined;
+    case 'expire':
+      // Also one that a renewal has kept past its date, where nobody goes on with it (`server/clock/ending.ts`).
+      return { prolonged: false, endedAt: event.at };
     case 'refuse':
     case 'cancel_reopening':
       return event.restored && { prolonged: false };

@@ -1,6 +1,8 @@
 /** What a habilitation keeps of the request at validation. Pure. */
 import type { ApiDefinition } from '../../catalogue/definition.ts';
-import { fieldsOf } from '../../catalogue/steps.ts';
+import { lentUntil } from '../../catalogue/endings.ts';
+import { askedScopes } from '../habilitations/granted.ts';
+import { endOfDay } from './dates.ts';
 import type { Grant, RequestFacts, Terms } from './events.ts';
 import { technicalContactOf } from './holding.ts';
 import type { HabilitationSnapshot } from './statement-parts.ts';
@@ -13,10 +15,10 @@ export function snapshotOf(
   definition: ApiDefinition,
 ): HabilitationSnapshot {
   const answers = request.submittedAnswers ?? {};
-  const scopes = fieldsOf(definition, request.stage)
-    .filter((field) => field.kind === 'scopes')
-    .flatMap((field) => (answers[field.id] as string[] | undefined) ?? [])
-    .filter((scope) => granted?.includes(scope) ?? true);
+  const scopes = askedScopes(definition, request.stage, answers).filter(
+    (scope) => granted?.includes(scope) ?? true,
+  );
+  const lent = lentUntil(definition, answers);
   return {
     id: habilitationId,
     definitionVersion: request.definitionVersion,
@@ -28,5 +30,6 @@ export function snapshotOf(
     conditions: conditions ?? '',
     validFrom: at,
     expiresAt: validUntil,
+    questionnaireEndsAt: lent === undefined ? null : endOfDay(lent),
   };
 }

@@ -28,6 +28,7 @@ export interface HabilitationSnapshot {
   conditions: string;
   validFrom: Date;
   expiresAt: Date;
+  questionnaireEndsAt: Date | null;
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: the type of a CTE of every column is pages long and adds nothing here
@@ -216,6 +217,8 @@ export function issued(database: Database, saved: Saved): Saved {
             technicalContactEmail: named('technical_contact_email', snapshot('technical_contact_email')),
             validFrom: named('valid_from', snapshot('valid_from')),
             expiresAt: named('expires_at', snapshot('expires_at')),
+            endedAt: named('ended_at', sql`null::timestamptz`),
+            questionnaireEndsAt: named('questionnaire_ends_at', snapshot('questionnaire_ends_at')),
             prolonged: named('prolonged', sql`false`),
             conditions: named('conditions', snapshot('conditions')),
             quota: named('quota', snapshot('quota')),
@@ -225,7 +228,7 @@ export function issued(database: Database, saved: Saved): Saved {
           .innerJoin(
             sql`jsonb_to_record(${value('habilitation')}::jsonb) as snapshot(id uuid, definition_version int,
               terms_version text, answers jsonb, scopes text[], technical_contact_email text, valid_from timestamptz,
-              expires_at timestamptz, quota text, conditions text)`,
+              expires_at timestamptz, questionnaire_ends_at timestamptz, quota text, conditions text)`,
             sql`true`,
           ),
       )
@@ -296,6 +299,7 @@ export const habilitationRecord = (habilitation: HabilitationSnapshot) => ({
   technical_contact_email: habilitation.technicalContactEmail,
   valid_from: habilitation.validFrom,
   expires_at: habilitation.expiresAt,
+  questionnaire_ends_at: habilitation.questionnaireEndsAt,
   quota: habilitation.quota,
   conditions: habilitation.conditions,
 });

@@ -157,6 +157,15 @@ export const requests = pgTable(
     // as it is, none has a column that a save changes, and the new version stays on the row's page (« HOT »), where the
     // table's fill factor leaves room.
     index('requests_by_draft').on(t.id).where(sql`${t.state} = 'draft'`),
+    // What the clock reminds of: again without a column that a save changes.
+    index('requests_to_remind')
+      .on(t.id)
+      .where(
+        sql`${t.state} = 'draft' and ${t.reopening} is null and ${t.withId} is null and ${t.reminded} = '{}'`,
+      ),
+    index('requests_by_round')
+      .on(t.lastSubmittedAt, t.id)
+      .where(sql`${t.state} in ('submitted', 'changes_requested')`),
   ],
 );
 

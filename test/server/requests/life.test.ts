@@ -11,7 +11,15 @@ import { execute } from '../../../server/requests/execute.ts';
 import { systemActor } from '../../../server/requests/system.ts';
 import { outbox, requests } from '../../../server/requests/tables.ts';
 import { testDatabase } from '../../support/database.ts';
-import { complete, createActor, createCast, createOrganisation, person, promises } from './world.ts';
+import {
+  complete,
+  createActor,
+  createCast,
+  createInstructor,
+  createOrganisation,
+  person,
+  promises,
+} from './world.ts';
 
 const { database } = await testDatabase();
 const { world, api, applicant, instructor } = await createCast(database);
@@ -245,3 +253,41 @@ test('every step is announced', async () => {
   ]);
   expect(await verifyChain(world, id)).toEqual({ valid: true, events: 7 });
 });
+
+test('a new round begins its reminders again, and leaves those of the habilitation as they were sent', async () => {
+  const id = await validated();
+  const remind = (kind: string) => run(id, { name: 'remind', kind }, systemActor);
+  await remind('end-60');
+  await run(id, { name: 'renew', ...submission() });
+  await remind('deadline');
+  await run(id, { name: 'request_changes', reason: 'Précisez.', fields: [] }, instructor);
+  expect(await rowOf(id)).toMatchObject({ reminded: ['end-60'] });
+  await run(id, { name: 'submit', ...submission() });
+  await run(id, { name: 'validate' }, instructor);
+  expect(await rowOf(id)).toMatchObject({ reminded: [] });
+});
+
+test('the end noted by the clock ends what a renewal had kept, and is dated', async () => {
+  const id = await validated();
+  await run(id, { name: 'renew', ...submission() });
+  expect(await heldBy(id)).toMatchObject([{ prolonged: true, endedAt: null }]);
+  await run(id, { name: 'expire' }, systemActor);
+  expect(await heldBy(id)).toMatchObject([{ prolonged: false, endedAt: expect.any(Date) }]);
+  expect(await rowOf(id)).toMatchObject({ held: 'ended', state: 'submitted', reopening: 'renewal' });
+});
+
+test('where an API wants two people, the second one validates', async () => {
+  const { get } = world.catalogue;
+  const pairs = { ...world, catalogue: { ...world.catalogue, get: (name: string) => twice(get(name)) } };
+  const second = await createInstructor(database, 'Seconde');
+  const { body } = await api.submitted(applicant, await api.created(applicant));
+  const validate = (actor: Actor) => execute(pairs, body.id, { name: 'validate' }, actor);
+  expect(await refusedWith(validate(instructor))).toBe('second-person');
+  await execute(pairs, body.id, { name: 'agree' }, instructor);
+  expect(await refusedWith(validate(instructor))).toBe('second-person');
+  expect(await refusedWith(validate(systemActor))).toBe('second-person');
+  await validate(second);
+  expect(await rowOf(body.id)).toMatchObject({ state: 'validated' });
+});
+
+const twice = <T extends object>(file: T | undefined) => file && { ...file, two_people: true };

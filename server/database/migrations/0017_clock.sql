@@ -1,0 +1,6 @@
+ALTER TABLE "habilitations" ADD COLUMN "ended_at" timestamp (3) with time zone;--> statement-breakpoint
+ALTER TABLE "habilitations" ADD COLUMN "questionnaire_ends_at" timestamp (3) with time zone;--> statement-breakpoint
+CREATE INDEX "habilitations_to_end" ON "habilitations" USING btree ("expires_at","id") WHERE "habilitations"."state" in ('active', 'suspended') and "habilitations"."ended_at" is null;--> statement-breakpoint
+CREATE INDEX "habilitations_by_questionnaire" ON "habilitations" USING btree ("questionnaire_ends_at","id") WHERE "habilitations"."state" = 'active' and "habilitations"."questionnaire_ends_at" is not null;--> statement-breakpoint
+CREATE INDEX "requests_to_remind" ON "requests" USING btree ("id") WHERE "requests"."state" = 'draft' and "requests"."reopening" is null and "requests"."with_id" is null and "requests"."reminded" = '{}';--> statement-breakpoint
+CREATE INDEX "requests_by_round" ON "requests" USING btree ("last_submitted_at","id") WHERE "requests"."state" in ('submitted', 'changes_requested');
