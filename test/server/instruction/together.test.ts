@@ -195,7 +195,7 @@ describe('an answer in common that one request changes', () => {
   test('is on the pages of both instructors, and marked in the list', async () => {
     const theirs = await page(readers.dinum, joined);
     expect(theirs.section).toContain('Durée de conservation : 12 ici, 24 dans');
-    expect(theirs.text).toContain(`dans une autre demande du dossier – ${lead.number}`);
+    expect(theirs.text).toContain(`commune au dossier changée dans ${lead.number}`);
     expect(theirs.text).not.toContain('pour la cantine seulement');
     const list = await pages.request(`${publicUrl}/instruction`, {
       headers: { cookie: readers.dinum.cookie },

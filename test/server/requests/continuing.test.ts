@@ -162,7 +162,10 @@ describe('who continues what', () => {
   test('a continued request whose sandbox ended is not sent', async () => {
     const sandbox = await validated();
     const draft = (await start(applicant, { follows: sandbox.id, answers: more })).body;
-    await database.update(requests).set({ state: 'revoked' }).where(eq(requests.id, sandbox.id));
+    await database
+      .update(requests)
+      .set({ state: 'revoked', held: 'ended' })
+      .where(eq(requests.id, sandbox.id));
     const sent = await api.submitted(applicant, draft, newId(), productionPromises);
     expect(told(sent)).toEqual([409, 'precedent-ended']);
     expect(JSON.stringify(sent.body)).toContain(sandbox.number);

@@ -81,7 +81,12 @@ describe('the journey of a request', () => {
     });
     const sent = await api.submitted(camille, ready.body);
     expect(sent.status).toBe(200);
-    expect(sent.body).toMatchObject({ state: 'submitted', version: 4, actions: ['transfer'], mine: true });
+    expect(sent.body).toMatchObject({
+      state: 'submitted',
+      version: 4,
+      actions: ['withdraw', 'message', 'transfer'],
+      mine: true,
+    });
     expect(sent.body.answer_by).toMatch(/^\d{4}-\d\d-\d\d$/);
     // The publisher's name is not asked of an internal team: it is not sent.
     expect(sent.body.answers).not.toHaveProperty('technical_team_value');
@@ -135,7 +140,7 @@ describe('the journey of a request', () => {
       state: 'changes_requested',
       reason: 'Précisez la durée.',
       requested_fields: ['description'],
-      actions: ['save', 'submit', 'comment', 'transfer'],
+      actions: ['save', 'submit', 'archive', 'comment', 'message', 'transfer'],
     });
     expect(asked.body.answer_by).toBeUndefined();
     const description = 'Calculer le tarif de la cantine selon les revenus ; les données sont gardées un an.';
@@ -168,7 +173,7 @@ describe('the journey of a request', () => {
       method: 'POST',
       headers: { 'if-match': '"1"' },
     });
-    expect(archived.body).toMatchObject({ state: 'archived', actions: [] });
+    expect(archived.body).toMatchObject({ state: 'archived', actions: ['copy'] });
     const again = await api.call(camille, `/requests/${draft.id}/archive`, {
       method: 'POST',
       headers: { 'if-match': '"2"' },
