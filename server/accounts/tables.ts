@@ -2,24 +2,31 @@
  * People who sign in, their sessions, and the OAuth server's state.
  * Retention: a person is kept while a request names them; sessions and OAuth rows are swept when they expire.
  */
+import { sql } from 'drizzle-orm';
 import { index, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { createdAt, id, instant, number } from '../database/columns.ts';
 
-export const users = pgTable('users', {
-  id: id(),
-  number: number(),
-  /** ProConnect's `sub`: stable per person and identity provider. E-mail is not (it may be given to somebody else). */
-  subject: text('subject').notNull().unique(),
-  email: text('email').notNull(),
-  givenName: text('given_name').notNull(),
-  familyName: text('family_name').notNull(),
-  phone: text('phone').notNull().default(''),
-  jobTitle: text('job_title').notNull().default(''),
-  /** `provider:api:role`, with `*` for every API: `dgfip:impot-particulier:instructor`. */
-  roles: text('roles').array().notNull().default([]),
-  createdAt: createdAt(),
-  lastSeenAt: instant('last_seen_at').notNull().defaultNow(),
-});
+export const users = pgTable(
+  'users',
+  {
+    id: id(),
+    number: number(),
+    /** ProConnect's `sub`: stable per person and identity provider. E-mail is not (it may be given to somebody else). */
+    subject: text('subject').notNull().unique(),
+    email: text('email').notNull(),
+    givenName: text('given_name').notNull(),
+    familyName: text('family_name').notNull(),
+    phone: text('phone').notNull().default(''),
+    jobTitle: text('job_title').notNull().default(''),
+    /** `provider:api:role`, with `*` for every API: `dgfip:impot-particulier:instructor`. */
+    roles: text('roles').array().notNull().default([]),
+    /** That our pages were last read in: mails are written in it (`language.ts`). */
+    language: text('language', { enum: ['fr', 'en'] }).notNull().default('fr'),
+    createdAt: createdAt(),
+    lastSeenAt: instant('last_seen_at').notNull().defaultNow(),
+  },
+  (t) => [index('users_by_email').on(sql`lower(${t.email})`)],
+);
 
 /** A cookie session on our own pages; 12 hours at most. */
 export const sessions = pgTable(
