@@ -267,6 +267,12 @@ export const entries = {
     described(v.boolean(), 'A validation needs the agreement of another instructor first.'),
     false,
   ),
+  api_team: v.optional(
+    described(
+      v.pipe(v.string(), v.email('an e-mail address')),
+      'E-mail of the team that manages the API: told what to open at each validation, and what to close. Nobody else sees it.',
+    ),
+  ),
   rules: v.optional(
     described(
       v.array(RuleSchema),

@@ -14,13 +14,14 @@ export function summaryOf(api: ApiDefinition, url: string) {
 
 /**
  * What travels of a definition: how the text of a deliberation is recognised, which controls the provider makes,
- * which rules decide, and why a request may be refused, serve the server alone.
+ * which rules decide, who opens the API, and why a request may be refused, serve the server alone.
  */
 export function travelling({
   deliberation,
   controls: _controls,
   rules: _rules,
   two_people: _people,
+  api_team: _team,
   target_days: _days,
   refusal_reasons: _reasons,
   ...api
