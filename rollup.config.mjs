@@ -102,6 +102,8 @@ const chunks = [
   ['badge', /widget\/(badge\/|others)/],
   ['granted', /widget\/granted\//],
   ['handover', /widget\/handover\//],
+  ['life', /widget\/life\/(life|sending|words)/],
+  ['renewal', /widget\/life\//],
   ['people', /widget\/people\//],
   [
     'checks',

@@ -72,7 +72,11 @@ export class Around extends Place<Host> {
         () => {},
       );
     }
-    return [this.#handover.above(view), (this.#granted as Granted)?.template?.(view)];
+    return [
+      this.#handover.above(view),
+      (this.#granted as Granted)?.template?.(view),
+      this.#handover.life(view),
+    ];
   }
 
   below(view: RequestView): unknown {

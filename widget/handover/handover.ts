@@ -3,6 +3,7 @@
  * The server's table of the life cycle says who may do what; what it means is said before, and asked again.
  */
 import { html, type TemplateResult } from 'lit';
+import type { Life } from '../life/life.ts';
 import type { RequestView } from '../shared/api-types.ts';
 import { call } from '../shared/call.ts';
 import { callout } from '../shared/parts.ts';
@@ -20,6 +21,7 @@ export class Handover {
   readonly #transfer: Ask;
   readonly #takeOver: Ask;
   readonly #archive: Ask;
+  #life: Life | Promise<void> | undefined;
   /** What was done last: what it was done with has gone from the screen. */
   #done = '';
 
@@ -53,6 +55,20 @@ export class Handover {
           )
         : '',
     ];
+  }
+
+  /** What becomes of a request that was sent, and of its habilitation: loaded where there is any of it. */
+  life(view: RequestView): unknown {
+    if (/withdraw|reopen|renew|copy/.test(`${view.actions}`)) {
+      this.#life ??= import('../life/life.ts').then(
+        ({ Life }) => {
+          this.#life = new Life(this.#place);
+          this.#place.draw();
+        },
+        () => {},
+      );
+    }
+    return (this.#life as Life)?.template?.(view);
   }
 
   /** What may be done with the request as a whole: give it, take it over, put it away. */

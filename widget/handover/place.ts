@@ -2,6 +2,7 @@
 import type { ReactiveControllerHost } from 'lit';
 import type { Session } from '../login/session-types.ts';
 import type { RequestView } from '../shared/api-types.ts';
+import { DatapassEvent } from '../shared/events.ts';
 import type { Language } from '../shared/language.ts';
 
 /** The form or the follow-up itself. */
@@ -38,6 +39,11 @@ export abstract class Place<Host extends PlaceHost = PlaceHost> {
   /** Shows a version that a command has brought; none: the request is out of this person's reach. */
   abstract show(view: RequestView | undefined): void;
   abstract readonly draw: () => void;
+
+  /** Opens the form over a request. */
+  resume(id: string, step?: string): void {
+    this.host.dispatchEvent(new DatapassEvent('resume', { id, ...(step && { step }) }, false));
+  }
 
   /** Leads to a control, or to what has that id, once it is drawn; a field's label stands above it. */
   focus(id: string): void {

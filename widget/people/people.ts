@@ -171,7 +171,7 @@ export class People extends Place<PeopleForm> {
         : html`<p class="hint">${t.alone}</p>`
     }${disclosure(t.adviser, this.#invitingTo().template(t.adviserText, ['comment']))}${this.#invitations.rows(
       this.#ofStep(null),
-    )}${this.#comments.template(view, headingLevel + 2)}${this.#handover.below(view)}</section>`;
+    )}${this.#comments.template(view, headingLevel + 2)}${this.#handover.life(view)}${this.#handover.below(view)}</section>`;
   }
 
   #signIn = (): void => {

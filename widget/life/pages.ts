@@ -1,0 +1,23 @@
+/** What asks more than a word: renewing as it is, replacing people. A chunk of its own, loaded when it is asked for. */
+import type { ApiDefinition } from '../../catalogue/definition.ts';
+import type { RequestView } from '../shared/api-types.ts';
+import { call } from '../shared/call.ts';
+import type { Page, PageHost } from './life.ts';
+import { Renewal } from './renewal.ts';
+import { Replacing } from './replacing.ts';
+import { Sheet } from './sheet.ts';
+
+/** @param renews under the form and the terms of today; people are those of the form that was filled in */
+export async function openPage(host: PageHost, renews: boolean): Promise<Page> {
+  const { place } = host;
+  const view = place.view as RequestView;
+  const version = renews ? '' : `&version=${view.definition_version}`;
+  const path = `/catalogue/${encodeURIComponent(view.api)}?lang=${place.language}${version}`;
+  const [definition, { teach }] = await Promise.all([
+    call<ApiDefinition>(place.session, path),
+    import('../form/kinds/kinds.ts'),
+  ]);
+  const sheet = new Sheet(place, definition, view);
+  teach(sheet);
+  return renews ? new Renewal(host, sheet) : new Replacing(host, sheet);
+}
