@@ -82,6 +82,8 @@ export async function actsOf(database: Database | Transaction, chainId: string):
   return rows.map(actOf);
 }
 
+type Also = (transaction: Transaction, act: Act) => Promise<unknown>;
+
 /**
  * Adds an act, one at a time per chain: whoever comes second decides knowing what the first has done.
  * @param decide what to record, from all that was recorded before; throws to refuse
@@ -92,8 +94,19 @@ export async function record(
   chainId: string,
   userId: string,
   decide: (acts: Act[]) => Doing,
-  also?: (transaction: Transaction, act: Act) => Promise<unknown>,
+  also?: Also,
 ): Promise<Act> {
+  return (await recordIf(services, chainId, userId, decide, also)) as Act;
+}
+
+/** The same where there may be nothing to record. @param decide undefined: it stands already */
+export async function recordIf(
+  services: ActServices,
+  chainId: string,
+  userId: string,
+  decide: (acts: Act[]) => Doing | undefined,
+  also?: Also,
+): Promise<Act | undefined> {
   const act = await retried(() =>
     services.database.transaction(async (transaction) => {
       await transaction.insert(staffChains).values({ id: chainId }).onConflictDoNothing();
@@ -103,7 +116,9 @@ export async function record(
         .where(eq(staffChains.id, chainId))
         .for('update');
       const acts = await actsOf(transaction, chainId);
-      const row = rowOf(services, chainId, head?.headHash ?? '', acts, userId, decide(acts));
+      const doing = decide(acts);
+      if (!doing) return undefined;
+      const row = rowOf(services, chainId, head?.headHash ?? '', acts, userId, doing);
       await transaction.insert(staffActs).values(row);
       await transaction
         .update(staffChains)

@@ -17,12 +17,13 @@ export function changesView(view: View): Content | '' {
   const differences = changesSince(request);
   return html`<section class="frame" aria-labelledby="changes">
 <h2 id="changes">${t.changes}</h2>
-${
-  differences.length === 0
-    ? html`<p>${t.noChanges}</p>`
-    : html`<dl class="answers">${differences.map((one) => differenceView(one, view))}</dl>`
-}
+${differences.length === 0 ? html`<p>${t.noChanges}</p>` : differencesView(differences, view)}
 </section>`;
+}
+
+/** Field by field, word by word in texts; also against the template of a use case. */
+export function differencesView(differences: Difference[], view: View): Content {
+  return html`<dl class="answers">${differences.map((one) => differenceView(one, view))}</dl>`;
 }
 
 function differenceView({ field: id, before, after }: Difference, view: View): Content {

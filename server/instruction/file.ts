@@ -2,6 +2,7 @@
 import type { AnswerContext } from '../../catalogue/conditions.ts';
 import type { ApiDefinition } from '../../catalogue/definition.ts';
 import type { DocumentAccess } from '../documents/accesses.ts';
+import type { RequestShown } from '../examination/shown.ts';
 import type { DocumentView } from '../http/api.ts';
 import type { ChecksView, ReadingView } from '../http/api-beside.ts';
 import type { ConfirmationView } from '../http/api-people.ts';
@@ -61,6 +62,8 @@ export interface View {
   readiness?: ChecksView;
   /** Who has confirmed which step, and whether what was last submitted still says so; on the same page. */
   confirmations?: readonly ConfirmationView[];
+  /** Controls, opinions, notes, who sees to it; on the same page, and not for its applicant. */
+  examination?: RequestShown | undefined;
 }
 
 /** A publisher's questionnaire, as far as this reader may see it. */

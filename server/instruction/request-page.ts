@@ -2,6 +2,10 @@
 import { html } from 'hono/html';
 import type { Step } from '../../catalogue/definition.ts';
 import { stepsOf, visibleFields } from '../../catalogue/steps.ts';
+import { duplicatesView, relatedSheet } from '../examination/related-view.ts';
+import { assignmentView, controlsView } from '../examination/section-view.ts';
+import { notesSheet, opinionsSheet } from '../examination/sheets-view.ts';
+import { templateView } from '../examination/template-view.ts';
 import { day } from '../pages/dates.ts';
 import { type Content, carryLanguage } from '../pages/layout.ts';
 import type { CommandName } from '../requests/lifecycle.ts';
@@ -42,11 +46,15 @@ ${requestHeading(view)}
 ${reader === 'applicant' ? html`<p class="callout info">${t.own}</p>` : ''}
 ${reader === 'reporter' ? html`<p class="hint">${t.readOnly}</p>` : ''}
 ${actions.length > 0 ? decisionLinks(view, actions) : ''}
+${assignmentView(view)}
 <div class="two">
 <div>
+${duplicatesView(view)}
 ${changesView(view)}
+${templateView(view)}
 ${togetherView(view)}
 ${checksView(view)}
+${controlsView(view)}
 <section aria-labelledby="form">
 <h2 id="form">${t.form}</h2>
 ${stepsOf(definition, request.stage).map((step) => stepView(step, view))}
@@ -54,7 +62,10 @@ ${stepsOf(definition, request.stage).map((step) => stepView(step, view))}
 </div>
 <aside>
 ${organisationSheet(view)}
+${opinionsSheet(view)}
+${notesSheet(view)}
 ${eligibilitySheet(view)}
+${relatedSheet(view)}
 ${confirmationsSheet(view)}
 ${historySheet(view)}
 ${accessesSheet(view)}

@@ -6,6 +6,8 @@ import { accessesOf } from '../documents/accesses.ts';
 import { absentDocument } from '../documents/problems.ts';
 import { readingsOf } from '../documents/reading/reading.ts';
 import { documentResponse } from '../documents/serve.ts';
+import { examinationRoutes } from '../examination/routes.ts';
+import { requestShown } from '../examination/shown.ts';
 import { csrf } from '../http/csrf.ts';
 import { languageOf } from '../http/language.ts';
 import { Problem } from '../http/problem.ts';
@@ -42,6 +44,7 @@ export function instructionRoutes(services: Services): Hono<ActorEnvironment> {
   const app = new Hono<ActorEnvironment>();
   app.use(csrf(services));
   app.use(requireSession(services, { role: 'reporter' }));
+  app.route('/', examinationRoutes(services));
 
   app.get('/', async (c) => {
     const language = languageOf(c);
@@ -52,7 +55,7 @@ export function instructionRoutes(services: Services): Hono<ActorEnvironment> {
   });
 
   app.get('/:number', async (c) => {
-    const view = await withDetails(services, await viewOf(services, c), c.var.actor);
+    const view = await withDetails(services, await viewOf(services, c), c.var.actor, c.req.query('acte'));
     const done = decisionNames.find((name) => name === c.req.query('fait'));
     const main = requestMain(view, {
       actions: actionsOf(view, c),
@@ -141,20 +144,21 @@ function intentOf(name: DecisionName, input: DecisionInput, { definition }: View
 }
 
 /** What the page of a request tells besides: what was found in its documents, who opened them, and its checks. */
-async function withDetails(services: Services, view: View, actor: Actor): Promise<View> {
+async function withDetails(services: Services, view: View, actor: Actor, act?: string): Promise<View> {
   const { file, definition, language } = view;
   const loaded = { ...file, row: file.request, replay: null };
-  const [readings, accesses, readiness, lent, others] = await Promise.all([
+  const [readings, accesses, readiness, lent, others, examination] = await Promise.all([
     readingsOf(services, loaded, file.request.submittedAnswers ?? {}, language),
     accessesOf(services.database, file.request.id),
     checksView(services, definition, loaded, contextOf(file.request), language),
     lentShown(services, view, actor),
     othersOf(services, view, actor),
+    requestShown(services, file.request, actor, language, act),
   ]);
   const seen = accesses.filter(({ field }) => field === '' || view.reads(field));
   const { request } = file;
   const confirmations = confirmationViews(services.config, request, definition, contextOf(request), language);
-  return { ...view, readings, accesses: seen, readiness, lent, others, confirmations };
+  return { ...view, readings, accesses: seen, readiness, lent, others, examination, confirmations };
 }
 
 function actionsOf({ file }: View, c: Call) {

@@ -1,0 +1,93 @@
+/** When somebody is away, and who replaces them. Recorded in a chain of the person's own. */
+import { and, asc, eq, gte, lte } from 'drizzle-orm';
+import type { Actor } from '../accounts/actor.ts';
+import { users } from '../accounts/tables.ts';
+import { newId } from '../database/columns.ts';
+import type { Database } from '../database/connection.ts';
+import { type ActServices, record } from './acts.ts';
+import { Conflict } from './conflict.ts';
+import { last } from './examination.ts';
+import type { Person } from './people.ts';
+import { absences } from './tables.ts';
+
+export interface Absence {
+  id: string;
+  firstDay: string;
+  lastDay: string;
+  substitute: Person;
+}
+
+const substituteColumns = {
+  id: users.id,
+  email: users.email,
+  givenName: users.givenName,
+  familyName: users.familyName,
+};
+
+/** Days are `YYYY-MM-DD` in Paris, both included. */
+export async function announceAbsence(
+  services: ActServices,
+  { userId }: Actor,
+  days: { first: string; last: string; substitute: string },
+): Promise<void> {
+  const id = newId();
+  await record(
+    services,
+    userId,
+    userId,
+    () => ({ name: 'absence', subject: id, facts: days, role: 'instructor' }),
+    (transaction) =>
+      transaction.insert(absences).values({
+        ...{ id, userId, substituteId: days.substitute },
+        ...{ firstDay: days.first, lastDay: days.last },
+      }),
+  );
+}
+
+/**
+ * One's own, before its last day or after.
+ * @throws {Conflict} there is none, or it was ended already
+ */
+export async function endAbsence(services: ActServices, { userId }: Actor, id: string): Promise<void> {
+  await record(
+    services,
+    userId,
+    userId,
+    (acts) => {
+      if (!last(acts, 'absence', id) || last(acts, 'end_absence', id)) throw new Conflict(undefined);
+      return { name: 'end_absence', subject: id, facts: {}, role: 'instructor' };
+    },
+    (transaction) => transaction.delete(absences).where(eq(absences.id, id)),
+  );
+}
+
+/** Those that are not over on a day, the next first. */
+export function absencesOf(database: Database, userId: string, today: string): Promise<Absence[]> {
+  return database
+    .select({
+      ...{ id: absences.id, firstDay: absences.firstDay, lastDay: absences.lastDay },
+      substitute: substituteColumns,
+    })
+    .from(absences)
+    .innerJoin(users, eq(users.id, absences.substituteId))
+    .where(and(eq(absences.userId, userId), gte(absences.lastDay, today)))
+    .orderBy(asc(absences.firstDay));
+}
+
+/** Who is away on a day, and who replaces them. */
+export async function absenceOn(
+  database: Database,
+  userId: string,
+  today: string,
+): Promise<Absence | undefined> {
+  const [found] = await database
+    .select({
+      ...{ id: absences.id, firstDay: absences.firstDay, lastDay: absences.lastDay },
+      substitute: substituteColumns,
+    })
+    .from(absences)
+    .innerJoin(users, eq(users.id, absences.substituteId))
+    .where(and(eq(absences.userId, userId), lte(absences.firstDay, today), gte(absences.lastDay, today)))
+    .limit(1);
+  return found;
+}

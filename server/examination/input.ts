@@ -1,0 +1,56 @@
+/** What the forms of an examination send, and what is wrong with it. Pure. */
+
+/** As `parseBody` gives it; whatever is missing or of another kind is empty. */
+export type Form = Record<string, unknown>;
+
+export type ProblemCode =
+  | 'required'
+  | 'too_long'
+  | 'wrong_character'
+  | 'unknown'
+  | 'unknown_person'
+  | 'own'
+  | 'not_a_day'
+  | 'past'
+  | 'order';
+
+export interface FormProblem {
+  field: string;
+  code: ProblemCode;
+}
+
+/** Characters of what is written in one box. */
+export const longestWords = 5_000;
+
+/** Without the spaces around; browsers send line ends as CRLF. */
+export function textIn(form: Form, name: string): string {
+  const value = form[name];
+  return typeof value === 'string' ? value.replaceAll('\r\n', '\n').trim() : '';
+}
+
+export function listIn(form: Form, name: string): string[] {
+  return [form[name]].flat().filter((value): value is string => typeof value === 'string' && value !== '');
+}
+
+/** The sequence of the act that the person had before them; 0: none. */
+export function seenIn(form: Form): number {
+  return Number.parseInt(textIn(form, 'seen'), 10) || 0;
+}
+
+/** PostgreSQL stores no NUL; a person cannot see it. */
+export function wordsProblems(field: string, text: string, required: boolean): FormProblem[] {
+  if (text.includes('\0')) return [{ field, code: 'wrong_character' }];
+  if (text.length > longestWords) return [{ field, code: 'too_long' }];
+  return text === '' && required ? [{ field, code: 'required' }] : [];
+}
+
+/** @param day `YYYY-MM-DD` @param from the first that is allowed */
+export function dayProblems(field: string, day: string, from: string): FormProblem[] {
+  if (day === '') return [{ field, code: 'required' }];
+  const real = /^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(Date.parse(`${day}T12:00:00Z`));
+  // 31 February becomes a day of March.
+  if (!real || new Date(`${day}T12:00:00Z`).toISOString().slice(0, 10) !== day) {
+    return [{ field, code: 'not_a_day' }];
+  }
+  return day < from ? [{ field, code: 'past' }] : [];
+}

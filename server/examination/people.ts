@@ -1,0 +1,85 @@
+/** The provider's people: who has a role on an API, and who acted. */
+import { inArray, sql } from 'drizzle-orm';
+import type { Actor } from '../accounts/actor.ts';
+import { grants, holdsRole, type RoleName, roleNames } from '../accounts/roles.ts';
+import { users } from '../accounts/tables.ts';
+import type { Database } from '../database/connection.ts';
+
+export interface Person {
+  id: string;
+  email: string;
+  givenName: string;
+  familyName: string;
+}
+
+const columns = {
+  id: users.id,
+  email: users.email,
+  givenName: users.givenName,
+  familyName: users.familyName,
+};
+
+interface Concerned {
+  providerId: string;
+  api: string;
+  applicantId: string;
+}
+
+/** Who holds one of these roles on the API of a request, its applicant apart, by name. */
+export async function colleaguesOn(
+  database: Database,
+  { providerId, api, applicantId }: Concerned,
+  roles: readonly RoleName[],
+): Promise<Person[]> {
+  const granted = [providerId, '*'].flatMap((provider) =>
+    [api, '*'].flatMap((one) => roleNames.map((role) => `${provider}:${one}:${role}`)),
+  );
+  const rows = await database
+    .select({ ...columns, roles: users.roles })
+    .from(users)
+    .where(sql`${users.roles} && ${sql.param(granted, users.roles)}`);
+  return named(
+    rows.filter(
+      (row) =>
+        row.id !== applicantId &&
+        roles.some((role) => holdsRole({ roles: row.roles, via: 'session' }, role, providerId, api)),
+    ),
+  );
+}
+
+const named = (rows: (Person & { roles: string[] })[]): Person[] =>
+  rows
+    .map(({ roles: _, ...person }) => person)
+    .sort((a, b) => a.familyName.localeCompare(b.familyName) || a.givenName.localeCompare(b.givenName));
+
+/** Who instructs an API that somebody instructs too, themselves apart, by name. */
+export async function fellowInstructors(database: Database, actor: Actor): Promise<Person[]> {
+  const own = grants(actor, 'instructor');
+  const meet = (one: string, other: string) => one === '*' || other === '*' || one === other;
+  const shared = (roles: string[]) =>
+    grants({ roles, via: 'session' }, 'instructor').some(({ provider, api }) =>
+      own.some((grant) => meet(grant.provider, provider) && meet(grant.api, api)),
+    );
+  const rows = await database
+    .select({ ...columns, roles: users.roles })
+    .from(users)
+    .where(sql`cardinality(${users.roles}) > 0`);
+  return named(rows.filter((row) => row.id !== actor.userId && shared(row.roles)));
+}
+
+/** By their ids; whoever was erased is not there. */
+export async function peopleNamed(
+  database: Database,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Person>> {
+  const wanted = [...new Set(ids)];
+  if (wanted.length === 0) return new Map();
+  const rows = await database.select(columns).from(users).where(inArray(users.id, wanted));
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** Whose address it is, of those given; capitals do not matter. */
+export function byEmail(people: readonly Person[], email: string): Person | undefined {
+  const wanted = email.trim().toLowerCase();
+  return people.find((person) => person.email.toLowerCase() === wanted);
+}
