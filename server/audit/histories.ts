@@ -27,7 +27,7 @@ export interface Head {
   erased: boolean;
 }
 
-type Reader = Pick<Database, 'select'>;
+type Reader = Pick<Database, 'select' | 'execute'>;
 
 export interface History {
   name: string;
@@ -92,23 +92,30 @@ async function lost(
   return rows.map((row) => ({ ...row, end: undefined, erased: false }));
 }
 
+/** As the driver gives them: mapped by the builder, a million events take a fifth longer. */
+async function linksOf(database: Reader, query: SQL): Promise<Link[]> {
+  const links = (await database.execute(query)) as unknown as Link[];
+  for (const link of links) link.at = new Date(link.at).toISOString();
+  return links;
+}
+
 const requestHistory: History = {
   name: 'requests',
   owner: 'request',
   bounds: (database, step) => everyNth(database, requests, step),
   async links(database, range, last, limit) {
-    const rows = await database
+    const query = database
       .select({
-        chainId: events.requestId,
+        chainId: sql`${events.requestId}`.as('chainId'),
         sequence: events.sequence,
         id: events.id,
         name: events.name,
-        actorId: events.actorId,
-        actorRole: events.actorRole,
+        actorId: sql`${events.actorId}`.as('actorId'),
+        actorRole: sql`${events.actorRole}`.as('actorRole'),
         at: events.at,
         body: events.body,
         details: events.details,
-        previousHash: events.previousHash,
+        previousHash: sql`${events.previousHash}`.as('previousHash'),
         hash: events.hash,
       })
       .from(events)
@@ -120,7 +127,7 @@ const requestHistory: History = {
       )
       .orderBy(asc(events.requestId), asc(events.sequence))
       .limit(limit);
-    return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
+    return linksOf(database, query.getSQL());
   },
   async heads(database, range, config) {
     const rows = await database

@@ -11,7 +11,7 @@ export interface Part {
 /** Chains in a range: a quarter of a second or so. */
 const step = 2_000;
 
-export async function partsOf(database: Pick<Database, 'select'>): Promise<Part[]> {
+export async function partsOf(database: Pick<Database, 'select' | 'execute'>): Promise<Part[]> {
   const parts: Part[] = [];
   for (const [history, { bounds }] of histories.entries()) {
     const ends = await bounds(database, step);

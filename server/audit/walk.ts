@@ -55,7 +55,7 @@ export async function walk(
             finish();
             const head = heads.get(link.chainId) ?? ownerless(link.chainId);
             heads.delete(link.chainId);
-            chain = new ChainWalk(history, head, keys, leaf);
+            chain = new ChainWalk(history, head, keys, leaf, walked.tallies);
           }
           chain.take(link);
         }
@@ -65,7 +65,8 @@ export async function walk(
       }
       finish();
       // Of those left, no event is there.
-      for (const head of heads.values()) settle(new ChainWalk(history, head, keys, leaf), walked);
+      for (const head of heads.values())
+        settle(new ChainWalk(history, head, keys, leaf, walked.tallies), walked);
     },
     { isolationLevel: 'repeatable read', accessMode: 'read only' },
   );
@@ -79,29 +80,35 @@ function settle(chain: ChainWalk, walked: Walked): void {
   if (fault) walked.faults.push(fault);
   walked.chains++;
   walked.events += chain.held;
-  for (const [day, tally] of chain.tallies) addTo(walked.tallies, day, tally);
 }
 
 /** One chain, event by event. */
 class ChainWalk {
   held = 0;
-  tallies: Tallies = new Map();
   readonly head: Head;
   #history: History;
   #keys: ChainKeys;
   #leaf: ReturnType<typeof leaves>;
+  #tallies: Tallies;
   #place: Place = beginning;
-  /** Where the day before ended, and the day of the events since: the latest so far, clocks may disagree. */
-  #before: Place = beginning;
+  /** What the day before ended with, and the day of the events since: the latest so far, clocks may disagree. */
+  #before = 0n;
   #day = '';
   #inDay = 0;
   #fault: Fault | undefined;
 
-  constructor(history: History, head: Head, keys: ChainKeys, leaf: ReturnType<typeof leaves>) {
+  constructor(
+    history: History,
+    head: Head,
+    keys: ChainKeys,
+    leaf: ReturnType<typeof leaves>,
+    tallies: Tallies,
+  ) {
     this.#history = history;
     this.head = head;
     this.#keys = keys;
     this.#leaf = leaf;
+    this.#tallies = tallies;
   }
 
   /** After the first that does not hold, nothing more can be said of a chain. */
@@ -148,9 +155,9 @@ class ChainWalk {
     if (this.#inDay === 0) return;
     const { chainId } = this.head;
     const { name } = this.#history;
-    const sum = this.#leaf(name, chainId, this.#place) - this.#leaf(name, chainId, this.#before);
-    addTo(this.tallies, this.#day, { events: this.#inDay, sum });
-    this.#before = this.#place;
+    const leaf = this.#leaf(name, chainId, this.#place);
+    addTo(this.#tallies, this.#day, { events: this.#inDay, sum: leaf - this.#before });
+    this.#before = leaf;
     this.#inDay = 0;
   }
 
