@@ -124,7 +124,10 @@ function described(event: RequestEvent, digest: Digest): { facts: object; detail
     case 'refuse':
     case 'cancel_reopening':
       return {
-        facts: { restored: event.restored && digests(event.restored.submittedAnswers) },
+        facts: {
+          ground: event.name === 'refuse' ? event.ground : undefined,
+          restored: event.restored && digests(event.restored.submittedAnswers),
+        },
         details: event.reason ? { reason: event.reason } : null,
       };
     case 'validate':

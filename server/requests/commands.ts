@@ -23,7 +23,8 @@ export type Command =
   | ({ name: 'submit' } & Submission)
   /** `fields`: ids of the fields, or steps, to come back to. */
   | { name: 'request_changes'; reason: string; fields: string[] }
-  | { name: 'refuse'; reason: string; restored?: Restored }
+  /** `ground`: id of one of the API's `refusal_reasons`. */
+  | { name: 'refuse'; reason: string; ground?: string; restored?: Restored }
   /**
    * The habilitation's id is made before the decision, so that a decision run again issues the same one. `pair`: two
    * people decide, and this one is the second.

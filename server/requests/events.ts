@@ -97,8 +97,8 @@ export type RequestEvent = Stamp &
     | ({ name: 'submit' } & Submission)
     | { name: 'withdraw' | 'agree' | 'archive' | 'resume' | 'drop_revocation' | 'expire' }
     | { name: 'request_changes'; reason: string; fields: string[] }
-    /** `restored`: an update was refused, and the habilitation stays. */
-    | { name: 'refuse'; reason: string; restored?: Restored }
+    /** `ground`: which of the API's reasons, to be counted. `restored`: an update was refused, and the habilitation stays. */
+    | { name: 'refuse'; reason: string; ground?: string; restored?: Restored }
     | ({ name: 'validate'; message: string } & Partial<Grant> & Terms)
     | { name: 'cancel_reopening'; reason: string; restored: Restored }
     | { name: 'reopen'; answers: Answers }
@@ -303,6 +303,8 @@ function restored(next: RequestFacts, { answers, submittedAnswers }: Restored): 
     state: 'validated',
     answers,
     submittedAnswers,
+    // What was submitted in between counts for nothing any more.
+    previousAnswers: null,
     title: titleOf(answers),
     named: peopleIn(answers),
     requestedFields: [],

@@ -81,3 +81,13 @@ test('no answer, name, address or word of a decision stands in the text of an ev
   expect(text).not.toContain('Martin');
   expect(text).not.toContain('@');
 });
+
+test('which of the API’s reasons a refusal has stands in its text, to be counted when the words are erased', async () => {
+  const { body } = await api.submitted(applicant, await api.created(applicant));
+  const refusal = { name: 'refuse', reason: 'Des mots.', ground: 'hors_cadre' } as const;
+  await execute(world, body.id, refusal, instructor);
+  const rows = await database.select().from(events).where(eq(events.requestId, body.id));
+  const told = rows.find(({ name }) => name === 'refuse');
+  expect(JSON.parse(String(told?.body))).toMatchObject({ ground: 'hors_cadre' });
+  expect(await verifyChain(world, body.id)).toEqual({ valid: true, events: 3 });
+});
