@@ -7,12 +7,13 @@ import { changesSince, type Difference } from '../requests/differences.ts';
 import { textsOf } from './answer-view.ts';
 import type { View } from './file.ts';
 import { instructionTexts } from './messages/index.ts';
+import { comparedAlready } from './update-view.ts';
 import { changedWords } from './words.ts';
 
 /** Nothing on a first submission. */
 export function changesView(view: View): Content | '' {
   const { request } = view.file;
-  if (!request.previousAnswers) return '';
+  if (!request.previousAnswers || comparedAlready(view)) return '';
   const t = instructionTexts[view.language].request;
   const differences = changesSince(request);
   return html`<section class="frame" aria-labelledby="changes">

@@ -14,6 +14,7 @@ import type { Lent } from '../requests/lent.ts';
 import type { Applicant } from '../requests/load.ts';
 import type { Neighbours } from '../requests/stages.ts';
 import type { OtherRequest } from './together-view.ts';
+import type { Held } from './update-view.ts';
 
 export interface HistoryLine {
   name: EventName;
@@ -33,6 +34,8 @@ export interface InstructionFile {
   /** How far the link between applicant and organisation is trusted. */
   trust: 'verified' | 'declared' | 'lapsed' | undefined;
   documents: DocumentView[];
+  /** Of a request that is open again: what it has been granted. */
+  held?: Held | undefined;
   /** The requests before and after it in its file. */
   neighbours: Neighbours;
   /** Newest first. */

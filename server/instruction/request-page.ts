@@ -25,6 +25,7 @@ import {
 } from './sheets-view.ts';
 import { stateView } from './state-view.ts';
 import { togetherView } from './together-view.ts';
+import { updateTag, updateView } from './update-view.ts';
 
 export interface RequestPageOptions {
   /** What the reader may do now. */
@@ -50,6 +51,7 @@ ${assignmentView(view)}
 <div class="two">
 <div>
 ${duplicatesView(view)}
+${updateView(view)}
 ${changesView(view)}
 ${templateView(view)}
 ${togetherView(view)}
@@ -85,7 +87,7 @@ export function requestHeading({ file, definition, language }: View): Content {
   return html`<div class="heading">
 <p class="hint">${[numberOf(request), organisation.name, received].filter(Boolean).join(' · ')}</p>
 <h1>${request.title || t.list.untitled}</h1>
-<p class="row">${stateView(request.state, language)}
+<p class="row">${stateView(request.state, language)}${updateTag({ file, language })}
 <span>${[definition.title, stage, useCase ?? t.request.freeUseCase].join(' · ')}</span></p>
 ${neighboursView(file.neighbours, t.request)}
 </div>`;

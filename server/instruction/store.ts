@@ -13,6 +13,7 @@ import { rolesOn } from '../requests/relation.ts';
 import { neighboursOf } from '../requests/stages.ts';
 import type { Services } from '../services.ts';
 import type { HistoryLine, InstructionFile } from './file.ts';
+import { heldBy } from './update-view.ts';
 
 /** Largest number that the address of a request may carry: nothing beyond has ever been given. */
 const longestNumber = 12;
@@ -33,12 +34,13 @@ export async function findFile(
   const loaded = await loadByNumber(database, Number(digits));
   if (!loaded || !mayOpen(loaded.row, actor)) return undefined;
   const { row: request, organisation, applicant, documents } = loaded;
-  const [trust, neighbours, history] = await Promise.all([
+  const [trust, neighbours, history, held] = await Promise.all([
     trustOf(services, request),
     neighboursOf(services, loaded, language),
     historyLines(database, request, actor, language),
+    heldBy(database, request, services.now()),
   ]);
-  return { request, organisation, applicant, documents, trust, neighbours, history };
+  return { request, organisation, applicant, documents, trust, neighbours, history, held };
 }
 
 /** Instructors and reporters of the API; also on a request of their own, which they read and never decide. */
