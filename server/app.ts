@@ -4,6 +4,7 @@ import { requireApplicant } from './accounts/bearer.ts';
 import { accountRoutes } from './accounts/routes.ts';
 import { catalogueRoutes } from './catalogue/routes.ts';
 import { documentRoutes } from './documents/routes.ts';
+import { recommendedRoutes } from './examination/applicant-routes.ts';
 import { heldRoutes } from './habilitations/mine.ts';
 import { informationRoutes, noticeRoutes } from './habilitations/notice-routes.ts';
 import { accessRoutes, keyRoutes } from './habilitations/routes.ts';
@@ -40,6 +41,7 @@ export function createApp(services: Services): Hono {
   app.route('/', keyRoutes(services));
   app.route('/acces', accessRoutes(services));
   app.route('/information', informationRoutes(services));
+  app.route('/recommandations', recommendedRoutes(services));
   app.route('/', accountRoutes(services));
   app.use('/habilitations/*', applicantCors(services), requireApplicant(services));
   app.route('/habilitations', heldRoutes(services));

@@ -1,12 +1,10 @@
-/** Who sees to a request, and who does while they are away. */
-import { and, eq, gte, inArray, lte, or, type SQL } from 'drizzle-orm';
+/** Who sees to a request. */
+import { eq } from 'drizzle-orm';
 import type { Actor } from '../accounts/actor.ts';
-import type { Database } from '../database/connection.ts';
-import { requests } from '../requests/tables.ts';
 import { type Act, type ActServices, record } from './acts.ts';
 import { Conflict } from './conflict.ts';
 import { last } from './examination.ts';
-import { absences, assignments } from './tables.ts';
+import { assignments } from './tables.ts';
 
 /**
  * Gives a request to somebody, to oneself or to nobody.
@@ -38,22 +36,4 @@ export function assign(
             .values({ requestId, userId: to, assignedAt: at })
             .onConflictDoUpdate({ target: assignments.requestId, set: { userId: to, assignedAt: at } }),
   );
-}
-
-/**
- * Of the requests, those that somebody sees to on a day: assigned to them, or to who is away and named them.
- * @param today `YYYY-MM-DD` in Paris
- */
-export function seenToBy(database: Database, userId: string, today: string): SQL {
-  const away = database
-    .select({ id: absences.userId })
-    .from(absences)
-    .where(
-      and(eq(absences.substituteId, userId), lte(absences.firstDay, today), gte(absences.lastDay, today)),
-    );
-  const theirs = database
-    .select({ id: assignments.requestId })
-    .from(assignments)
-    .where(or(eq(assignments.userId, userId), inArray(assignments.userId, away)));
-  return inArray(requests.id, theirs);
 }

@@ -1,7 +1,7 @@
 /**
  * What the provider's people do about a request besides deciding it: controls, opinions, private notes, who sees to it.
  * Nothing of it is the applicant's to read, but the recommendations that they are asked to commit to.
- * Retention: as the request's own events, 36 months after its end; absences go 36 months after their last day.
+ * Retention: as the request's own events, 36 months after its end; absences as the account that they are of.
  */
 import { sql } from 'drizzle-orm';
 import {
