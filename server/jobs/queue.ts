@@ -15,6 +15,9 @@ import { errorCode } from '../database/retry.ts';
 import { examine } from '../documents/reading/read.ts';
 import { documentTopic } from '../documents/store.ts';
 import { everyHour, everyMinute } from '../documents/upkeep.ts';
+import { mailExamination } from '../examination/mails.ts';
+import { remindOfRecommendations } from '../examination/reminders.ts';
+import { examinationTopics } from '../examination/topics.ts';
 import { finishTakeOvers } from '../handovers/handover.ts';
 import { mailInvitations } from '../invitations/mails.ts';
 import { invitationTopics } from '../invitations/topics.ts';
@@ -50,6 +53,7 @@ const subscriptions: Record<string, Subscription> = {
   take_over: mailed,
   told: mailed,
   ...Object.fromEntries(Object.values(invitationTopics).map((topic) => [topic, mailed])),
+  ...Object.fromEntries(Object.values(examinationTopics).map((topic) => [topic, mailed])),
   [documentTopic]: { each: ['documents'] },
 };
 
@@ -102,6 +106,7 @@ export async function startJobs(services: JobServices): Promise<Jobs> {
   await queue('documents', { ...patience, deadLetter: 'dead-letter' });
   await queue('sweep', { retryLimit: 0 });
   await queue('documents-upkeep', { retryLimit: 0 });
+  await queue('reminders', { retryLimit: 0 });
 
   const workers: string[] = [];
   const work = async <T>(name: string, lanes: number, handle: (job: T) => Promise<void>) => {
@@ -128,12 +133,14 @@ export async function startJobs(services: JobServices): Promise<Jobs> {
   };
   // A mail waits for the SMTP server and holds a connection meanwhile: a few at a time.
   await work<EventJob>('mail', 3, async (job) => {
-    if (!(await mailInvitations(services, job))) await notify(services, job.event);
+    const ours = (await mailInvitations(services, job)) || (await mailExamination(services, job));
+    if (!ours) await notify(services, job.event);
   });
   await work<EventsJob>('statistics', 1, ({ events }) => countEvents(database, events));
   // Reading a PDF keeps a process busy: one at a time.
   await work<EventJob>('documents', 1, ({ event }) => examine(services, event));
   await boss.work('documents-upkeep', async () => everyMinute(services));
+  await boss.work('reminders', async () => remindOfRecommendations(services));
   await boss.work('sweep', async () => {
     await sweep(services);
     await everyHour(services);
@@ -157,6 +164,8 @@ export async function startJobs(services: JobServices): Promise<Jobs> {
   );
   await boss.schedule('sweep', '17 * * * *');
   await boss.schedule('documents-upkeep', '* * * * *');
+  // In the morning, when people read mails; a morning that was missed is made up for by the next.
+  await boss.schedule('reminders', '0 8 * * *', null, { tz: 'Europe/Paris' });
 
   let running = true;
   const relaying = (async () => {
