@@ -30,9 +30,8 @@ import {
 import { type DecisionPageOptions, decisionMain, decisionTitle } from './decision-page.ts';
 import { contextOf, numberOf, type View, wasSubmitted } from './file.ts';
 import { lentShown } from './lent-view.ts';
-import { listMain } from './list-page.ts';
-import { readListQuery } from './list-query.ts';
-import { listRequests } from './list-store.ts';
+import { markOpened } from './list/marks.ts';
+import { listRoutes } from './list/routes.ts';
 import { instructionTexts } from './messages/index.ts';
 import { requestMain } from './request-page.ts';
 import { othersOf } from './together-view.ts';
@@ -45,17 +44,11 @@ export function instructionRoutes(services: Services): Hono<ActorEnvironment> {
   app.use(csrf(services));
   app.use(requireSession(services, { role: 'reporter' }));
   app.route('/', examinationRoutes(services));
-
-  app.get('/', async (c) => {
-    const language = languageOf(c);
-    const query = readListQuery(c.req.query());
-    const found = await listRequests(services, query, c.var.actor, language);
-    const main = listMain({ ...found, query, language, address: c.req.url, now: services.now() });
-    return send(services, c, instructionTexts[language].list.title, main);
-  });
+  app.route('/', listRoutes(services));
 
   app.get('/:number', async (c) => {
     const view = await withDetails(services, await viewOf(services, c), c.var.actor, c.req.query('acte'));
+    if (readerOf(view, c) === 'instructor') await markOpened(services, view.file.request.id);
     const done = decisionNames.find((name) => name === c.req.query('fait'));
     const main = requestMain(view, {
       actions: actionsOf(view, c),

@@ -32,11 +32,13 @@ export interface PageOptions {
   wide?: boolean;
   /** Module scripts of our own origin, by path. */
   scripts?: string[];
+  /** Style sheets of our own origin, by path, after the one that all pages have. */
+  styles?: string[];
 }
 
 /** A whole document. */
 export function page(options: PageOptions): Content {
-  const { title, language, main, user, address, wide, scripts = [] } = options;
+  const { title, language, main, user, address, wide, scripts = [], styles = [] } = options;
   const t = layoutTexts[language];
   const to = (path: string) => carryLanguage(path, address);
   return html`${raw('<!doctype html>')}
@@ -45,7 +47,7 @@ export function page(options: PageOptions): Content {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title} – DataPass</title>
-<link rel="stylesheet" href="${stylePath}">
+${[stylePath, ...styles].map((path) => html`<link rel="stylesheet" href="${path}">`)}
 <link rel="icon" href="data:,">
 ${scripts.map((path) => html`<script type="module" src="${path}"></script>`)}
 </head>

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { pageSize } from '../../../server/instruction/list-store.ts';
+import { pageSizes } from '../../../server/instruction/list/query.ts';
 import { testDatabase } from '../../support/database.ts';
 import {
   canteen,
@@ -15,6 +15,7 @@ import {
 const { database } = await testDatabase();
 const services = await testServices(database);
 const app = pagesApp(services);
+const [pageSize] = pageSizes;
 const total = pageSize * 2 + 5;
 
 let instructor: Seeded;

@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ageOf } from '../../../server/instruction/age.ts';
 import { longestWords, readDecision } from '../../../server/instruction/decision.ts';
-import { readCursor, readListQuery, writeCursor } from '../../../server/instruction/list-query.ts';
 import { changedWords } from '../../../server/instruction/words.ts';
 
 describe('changed words', () => {
@@ -66,24 +65,6 @@ describe('age', () => {
 });
 
 describe('what an address or a form says', () => {
-  it('a cursor survives the trip through an address', () => {
-    const cursor = { at: new Date('2026-11-20T10:00:00.123Z'), id: '01890a5d-ac96-774b-bcce-b302099a8057' };
-    expect(readCursor(writeCursor(cursor))).toEqual(cursor);
-  });
-
-  it.each([undefined, '', 'x', '!_01890a5d-ac96-774b-bcce-b302099a8057', "1' or 1=1"])(
-    'a cursor that nobody wrote (%s) is the first page',
-    (text) => {
-      expect(readCursor(text)).toBeUndefined();
-    },
-  );
-
-  it('a list shows every state that instructors see, never drafts', () => {
-    expect(readListQuery({ etat: 'refused' }).state).toBe('refused');
-    expect(readListQuery({ etat: 'draft' }).state).toBeUndefined();
-    expect(readListQuery({ q: '  a\0b  ' }).search).toBe('ab');
-  });
-
   it('a decision reads one box or many, and line ends as typed', () => {
     expect(readDecision({ fields: 'a', words: ' un\r\ndeux ', seen: '3' })).toEqual({
       fields: ['a'],

@@ -1,0 +1,106 @@
+/** One decision for several requests: HTTP only. The list's ticks lead here; nothing is decided before the form is sent. */
+import { type Context, Hono } from 'hono';
+import type { ActorEnvironment } from '../../accounts/actor.ts';
+import { languageOf } from '../../http/language.ts';
+import { formTargets, sendPage } from '../../pages/layout.ts';
+import type { Services } from '../../services.ts';
+import { checkDecision, readDecision } from '../decision.ts';
+import { findFile } from '../store.ts';
+import { type ActName, acts, alike, hindranceOf, mostAtOnce, readAct, readNumbers } from './bulk.ts';
+import { type BulkInput, decideAll, type Outcome } from './bulk-decide.ts';
+import { type BulkScene, bulkMain } from './bulk-page.ts';
+import { pageOf } from './routes.ts';
+import { listTexts } from './words/index.ts';
+
+type Call = Context<ActorEnvironment>;
+
+/** Mounted at `/instruction/ensemble`. */
+export function bulkRoutes(services: Services): Hono<ActorEnvironment> {
+  const app = new Hono<ActorEnvironment>();
+
+  app.get('/', async (c) => {
+    const { searchParams } = new URL(c.req.url);
+    const act = readAct(searchParams.get('acte')) ?? 'validation';
+    const scene = await sceneOf(services, c, act, searchParams.getAll('d'), searchParams.get('liste') ?? '');
+    return send(services, c, scene);
+  });
+
+  app.post('/', async (c) => {
+    const form = await c.req.parseBody({ all: true });
+    const act = readAct(form.acte) ?? 'validation';
+    const chosen = [form.d].flat().filter((one) => typeof one === 'string');
+    const list = typeof form.liste === 'string' ? form.liste : '';
+    const { seen: _, ...input } = readDecision(form);
+    const scene = { ...(await sceneOf(services, c, act, chosen, list)), input };
+    const problems = problemsOf(scene, chosen);
+    if (problems.length > 0 || scene.groups.length > 1) return send(services, c, { ...scene, problems }, 422);
+    const seen = new Map(
+      Object.entries(form).flatMap(([name, value]): [number, number][] =>
+        name.startsWith('vu.') ? [[Number(name.slice(3)), Number.parseInt(String(value), 10) || 0]] : [],
+      ),
+    );
+    const bulk: BulkInput = { ...input, act, seen };
+    const numbers = readNumbers(chosen).slice(0, mostAtOnce);
+    const outcomes = await decideAll(services, numbers, bulk, c.var.actor, scene.language);
+    const rest = outcomes.filter(undecided).map(({ number }) => String(number));
+    const after = await sceneOf(services, c, act, rest, list);
+    // Their own outcome says already what keeps them out.
+    return send(services, c, { ...after, left: [], input, outcomes, cut: scene.cut });
+  });
+  return app;
+}
+
+/** Could still be decided, by who reads it again. */
+const undecided = (outcome: Outcome) => outcome.kind === 'meanwhile' && outcome.possible;
+
+async function sceneOf(
+  services: Services,
+  c: Call,
+  act: ActName,
+  chosen: readonly string[],
+  list: string,
+): Promise<BulkScene> {
+  const language = languageOf(c);
+  const { actor } = c.var;
+  const all = readNumbers(chosen);
+  const looked = await Promise.all(
+    all.slice(0, mostAtOnce).map(async (number) => {
+      const file = await findFile(services, `D${number}`, actor, language);
+      return { number, file, why: hindranceOf(file, act, actor) };
+    }),
+  );
+  const ready = looked.flatMap(({ file, why }) => (file && !why ? [file] : []));
+  const left = looked.flatMap(({ number, file, why }) => (why ? [{ number, file, why }] : []));
+  const api = ready[0]?.request.api;
+  return {
+    act,
+    groups: alike(ready),
+    left,
+    definition: api === undefined ? undefined : services.catalogue.localised(api, language),
+    input: { words: '', category: '', fields: [] },
+    problems: [],
+    outcomes: [],
+    cut: all.length > mostAtOnce,
+    list: new URLSearchParams(list).toString(),
+    language,
+    address: c.req.url,
+  };
+}
+
+/** Of the words, by the rules of one decision; those who are decided already are told so by their outcome. */
+function problemsOf(
+  { act, definition, groups, input }: BulkScene,
+  chosen: readonly string[],
+): BulkScene['problems'] {
+  if (readNumbers(chosen).length === 0) return [{ field: 'requests', code: 'required' }];
+  const stage = groups[0]?.[0]?.request.stage;
+  if (!definition || !stage) return [];
+  return checkDecision(acts[act], { ...input, seen: 0 }, definition, stage);
+}
+
+function send(services: Services, c: Call, scene: BulkScene, status: 200 | 422 = 200): Promise<Response> {
+  const t = listTexts[scene.language].bulk;
+  const content = pageOf(c.var.actor, c, t.titles[scene.act], bulkMain(scene));
+  const policy = { 'script-src': "'self'" };
+  return sendPage(c, content, { status, policy, formTargets: formTargets(services.config) });
+}

@@ -1,0 +1,51 @@
+/** Several requests decided in one act: which acts, which requests are alike, and what keeps one of them out. Pure. */
+import type { Actor } from '../../accounts/actor.ts';
+import { type CommandName, permitted } from '../../requests/lifecycle.ts';
+import { rolesOn } from '../../requests/relation.ts';
+import type { DecisionName } from '../decision.ts';
+import type { InstructionFile } from '../file.ts';
+
+/** By the word of the address, which is that of the decision of one request. */
+export const acts = {
+  validation: 'validate',
+  modification: 'request_changes',
+  refus: 'refuse',
+} as const satisfies Record<string, DecisionName & CommandName>;
+export type ActName = keyof typeof acts;
+
+/** As many as a page of the list holds. */
+export const mostAtOnce = 100;
+
+export const readAct = (text: unknown): ActName | undefined =>
+  (Object.keys(acts) as ActName[]).find((act) => act === text);
+
+/** @param texts numbers of requests, as boxes send them; what is none is left out, and nothing is said twice */
+export function readNumbers(texts: readonly string[]): number[] {
+  const numbers = texts.filter((text) => /^\d{1,12}$/.test(text)).map(Number);
+  return [...new Set(numbers)];
+}
+
+/** Why a request can't be decided this way: not theirs to see; their own; to be read alone; not in this state. */
+export type Hindrance = 'unknown' | 'own' | 'role' | 'state';
+
+export function hindranceOf(
+  file: InstructionFile | undefined,
+  act: ActName,
+  actor: Actor,
+): Hindrance | undefined {
+  if (!file) return 'unknown';
+  const roles = rolesOn(file.request, actor);
+  if (roles.includes('applicant')) return 'own';
+  if (!roles.includes('instructor')) return 'role';
+  return permitted(file.request, 'instructor').includes(acts[act]) ? undefined : 'state';
+}
+
+/** Requests of one API and one stage: the same reasons and rules. */
+export function alike(files: readonly InstructionFile[]): InstructionFile[][] {
+  const groups = new Map<string, InstructionFile[]>();
+  for (const file of files) {
+    const kind = `${file.request.api} ${file.request.stage}`;
+    groups.set(kind, [...(groups.get(kind) ?? []), file]);
+  }
+  return [...groups.values()];
+}

@@ -1,0 +1,67 @@
+/** What this reader may filter by: the APIs in their charge, with stages and use cases, and the people who see to them. */
+import { inArray, sql } from 'drizzle-orm';
+import type { Actor } from '../../accounts/actor.ts';
+import { grants, mayInstruct, mayRead } from '../../accounts/roles.ts';
+import { users } from '../../accounts/tables.ts';
+import type { Language } from '../../http/language.ts';
+import type { Services } from '../../services.ts';
+
+export interface Choices {
+  apis: {
+    id: string;
+    title: string;
+    useCases: { id: string; label: string }[];
+    /** Whether this reader decides its requests. */
+    instructs: boolean;
+  }[];
+}
+
+export function choicesOf(
+  { catalogue }: Pick<Services, 'catalogue'>,
+  actor: Actor,
+  language: Language,
+): Choices {
+  const apis = catalogue.list().flatMap(({ id, provider }) => {
+    const definition = mayRead(actor, provider.id, id) && catalogue.localised(id, language);
+    if (!definition || definition.stages.length === 0) return [];
+    const { title, use_cases } = definition;
+    return [{ id, title, useCases: use_cases, instructs: mayInstruct(actor, provider.id, id) }];
+  });
+  return { apis: apis.sort((a, b) => a.title.localeCompare(b.title, language)) };
+}
+
+export interface Colleague {
+  id: string;
+  name: string;
+}
+
+/**
+ * Those to whom something is assigned, of the providers that the actor reads. Each is found by one step in the index, so
+ * that it costs as much as there are people, whatever they have been given.
+ */
+export async function assignees(
+  { database }: Pick<Services, 'database'>,
+  actor: Actor,
+): Promise<Colleague[]> {
+  const ids = sql`(
+    with recursive each(id) as (
+      (select assignee_id from instruction_entries where assignee_id is not null order by assignee_id limit 1)
+      union all
+      select (select assignee_id from instruction_entries where assignee_id > each.id order by assignee_id limit 1)
+      from each where each.id is not null
+    )
+    select id from each where id is not null)`;
+  const found = await database
+    .select({ id: users.id, givenName: users.givenName, familyName: users.familyName, roles: users.roles })
+    .from(users)
+    .where(inArray(users.id, ids));
+  const read = new Set(grants(actor, 'reporter').map(({ provider }) => provider));
+  return found
+    .filter(({ roles }) =>
+      grants({ roles, via: 'session' }, 'reporter').some(
+        ({ provider }) => read.has('*') || provider === '*' || read.has(provider),
+      ),
+    )
+    .map(({ id, givenName, familyName }) => ({ id, name: `${givenName} ${familyName}` }))
+    .sort((a, b) => a.name.localeCompare(b.name, 'fr'));
+}

@@ -1,0 +1,111 @@
+/** What a query asks for, as conditions on the entries of the list. */
+import { and, eq, gt, inArray, isNotNull, isNull, lte, or, type SQL, sql } from 'drizzle-orm';
+import type { AnyPgColumn } from 'drizzle-orm/pg-core';
+import type { Actor } from '../../accounts/actor.ts';
+import { grants } from '../../accounts/roles.ts';
+import type { Database } from '../../database/connection.ts';
+import { absences } from '../../examination/tables.ts';
+import { dayLength, lateBefore } from '../age.ts';
+import { priorities } from './priority.ts';
+import { ages, type Flag, type ListQuery, mine, nobody, type Tab } from './query.ts';
+import { instructionEntries as entries } from './tables.ts';
+
+/** Who asks, when, and where it is looked up. */
+export interface Reader {
+  database: Database;
+  actor: Actor;
+  now: Date;
+}
+
+/** Everything but the words and the place in the list. */
+export function asked(query: ListQuery, reader: Reader): SQL | undefined {
+  const { actor, now } = reader;
+  const { assignee, priority, age } = query;
+  return and(
+    readable(actor),
+    inTab(query.tab, reader),
+    is(entries.state, query.state),
+    is(entries.api, query.api),
+    is(entries.stage, query.stage),
+    is(entries.useCase, query.useCase),
+    is(entries.region, query.region),
+    is(entries.department, query.department),
+    is(entries.priority, priority && priorities.indexOf(priority)),
+    assignee === undefined ? undefined : assigned(assignee, reader),
+    age && agedBetween(ages[age], now),
+    ...query.flags.map((flag) => flagged(flag, now)),
+  );
+}
+
+function is(column: AnyPgColumn, value: string | number | undefined): SQL | undefined {
+  return value === undefined ? undefined : eq(column, value);
+}
+
+/** What a tab shows: « waits for me » is what is mine to see to, or nobody's yet. */
+export function inTab(tab: Tab, reader: Reader): SQL | undefined {
+  switch (tab) {
+    case 'waiting':
+      return and(eq(entries.state, 'submitted'), or(isNull(entries.assigneeId), assignedTo(reader)));
+    case 'unseen':
+    case 'late':
+      return flagged(tab, reader.now);
+    case 'all':
+      return undefined;
+  }
+}
+
+/** The APIs that the actor reads. */
+export function readable(actor: Actor): SQL | undefined {
+  const conditions = grants(actor, 'reporter').map(({ provider, api }) =>
+    and(
+      provider === '*' ? sql`true` : eq(entries.providerId, provider),
+      api === '*' ? undefined : eq(entries.api, api),
+    ),
+  );
+  return conditions.length > 0 ? or(...conditions) : sql`false`;
+}
+
+function assigned(assignee: string, reader: Reader): SQL | undefined {
+  if (assignee === mine) return assignedTo(reader);
+  return assignee === nobody ? isNull(entries.assigneeId) : eq(entries.assigneeId, assignee);
+}
+
+/** To the reader, or to somebody who is away today and whom they stand in for. */
+function assignedTo({ database, actor, now }: Reader): SQL | undefined {
+  const today = sql`(${now.toISOString()}::timestamptz at time zone 'Europe/Paris')::date`;
+  const away = database
+    .select({ id: absences.userId })
+    .from(absences)
+    .where(
+      and(
+        eq(absences.substituteId, actor.userId),
+        sql`${absences.firstDay} <= ${today}`,
+        sql`${absences.lastDay} >= ${today}`,
+      ),
+    );
+  return or(eq(entries.assigneeId, actor.userId), inArray(entries.assigneeId, away));
+}
+
+function agedBetween([from, to]: readonly [number, number | undefined], now: Date): SQL | undefined {
+  const ago = (days: number) => new Date(now.getTime() - days * dayLength);
+  return and(
+    lte(entries.lastSubmittedAt, ago(from)),
+    to === undefined ? undefined : gt(entries.lastSubmittedAt, ago(to + 1)),
+  );
+}
+
+/** Written as the partial indexes are, so that they serve. */
+function flagged(flag: Flag, now: Date): SQL | undefined {
+  switch (flag) {
+    case 'unseen':
+      return sql`${entries.unseen}`;
+    case 'updated':
+      return sql`${entries.updated}`;
+    case 'told':
+      return sql`${entries.told}`;
+    case 'reopened':
+      return isNotNull(entries.reopening);
+    case 'late':
+      return and(eq(entries.state, 'submitted'), lte(entries.lastSubmittedAt, lateBefore(now)));
+  }
+}
