@@ -11,6 +11,7 @@ import {
   type QueuePolicy,
   type UpdateQueueOptions,
 } from 'pg-boss';
+import { runClock } from '../clock/run.ts';
 import { errorCode } from '../database/retry.ts';
 import { examine } from '../documents/reading/read.ts';
 import { documentTopic } from '../documents/store.ts';
@@ -52,6 +53,7 @@ const subscriptions: Record<string, Subscription> = {
   object_take_over: mailed,
   take_over: mailed,
   told: mailed,
+  remind: mailed,
   ...Object.fromEntries(Object.values(invitationTopics).map((topic) => [topic, mailed])),
   ...Object.fromEntries(Object.values(examinationTopics).map((topic) => [topic, mailed])),
   [documentTopic]: { each: ['documents'] },
@@ -106,6 +108,7 @@ export async function startJobs(services: JobServices): Promise<Jobs> {
   await queue('documents', { ...patience, deadLetter: 'dead-letter' });
   await queue('sweep', { retryLimit: 0 });
   await queue('documents-upkeep', { retryLimit: 0 });
+  await queue('clock', { retryLimit: 0 });
   await queue('reminders', { retryLimit: 0 });
 
   const workers: string[] = [];
@@ -140,6 +143,7 @@ export async function startJobs(services: JobServices): Promise<Jobs> {
   // Reading a PDF keeps a process busy: one at a time.
   await work<EventJob>('documents', 1, ({ event }) => examine(services, event));
   await boss.work('documents-upkeep', async () => everyMinute(services));
+  await boss.work('clock', async () => runClock(services));
   await boss.work('reminders', async () => remindOfRecommendations(services));
   await boss.work('sweep', async () => {
     await sweep(services);
@@ -164,6 +168,7 @@ export async function startJobs(services: JobServices): Promise<Jobs> {
   );
   await boss.schedule('sweep', '17 * * * *');
   await boss.schedule('documents-upkeep', '* * * * *');
+  await boss.schedule('clock', '37 * * * *');
   // In the morning, when people read mails; a morning that was missed is made up for by the next.
   await boss.schedule('reminders', '0 8 * * *', null, { tz: 'Europe/Paris' });
 

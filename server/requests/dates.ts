@@ -45,3 +45,7 @@ export function endOfDay(day: string): Date {
 export function daysBetween(from: Date, to: Date): number {
   return Math.round((Date.parse(parisDay(to)) - Date.parse(parisDay(from))) / 86_400_000);
 }
+
+export function addDays(instant: Date, days: number): Date {
+  return new Date(instant.getTime() + days * 86_400_000);
+}
