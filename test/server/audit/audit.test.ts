@@ -6,6 +6,8 @@ import { reportOf } from '../../../server/audit/report.ts';
 import { sealDay } from '../../../server/audit/seal-day.ts';
 import { checkpointHeads, checkpoints } from '../../../server/audit/tables.ts';
 import { verifyHistory } from '../../../server/audit/verify.ts';
+import { record } from '../../../server/examination/acts.ts';
+import { staffActs } from '../../../server/examination/tables.ts';
 import { events, requests } from '../../../server/requests/tables.ts';
 import { testDatabase } from '../../support/database.ts';
 import { createCast } from '../requests/world.ts';
@@ -132,6 +134,32 @@ test('the tamper test: what SQL alters, removes, inserts or reorders in 1 000 pl
   await database.delete(events).where(inArray(events.requestId, ids));
   await database.delete(requests).where(inArray(requests.id, ids));
   expect((await verifyHistory(services, inThisThread)).faults).toEqual([]);
+});
+
+test('what the provider’s people do besides deciding is verified too', async () => {
+  const act = (text: string) =>
+    record(services, template, applicant.userId, () => ({
+      name: 'note',
+      subject: 'note-1',
+      facts: {},
+      words: { text },
+      role: 'reporter',
+    }));
+  await act('À relire.');
+  await act('Relu.');
+  const { events: held, faults } = await verifyHistory(services, inThisThread);
+  expect([held, faults]).toEqual([3, []]);
+  await database
+    .update(staffActs)
+    .set({ details: { text: 'Rien.' } })
+    .where(eq(staffActs.sequence, 2));
+  expect((await verifyHistory(services, inThisThread)).faults).toEqual([
+    { history: 'staff', chainId: template, sequence: 2, wrong: 'details' },
+  ]);
+  await database
+    .update(staffActs)
+    .set({ details: { text: 'Relu.' } })
+    .where(eq(staffActs.sequence, 2));
 });
 
 test('threads find what one finds', async () => {
