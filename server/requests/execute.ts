@@ -189,7 +189,7 @@ export async function outdated(
  * A validation issues a habilitation, for as long as the definition says; or none, where it is an answer. Two people
  * validate where the API says so now. What goes back to the habilitation, or starts from it, is given what it says.
  */
-async function completed(
+export async function completed(
   services: RequestServices,
   row: RequestRow,
   intent: Intent,
