@@ -6,6 +6,9 @@
 import * as v from 'valibot';
 import { Count, described, Id, Text } from './definition-fields.ts';
 
+/** The person who has to have confirmed before a rule decides, as every definition names the field. */
+export const officerField = 'delegue_protection_donnees';
+
 export const Rule = v.strictObject({
   id: described(Id, 'Stands in the history of each request that it decides: never given to another rule.'),
   version: described(Count, 'Raised by hand at each change of the rule, or of what it looks at.'),

@@ -1,11 +1,9 @@
 /** That the rules of a definition can decide, and that what may end a habilitation says when. */
 
 import type { Definition } from '../../catalogue/definition.ts';
+import { officerField } from '../../catalogue/definition-rules.ts';
 import { isEnding } from '../../catalogue/endings.ts';
 import { distinct, ids, known, type Report } from './report.ts';
-
-/** Whom every rule waits for (`server/clock/rule.ts`). */
-const officer = 'delegue_protection_donnees';
 
 export function checkRules(file: Definition, report: Report): void {
   const { rules, use_cases, stages, checks = [], two_people } = file;
@@ -36,8 +34,11 @@ export function checkRules(file: Definition, report: Report): void {
 
 function checkGround({ steps }: Definition, report: Report): void {
   const people = steps.flatMap(({ fields }) => fields).filter(({ kind }) => kind === 'person');
-  if (people.some(({ id }) => id === officer)) return;
-  report(['rules'], `absent from an API that does not ask for a person as ${officer}, who has to confirm`);
+  if (people.some(({ id }) => id === officerField)) return;
+  report(
+    ['rules'],
+    `absent from an API that does not ask for a person as ${officerField}, who has to confirm`,
+  );
 }
 
 export function checkEndings(file: Definition, report: Report): void {

@@ -146,7 +146,7 @@ test('a renewal sent in time keeps the habilitation, until it is decided or two 
   const [kept, abandoned, resumed] = [await validated(end), await validated(end), await validated(end)];
   for (const { id } of [kept, abandoned, resumed]) await run(id, { name: 'renew', ...submission });
   const past = addDays(end, 10);
-  const back = { name: 'request_changes', reason: 'Précisez.', fields: [] } as const;
+  const back: Intent = { name: 'request_changes', reason: 'Précisez.', fields: [] };
   for (const { id } of [abandoned, resumed]) await run(id, back, past, instructor);
   const isInForce = async (id: string, now: Date) => {
     const rows = await database.select().from(habilitations).where(inForce(now));
