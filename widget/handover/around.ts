@@ -10,12 +10,12 @@ import type { Granted } from '../granted/granted.ts';
 import type { Comments } from '../people/comments.ts';
 import type { Confirming } from '../people/confirming.ts';
 import type { RequestView } from '../shared/api-types.ts';
-import { call } from '../shared/call.ts';
 import { DatapassEvent } from '../shared/events.ts';
 import { heading } from '../shared/heading.ts';
 import { adopt } from '../shared/styles.ts';
 import { wordsIn } from '../words/index.ts';
 import { confirmations } from './confirmations.ts';
+import { formOf } from './form-of.ts';
 import { disclosure, Handover } from './handover.ts';
 import { peopleStyles } from './people.styles.ts';
 import { Place, type PlaceHost } from './place.ts';
@@ -124,8 +124,7 @@ export class Around extends Place<Host> {
     const { definition } = this.host;
     if (this.#form) return;
     const same = definition.id === api && definition.version === version;
-    const path = `/catalogue/${encodeURIComponent(api)}?lang=${this.language}&version=${version}`;
-    const form = same ? definition : await call<ApiDefinition>(this.session, path);
+    const form = same ? definition : await formOf(this, api, version);
     // Those of any form: they know how to read their answers.
     await import('../form/kinds/kinds.ts');
     this.#form = form;

@@ -1,7 +1,6 @@
 /** What asks more than a word: renewing as it is, replacing people. A chunk of its own, loaded when it is asked for. */
-import type { ApiDefinition } from '../../catalogue/definition.ts';
+import { formOf } from '../handover/form-of.ts';
 import type { RequestView } from '../shared/api-types.ts';
-import { call } from '../shared/call.ts';
 import type { Page, PageHost } from './life.ts';
 import { Renewal } from './renewal.ts';
 import { Replacing } from './replacing.ts';
@@ -11,10 +10,8 @@ import { Sheet } from './sheet.ts';
 export async function openPage(host: PageHost, renews: boolean): Promise<Page> {
   const { place } = host;
   const view = place.view as RequestView;
-  const version = renews ? '' : `&version=${view.definition_version}`;
-  const path = `/catalogue/${encodeURIComponent(view.api)}?lang=${place.language}${version}`;
   const [definition, { teach }] = await Promise.all([
-    call<ApiDefinition>(place.session, path),
+    formOf(place, view.api, renews ? undefined : view.definition_version),
     import('../form/kinds/kinds.ts'),
   ]);
   const sheet = new Sheet(place, definition, view);

@@ -11,6 +11,8 @@ export interface SignInOptions {
 }
 
 export interface Session {
+  /** Address of the backend, without a trailing slash. */
+  readonly base: string;
   readonly state: SessionState;
   /** Who is signed in; undefined until `GET /me` has answered. */
   readonly person?: Me | undefined;

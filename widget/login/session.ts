@@ -29,6 +29,7 @@ export function sessionFor(client: Client): PageSession {
 }
 
 class PageSession implements Session {
+  readonly base: string;
   /** Of the words in `failure`; loaded by `loadWords`. */
   language: Language = 'fr';
   /** Where sign-in comes back to, when not to this very page. */
@@ -52,6 +53,7 @@ class PageSession implements Session {
 
   constructor(client: Client) {
     this.#client = client;
+    this.base = client.base;
     const arrival = takeArrival();
     this.arrival = arrival?.step;
     if (arrival?.failure) void this.#explain(arrival.failure);

@@ -42,12 +42,16 @@ const granted: Partial<RequestView> = {
 describe('the life of a request, on its follow-up', () => {
   let backend: Backend;
   let element: DatapassFollowUp;
+  const { fetch } = window;
   beforeEach(() => {
     Object.defineProperty(document, 'visibilityState', { value: 'visible', configurable: true });
     backend = new Backend();
     backend.arrive(camille);
   });
-  afterEach(() => element.remove());
+  afterEach(() => {
+    window.fetch = fetch;
+    element.remove();
+  });
 
   const root = () => element.shadowRoot as ShadowRoot;
   const text = () => (root().textContent ?? '').replace(/[\u00a0\u202f]/g, ' ');
@@ -96,12 +100,9 @@ describe('the life of a request, on its follow-up', () => {
       headingLevel: 2,
     });
     document.body.append(element);
-    // The form that the request was filled under, and the one of today.
-    const { fetch } = backend;
-    backend.fetch = (path, init) =>
-      path.startsWith('/catalogue/')
-        ? Promise.resolve(Response.json(served))
-        : fetch.call(backend, path, init);
+    // Each test has a definition of its own, which the test page's catalogue does not know.
+    window.fetch = async (address, init) =>
+      `${address}`.includes(`/${served.id}?`) ? Response.json(served) : fetch(address, init);
     await until('the actions', () =>
       [...root().querySelectorAll('[role=heading]')].find((one) =>
         /évoluer|evolve/.test(one.textContent ?? ''),

@@ -45,6 +45,8 @@ export interface Call {
 }
 
 export class Backend implements Session {
+  /** The test page serves the catalogue. */
+  readonly base = '';
   state: SessionState = 'signed-out';
   person: Me | undefined;
   failure: string | undefined;
