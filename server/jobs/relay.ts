@@ -24,6 +24,8 @@ export interface EventsJob {
 /** Where the events of a topic go: to queues of a job per event, and to those of a job per round. */
 export interface Subscription {
   each?: readonly string[];
+  /** Seconds that those jobs wait for others like them; none unless said. Meanwhile the request's later jobs go first. */
+  after?: number;
   together?: readonly string[];
 }
 
@@ -79,6 +81,7 @@ export async function relay(
         const job = {
           id: newId(),
           singletonKey: requestId,
+          ...(subscription.after && { startAfter: subscription.after }),
           data: { event: eventId, request: requestId, topic, data },
         };
         listOf(jobs, queue).push(job);

@@ -17,22 +17,25 @@ export interface MailContent {
   link: { label: string; url: string };
   /** Who writes, and why the person receives this. */
   signature: string;
+  /** Of an optional mail: how to do without. */
+  unsubscribe?: { label: string; url: string };
 }
 
 /** Plain text, lines left to the reader's window. */
-export function asText({ greeting, blocks, link, signature }: MailContent): string {
+export function asText({ greeting, blocks, link, signature, unsubscribe }: MailContent): string {
   const parts = blocks.map((block) => {
     if ('text' in block) return block.text;
     if ('heading' in block) return `— ${block.heading} —`;
     if ('quote' in block) return block.quote.replaceAll(/^/gm, '> ');
     return block.list.map((item) => `- ${item}`).join('\n');
   });
-  return [greeting, ...parts, `${link.label}\n${link.url}`, signature].join('\n\n');
+  const stop = unsubscribe ? [`${unsubscribe.label}\n${unsubscribe.url}`] : [];
+  return [greeting, ...parts, `${link.label}\n${link.url}`, signature, ...stop].join('\n\n');
 }
 
 /** HTML for mail programs: inline styles, no image, no remote content; every value is escaped. */
 export function asHtml(
-  { subject, greeting, blocks, link, signature }: MailContent,
+  { subject, greeting, blocks, link, signature, unsubscribe }: MailContent,
   language: Language,
 ): string {
   const parts = blocks.map((block) => {
@@ -51,7 +54,7 @@ export function asHtml(
 <p style="margin:0 0 16px">${greeting}</p>
 ${parts}
 <p style="margin:24px 0"><a href="${link.url}" style="display:inline-block;padding:10px 20px;background:#000091;color:#f5f5fe;font-weight:500;text-decoration:none">${link.label}</a></p>
-<p style="margin:24px 0 0;padding-top:16px;border-top:1px solid #dddddd;font-size:14px;color:#666666">${signature}</p>
+<p style="margin:24px 0 0;padding-top:16px;border-top:1px solid #dddddd;font-size:14px;color:#666666">${signature}${unsubscribe ? html`<br><a href="${unsubscribe.url}" style="color:#666666">${unsubscribe.label}</a>` : ''}</p>
 </div></body></html>
 `.toString();
 }

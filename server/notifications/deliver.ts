@@ -16,6 +16,8 @@ export interface Mail {
   template: string;
   recipient: string;
   content: MailContent;
+  /** Of one that tells of several events: the sequence of the last one in it. */
+  through?: number | undefined;
 }
 
 /**
@@ -26,13 +28,13 @@ export interface Mail {
  */
 export async function deliver(
   { database, log, mailer, config, now }: MailServices,
-  { eventId, requestId, template, recipient, content }: Mail,
+  { eventId, requestId, template, recipient, content, through }: Mail,
   language: Language,
 ): Promise<void> {
   await database.transaction(async (transaction) => {
     const [mail] = await transaction
       .insert(mails)
-      .values({ eventId, requestId, template, recipient })
+      .values({ eventId, requestId, template, recipient, language, through })
       .onConflictDoUpdate({
         target: [mails.eventId, mails.template, mails.recipient],
         set: { recipient: sql`excluded.recipient` },
@@ -48,9 +50,10 @@ export async function deliver(
         html: asHtml(content, language),
         messageId: `<${mail.id}@${host}>`,
         thread: `<${requestId}@${host}>`,
+        unsubscribe: content.unsubscribe?.url,
       })
       .then(
-        () => ({ sentAt: now() }),
+        () => ({ sentAt: now(), language, through }),
         (error) => {
           if (error instanceof MailRefused) return { error: String(error.code) };
           throw error;

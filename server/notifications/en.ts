@@ -1,12 +1,13 @@
 /** The mails in English. Law: CRPA R.112-11-1 (receipt), L.231-4 (silence), L.411-2 and CJA R.421-1 (remedies). */
 import { day, dayAndTime } from '../pages/dates.ts';
 import type { MailContent } from './content.ts';
-import type { MailFacts, PeopleTemplate, Template } from './facts.ts';
+import type { BaseTemplate, MailFacts } from './facts.ts';
 import { grantedBlocks, staysBlocks } from './granted-words.ts';
+import { reopeningBlocks, reopeningMark } from './reopening-words.ts';
 
 export const greeting = 'Hello,';
 
-const service = ({ provider }: MailFacts) => `${provider.name} (${provider.acronym})`;
+export const service = ({ provider }: MailFacts) => `${provider.name} (${provider.acronym})`;
 
 /** What R.112-11-1 asks of a receipt: the service, its postal and electronic addresses, its telephone number. */
 const reach = (facts: MailFacts) =>
@@ -17,14 +18,14 @@ const reach = (facts: MailFacts) =>
 export const signature = (facts: MailFacts) =>
   `Automatic message of DataPass about request ${facts.number}. A question about the file? Write to ${facts.provider.support}.`;
 
-function remedies(facts: MailFacts): string[] {
+export function remedies(facts: MailFacts): string[] {
   return [
     `an appeal to the service that examined the request (${facts.provider.support}), or to the authority above it;`,
     'an appeal to the competent administrative court, within two months of the decision or of the refusal that silence means. An appeal to the service or its authority within that time interrupts it.',
   ];
 }
 
-export const en: Record<Exclude<Template, PeopleTemplate>, (facts: MailFacts) => MailContent> = {
+export const en: Record<BaseTemplate, (facts: MailFacts) => MailContent> = {
   receipt: (facts) => ({
     subject: `Receipt of request ${facts.number} – ${facts.api}`,
     greeting,
@@ -32,6 +33,7 @@ export const en: Record<Exclude<Template, PeopleTemplate>, (facts: MailFacts) =>
       {
         text: `Request ${facts.number} of ${facts.organisation} for ${facts.api} (${facts.stage}) was received on ${dayAndTime(facts.at, 'en')} (Paris time).`,
       },
+      ...reopeningBlocks(facts, 'en'),
       { heading: 'Who takes care of it' },
       { text: `Service in charge of the file: ${reach(facts)}.` },
       { heading: 'By when' },
@@ -47,12 +49,13 @@ export const en: Record<Exclude<Template, PeopleTemplate>, (facts: MailFacts) =>
   }),
 
   to_instruct: (facts) => ({
-    subject: `Request ${facts.number} to examine – ${facts.api}`,
+    subject: `Request ${facts.number} to examine${reopeningMark(facts, 'en')} – ${facts.api}`,
     greeting,
     blocks: [
       {
         text: `${facts.organisation} submitted request ${facts.number} for ${facts.api} (${facts.stage}) on ${dayAndTime(facts.at, 'en')} (Paris time).`,
       },
+      ...reopeningBlocks(facts, 'en'),
       { text: `Silence will mean refusal on ${day(facts.answerBy, 'en')}.` },
     ],
     link: { label: 'Examine the request', url: facts.links.instruction },
@@ -73,6 +76,7 @@ export const en: Record<Exclude<Template, PeopleTemplate>, (facts: MailFacts) =>
             { list: facts.fields },
           ]
         : []),
+      ...reopeningBlocks(facts, 'en'),
       { text: 'All your answers are kept: the form opens where you need to come back.' },
     ],
     link: { label: 'Change my request', url: facts.links.request },

@@ -28,6 +28,38 @@ export const templates = [
   'take_over_refused',
   /** Another request of the file has changed answers in common: to the applicant. */
   'told',
+  /** What the other side writes; in one mail, what it writes within a short time. */
+  'message_from_provider',
+  'message_from_applicant',
+  /** A first instructor agrees: to those who may be the second. */
+  'second_awaited',
+  /** What the applicant does: to those who see to the request; `…_done`: what they have done, to themselves. */
+  'withdrawn',
+  'update_begun',
+  'update_dropped',
+  'update_dropped_done',
+  'people_updated',
+  'given_back',
+  'given_back_done',
+  /** What the provider, or the calendar, does: to the applicant. */
+  'update_stopped',
+  'suspended',
+  'resumed',
+  'revocation_announced',
+  'revocation_dropped',
+  'revoked',
+  'expired',
+  'corrected',
+  'archived',
+  /** The request is another organisation's: to the applicant before, and to the one since. */
+  'moved_away',
+  'moved_here',
+  /** What becomes of an access: to the technical contact, and to the team that manages the API. */
+  'access_suspended',
+  'access_resumed',
+  'access_ended',
+  'to_open',
+  'to_close',
 ] as const;
 export type Template = (typeof templates)[number];
 
@@ -36,6 +68,30 @@ export type PeopleTemplate = Extract<
   Template,
   'confirmed' | 'commented' | `handed_${string}` | `taken_${string}` | `take_over_${string}` | 'told'
 >;
+
+/** Of a habilitation once there is one, to whom it concerns on either side; each a file of texts. */
+export type AccessTemplate = Extract<Template, `access_${string}` | 'to_open' | 'to_close'>;
+export type StaffTemplate = Extract<
+  Template,
+  | 'message_from_applicant'
+  | 'second_awaited'
+  | 'withdrawn'
+  | 'update_dropped'
+  | 'people_updated'
+  | 'given_back'
+>;
+export type LifeTemplate = Exclude<Template, BaseTemplate | PeopleTemplate | AccessTemplate | StaffTemplate>;
+
+/** From the submission to the answer. */
+export type BaseTemplate =
+  | 'receipt'
+  | 'to_instruct'
+  | 'changes_requested'
+  | 'refused'
+  | 'validated'
+  | 'answered'
+  | 'access'
+  | 'privacy';
 
 export interface MailFacts {
   /** `D1042`. */
@@ -57,6 +113,8 @@ export interface MailFacts {
   /** Labels of the fields to change. */
   fields: string[];
   habilitation: { number: string; expiresAt: Date } | undefined;
+  /** Sent to change a habilitation, or to prolong it. */
+  reopening: 'update' | 'renewal' | null;
   /** An update was refused: the habilitation stays. */
   stays: boolean;
   /** What a validation grants less than was asked, and what it asks to keep to; all empty: as asked. */
@@ -75,4 +133,24 @@ export interface PeopleFacts extends MailFacts {
   due: Date | undefined;
   /** The other request of the file: « D1043 ». */
   about: string;
+}
+
+/** With what the mails of the life of a habilitation say besides. */
+export interface LifeFacts extends PeopleFacts {
+  /** What has happened, in words: « Habilitation suspendue ». */
+  event: string;
+  /** Revoked without hearing the holder (CRPA, L.121-2). */
+  urgent: boolean;
+  /** What the other side has written, oldest first. */
+  messages: { at: Date; text: string }[];
+  /** What is to be opened: in clear, as the API's own people call it. */
+  opening: {
+    siret: string;
+    /** « Revenu fiscal de référence (dgfip_rfr) ». */
+    scopes: string[];
+    /** Calls a minute, by its label; empty: the form does not ask. */
+    quota: string;
+    /** The habilitation that this one replaces. */
+    replaces: string;
+  };
 }

@@ -1,32 +1,39 @@
 /** Reads what the mails of one event need: the event, its request, the people and the API, as they are now. */
-import { and, desc, eq, inArray, lte, or, sql } from 'drizzle-orm';
+import { and, desc, eq, lte } from 'drizzle-orm';
 import { fullName } from '../accounts/name.ts';
 import { users } from '../accounts/tables.ts';
 import { habilitations } from '../habilitations/tables.ts';
 import type { Language } from '../http/language.ts';
 import { organisations } from '../organisations/tables.ts';
+import { emailNamed } from '../requests/confirmations.ts';
+import { eventLabels } from '../requests/event-words.ts';
+import type { EventName } from '../requests/events.ts';
 import { grantsHabilitation } from '../requests/grants.ts';
 import { events, requests } from '../requests/tables.ts';
 import type { Services } from '../services.ts';
-import type { PeopleFacts } from './facts.ts';
+import type { LifeFacts } from './facts.ts';
 import { factsOf, type Told } from './mail-facts.ts';
-import type { People } from './plan.ts';
+import { messagesFrom, type WrittenMessages } from './messages.ts';
+import { openingOf } from './opening.ts';
+import { informedOf, instructorsOf, peopleOf, wasExamined } from './people.ts';
+import { contactFields, type People } from './plan.ts';
 
 export interface EventFile {
   event: string;
   requestId: string;
   people: People;
-  facts: PeopleFacts;
+  /** Of a message: all that its side has written since, which one mail tells. */
+  written: WrittenMessages | undefined;
+  facts(language: Language): LifeFacts;
 }
 
 /** @returns undefined when the event, its request or its API no longer exists: there is nobody left to write to */
 export async function readEventFile(
   { database, catalogue, config }: Pick<Services, 'database' | 'catalogue' | 'config'>,
   eventId: string,
-  language: Language,
 ): Promise<EventFile | undefined> {
   const [row] = await database
-    .select({ event: events, request: requests, applicant: users, organisation: organisations.name })
+    .select({ event: events, request: requests, applicant: users, organisation: organisations })
     .from(events)
     .innerJoin(requests, eq(requests.id, events.requestId))
     .innerJoin(users, eq(users.id, requests.applicantId))
@@ -34,75 +41,70 @@ export async function readEventFile(
     .where(eq(events.id, eventId));
   if (!row) return undefined;
   const { event, request, applicant, organisation } = row;
-  const api = catalogue.localised(request.api, language);
-  if (!api) return undefined;
-  const [habilitation] = await database
+  const definition = catalogue.localised(request.api, 'fr');
+  if (!definition) return undefined;
+  const [habilitation, replaced] = await database
     .select()
     .from(habilitations)
     .where(and(eq(habilitations.requestId, request.id), lte(habilitations.validFrom, event.at)))
     .orderBy(desc(habilitations.validFrom))
-    .limit(1);
-  const told = JSON.parse(event.body) as Told;
+    .limit(2);
+  const told = toldOf(event.name, event.body);
   const people = await peopleOf(database, [event.actorId, told.from, told.to, told.asker]);
   const emailOf = (id: string | null | undefined) => (people.get(id ?? '')?.email ?? '').toLowerCase();
+  const by = people.get(event.actorId ?? '');
+  const written = event.name === 'message' ? await messagesFrom(database, event) : undefined;
   return {
     event: event.name,
     requestId: request.id,
+    written,
     people: {
       applicant: applicant.email,
-      instructors: await instructorsOf(database, request.providerId, request.api),
+      instructors: await instructorsOf(database, request, event.at),
       answers: request.answers,
-      grants: grantsHabilitation(api, request.stage),
+      contact:
+        habilitation?.technicalContactEmail || emailNamed(request.answers, contactFields.technicalContact),
+      apiTeam: definition.api_team ?? '',
+      grants: grantsHabilitation(definition, request.stage),
+      role: event.actorRole,
+      examined:
+        event.name === 'cancel_reopening' && (await wasExamined(database, request.id, event.sequence)),
+      informed:
+        event.name === 'update_people' && habilitation
+          ? await informedOf(database, request.id, habilitation.createdAt)
+          : [],
       actor: emailOf(event.actorId),
       from: emailOf(told.from),
       to: emailOf(told.to),
       asker: emailOf(told.asker),
     },
-    facts: factsOf({
-      request,
-      api,
-      organisation,
-      publicUrl: config.publicUrl,
-      habilitation,
-      at: event.at,
-      told,
-      details: event.details,
-      by: nameOf(people.get(event.actorId ?? '')),
-      applicant: nameOf(people.get(told.to ?? '') ?? applicant),
-    }),
+    facts(language) {
+      const api = catalogue.localised(request.api, language) ?? definition;
+      return {
+        ...factsOf({
+          request,
+          api,
+          organisation: organisation.name,
+          publicUrl: config.publicUrl,
+          habilitation,
+          at: event.at,
+          told,
+          details: event.details,
+          by: by ? fullName(by) : '',
+          applicant: fullName(people.get(told.to ?? '') ?? applicant),
+        }),
+        event: eventLabels[language][event.name as EventName],
+        urgent: told.urgent === true,
+        messages: written?.messages ?? [],
+        opening: openingOf(api, { siret: organisation.siret, habilitation, replaced }),
+      };
+    },
   };
 }
 
-type Somebody = Pick<typeof users.$inferSelect, 'id' | 'email' | 'givenName' | 'familyName'>;
-
-async function peopleOf(
-  database: Services['database'],
-  ids: (string | null | undefined)[],
-): Promise<Map<string, Somebody>> {
-  const wanted = ids.flatMap((id) => id ?? []);
-  if (wanted.length === 0) return new Map();
-  const { id, email, givenName, familyName } = users;
-  const rows = await database
-    .select({ id, email, givenName, familyName })
-    .from(users)
-    .where(inArray(users.id, wanted));
-  return new Map(rows.map((row) => [row.id, row]));
-}
-
-const nameOf = (somebody: Somebody | undefined): string => (somebody ? fullName(somebody) : '');
-
-/** E-mails of those who hold the instructor's (or the manager's) role on an API, or on all of its provider's. */
-async function instructorsOf(
-  database: Services['database'],
-  provider: string,
-  api: string,
-): Promise<string[]> {
-  const held = [api, '*'].flatMap((scope) =>
-    ['instructor', 'manager'].map((role) => `${provider}:${scope}:${role}`),
-  );
-  const rows = await database
-    .select({ email: users.email })
-    .from(users)
-    .where(or(...held.map((role) => sql`${role} = any(${users.roles})`)));
-  return rows.map((row) => row.email);
+/** What an event says in clear. Of answers that it changes, which they are. */
+function toldOf(name: string, body: string): Told {
+  const told = JSON.parse(body) as Told;
+  const changes = name === 'correct' || name === 'update_people';
+  return changes ? { ...told, fields: Object.keys(told.answers ?? {}) } : told;
 }

@@ -1,12 +1,13 @@
 /** The mails in French. Law: CRPA R.112-11-1 (receipt), L.231-4 (silence), L.411-2 and CJA R.421-1 (remedies). */
 import { day, dayAndTime } from '../pages/dates.ts';
 import type { MailContent } from './content.ts';
-import type { MailFacts, PeopleTemplate, Template } from './facts.ts';
+import type { BaseTemplate, MailFacts } from './facts.ts';
 import { grantedBlocks, staysBlocks } from './granted-words.ts';
+import { reopeningBlocks, reopeningMark } from './reopening-words.ts';
 
 export const greeting = 'Bonjour,';
 
-const service = ({ provider }: MailFacts) => `${provider.name} (${provider.acronym})`;
+export const service = ({ provider }: MailFacts) => `${provider.name} (${provider.acronym})`;
 
 /** What R.112-11-1 asks of a receipt: the service, its postal and electronic addresses, its telephone number. */
 const reach = (facts: MailFacts) =>
@@ -17,14 +18,14 @@ const reach = (facts: MailFacts) =>
 export const signature = (facts: MailFacts) =>
   `Message automatique de DataPass, envoyé au sujet de la demande ${facts.number}. Une question sur le dossier ? Écrivez à ${facts.provider.support}.`;
 
-function remedies(facts: MailFacts): string[] {
+export function remedies(facts: MailFacts): string[] {
   return [
     `un recours gracieux auprès du service qui a instruit la demande (${facts.provider.support}), ou un recours hiérarchique auprès de l’autorité dont il dépend ;`,
     'un recours devant le tribunal administratif compétent, dans les deux mois qui suivent la décision ou le refus né du silence. Un recours gracieux ou hiérarchique formé dans ce délai l’interrompt.',
   ];
 }
 
-export const fr: Record<Exclude<Template, PeopleTemplate>, (facts: MailFacts) => MailContent> = {
+export const fr: Record<BaseTemplate, (facts: MailFacts) => MailContent> = {
   receipt: (facts) => ({
     subject: `Accusé de réception de la demande ${facts.number} – ${facts.api}`,
     greeting,
@@ -32,6 +33,7 @@ export const fr: Record<Exclude<Template, PeopleTemplate>, (facts: MailFacts) =>
       {
         text: `La demande d’habilitation ${facts.number} (${facts.organisation}), pour « ${facts.api} » (${facts.stage}), a bien été reçue le ${dayAndTime(facts.at, 'fr')}.`,
       },
+      ...reopeningBlocks(facts, 'fr'),
       { heading: 'Qui s’en occupe' },
       { text: `Service chargé du dossier : ${reach(facts)}.` },
       { heading: 'Dans quel délai' },
@@ -47,12 +49,13 @@ export const fr: Record<Exclude<Template, PeopleTemplate>, (facts: MailFacts) =>
   }),
 
   to_instruct: (facts) => ({
-    subject: `Demande ${facts.number} à instruire – ${facts.api}`,
+    subject: `Demande ${facts.number} à instruire${reopeningMark(facts, 'fr')} – ${facts.api}`,
     greeting,
     blocks: [
       {
         text: `${facts.organisation} a soumis la demande ${facts.number} pour « ${facts.api} » (${facts.stage}), le ${dayAndTime(facts.at, 'fr')}.`,
       },
+      ...reopeningBlocks(facts, 'fr'),
       { text: `Le silence vaudra refus le ${day(facts.answerBy, 'fr')}.` },
     ],
     link: { label: 'Instruire la demande', url: facts.links.instruction },
@@ -73,6 +76,7 @@ export const fr: Record<Exclude<Template, PeopleTemplate>, (facts: MailFacts) =>
             { list: facts.fields },
           ]
         : []),
+      ...reopeningBlocks(facts, 'fr'),
       { text: 'Toutes vos réponses sont conservées : le formulaire s’ouvre là où il faut revenir.' },
     ],
     link: { label: 'Modifier ma demande', url: facts.links.request },

@@ -21,10 +21,16 @@ export interface Told {
   scopes?: string[];
   quota?: string;
   restored?: object;
+  urgent?: boolean;
+  /** By field: which they are, never what they say. */
+  answers?: Record<string, unknown>;
 }
 
 export interface Happening {
-  request: Pick<RequestRow, 'id' | 'number' | 'api' | 'stage' | 'eligibility' | 'submittedAnswers'>;
+  request: Pick<
+    RequestRow,
+    'id' | 'number' | 'api' | 'stage' | 'eligibility' | 'submittedAnswers' | 'reopening'
+  >;
   /** The present definition of its API. */
   api: ApiDefinition;
   organisation: string;
@@ -62,6 +68,7 @@ export function factsOf(happening: Happening): PeopleFacts {
     about: details?.about ?? '',
     fields: labelsOf(api, request.stage, told.fields ?? []),
     habilitation: habilitation && { number: String(issued), expiresAt: habilitation.expiresAt },
+    reopening: request.reopening,
     stays: told.restored !== undefined,
     granted: {
       withheld: withheldScopes(api, request.stage, request.submittedAnswers ?? {}, told.scopes),

@@ -10,6 +10,8 @@ export interface Message {
   messageId: string;
   /** The request's own thread in mail programs. */
   thread: string;
+  /** Of an optional mail: the address that stops it when it is posted to (RFC 8058). */
+  unsubscribe?: string | undefined;
 }
 
 export interface Mailer {
@@ -52,7 +54,7 @@ export function createMailer(smtpUrl: string, from: string): Mailer {
   }
   const transport = createTransport(address.href);
   return {
-    async send({ to, subject, text, html, messageId, thread }) {
+    async send({ to, subject, text, html, messageId, thread, unsubscribe }) {
       try {
         await transport.sendMail({
           from,
@@ -62,7 +64,14 @@ export function createMailer(smtpUrl: string, from: string): Mailer {
           html,
           messageId,
           references: thread,
-          headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+          headers: {
+            'Auto-Submitted': 'auto-generated',
+            'X-Auto-Response-Suppress': 'All',
+            ...(unsubscribe && {
+              'List-Unsubscribe': `<${unsubscribe}>`,
+              'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+            }),
+          },
         });
       } catch (error) {
         const { code, responseCode } = error as { code?: string; responseCode?: number };

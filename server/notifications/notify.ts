@@ -1,16 +1,25 @@
 /** Writes the mails of one event. Safe to run again: each mail goes once per event, template and person. */
-import type { Language } from '../http/language.ts';
 import type { Services } from '../services.ts';
-import { deliver, type MailServices } from './deliver.ts';
+import type { MailServices } from './deliver.ts';
 import { en } from './en.ts';
 import { readEventFile } from './file.ts';
 import { fr } from './fr.ts';
+import { lifeEn } from './life-en.ts';
+import { lifeFr } from './life-fr.ts';
+import { alreadyTold } from './messages.ts';
 import { peopleEn } from './people-en.ts';
 import { peopleFr } from './people-fr.ts';
 import { planMails } from './plan.ts';
+import { post } from './post.ts';
+import { readersOf } from './readers.ts';
+import { staffEn } from './staff-en.ts';
+import { staffFr } from './staff-fr.ts';
 
 /** Every mail about a request, by language and name. */
-export const catalogues = { fr: { ...fr, ...peopleFr }, en: { ...en, ...peopleEn } };
+export const catalogues = {
+  fr: { ...fr, ...peopleFr, ...lifeFr, ...staffFr },
+  en: { ...en, ...peopleEn, ...lifeEn, ...staffEn },
+};
 
 /**
  * Sends what is still to send. A person whose server refuses the mail for good does not keep the others from theirs.
@@ -19,12 +28,25 @@ export const catalogues = { fr: { ...fr, ...peopleFr }, en: { ...en, ...peopleEn
 export async function notify(
   services: MailServices & Pick<Services, 'catalogue'>,
   eventId: string,
-  language: Language = 'fr',
 ): Promise<void> {
-  const file = await readEventFile(services, eventId, language);
+  const file = await readEventFile(services, eventId);
   if (!file) return;
-  for (const { template, recipient } of planMails(file.event, file.people)) {
-    const content = catalogues[language][template](file.facts);
-    await deliver(services, { eventId, requestId: file.requestId, template, recipient, content }, language);
+  const { requestId, written } = file;
+  if (written?.read || written?.messages.length === 0) return;
+  const planned = planMails(file.event, file.people);
+  const readerOf = await readersOf(
+    services.database,
+    planned.map(({ recipient }) => recipient),
+  );
+  for (const { template, recipient } of planned) {
+    if (
+      written &&
+      (await alreadyTold(services.database, requestId, { template, recipient }, written.sequence))
+    )
+      continue;
+    const mail = { eventId, requestId, template, recipient, through: written?.through };
+    await post(services, readerOf(recipient), mail, (language) =>
+      catalogues[language][template](file.facts(language)),
+    );
   }
 }

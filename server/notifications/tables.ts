@@ -11,7 +11,9 @@ export const mails = pgTable(
     requestId: uuid('request_id').notNull(),
     template: text('template').notNull(),
     recipient: text('recipient').notNull(),
-    language: text('language', { enum: ['fr', 'en'] }).notNull().default('fr'),
+    language: text('language', { enum: ['fr', 'en'] })
+      .notNull()
+      .default('fr'),
     /** Of one that tells of several events: the sequence of the last one in it. */
     through: integer('through'),
     createdAt: createdAt(),

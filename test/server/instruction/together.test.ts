@@ -212,10 +212,10 @@ describe('an answer in common that one request changes', () => {
     const told = all.find(({ name }) => name === 'told');
     const entries = await database.select().from(outbox).where(eq(outbox.requestId, joined.id));
     expect(entries.map(({ topic }) => topic)).toContain('told');
-    const file = await readEventFile(services, told?.id ?? '', 'fr');
+    const file = await readEventFile(services, told?.id ?? '');
     if (!file) throw new Error('no event');
     expect(planMails('told', file.people)).toEqual([{ template: 'told', recipient: applicant.actor.email }]);
-    const text = asText(peopleFr.told(file.facts));
+    const text = asText(peopleFr.told(file.facts('fr')));
     expect(text).toContain(lead.number);
     expect(text).toContain(joined.number);
     expect(text).toContain('- Durée de conservation');

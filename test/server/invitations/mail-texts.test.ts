@@ -37,6 +37,7 @@ const about: PeopleFacts = {
   fields: [],
   habilitation: undefined,
   next: undefined,
+  reopening: null,
   stays: false,
   granted: { withheld: [], quota: '', conditions: '' },
   links: { request: link, requests: link, instruction: link, access: link, notice: link },

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { users } from '../../../server/accounts/tables.ts';
 import { createMailer } from '../../../server/notifications/mailer.ts';
 import { notify } from '../../../server/notifications/notify.ts';
 import { mails } from '../../../server/notifications/tables.ts';
@@ -111,9 +112,10 @@ test('an applicant who is also the technical contact gets one mail', async () =>
   expect(receivedBy('both@commune.example')).toHaveLength(1);
 });
 
-test('English mails are complete', async () => {
+test('a mail is written in the language that its reader reads us in', async () => {
   const request = await insertRequest(database, { applicant: 'english@commune.example' });
-  await notify(services, await happen(database, request, 'submit'), 'en');
+  await database.update(users).set({ language: 'en' }).where(eq(users.id, request.applicantId));
+  await notify(services, await happen(database, request, 'submit'));
   const [mail] = receivedBy('english@commune.example');
   expect(mail?.subject).toContain('Receipt of request');
   expect(mail?.text).toContain('deemed refused');
@@ -144,7 +146,7 @@ test('mails say that they are automatic, and name themselves and their thread', 
 
 test('an event that nobody is told of, and an event that is gone, send nothing', async () => {
   const request = await insertRequest(database, { applicant: 'silent@commune.example' });
-  await notify(services, await happen(database, request, 'archive'));
+  await notify(services, await happen(database, request, 'save'));
   await notify(services, '01900000-0000-7000-8000-000000000000');
   expect(receivedBy('silent@commune.example')).toHaveLength(0);
 });
