@@ -11,6 +11,7 @@ import {
   type QueuePolicy,
   type UpdateQueueOptions,
 } from 'pg-boss';
+import { decideByRule } from '../clock/decide.ts';
 import { runClock } from '../clock/run.ts';
 import { errorCode } from '../database/retry.ts';
 import { examine } from '../documents/reading/read.ts';
@@ -26,6 +27,7 @@ import { sweepInvitations } from '../invitations/upkeep.ts';
 import { notify } from '../notifications/notify.ts';
 import { sweepProfileHistory } from '../profiles/store.ts';
 import type { Services } from '../services.ts';
+import { counted } from '../statistics/happening.ts';
 import { countEvents } from '../statistics/rollup.ts';
 import { batch, type EventJob, type EventsJob, relay, type Subscription } from './relay.ts';
 import { sweep } from './sweep.ts';
@@ -37,19 +39,20 @@ export interface Jobs {
 
 const mailed: Subscription = { each: ['mail'] };
 
-/** Mailed one by one, and counted together: one job of many events costs no more than one of one. */
-const mailedAndCounted: Subscription = { ...mailed, together: ['statistics'] };
+/** Messages come in several: those of two minutes are one mail. */
+const mailedTogether: Subscription = { ...mailed, after: 120 };
 
 /** Messages come in several: those of two minutes are one mail. */
 const mailedTogether: Subscription = { ...mailed, after: 120 };
 
 /** Topics (names of events) → queues. */
 const subscriptions: Record<string, Subscription> = {
-  submit: mailedAndCounted,
-  request_changes: mailedAndCounted,
-  refuse: mailedAndCounted,
-  validate: mailedAndCounted,
-  confirm: mailed,
+  submit: { each: ['mail', 'rules'] },
+  request_changes: mailed,
+  refuse: mailed,
+  validate: mailed,
+  // What a rule waited for.
+  confirm: { each: ['mail', 'rules'] },
   comment: mailed,
   transfer: mailed,
   ask_take_over: mailed,
@@ -63,7 +66,24 @@ const subscriptions: Record<string, Subscription> = {
   archive: mailed,
   reopen: mailed,
   cancel_reopening: mailed,
-  renew: mailed,
+  renew: { each: ['mail', 'rules'] },
+  update_people: mailed,
+  suspend: mailed,
+  resume: mailed,
+  announce_revocation: mailed,
+  drop_revocation: mailed,
+  revoke: mailed,
+  end: mailed,
+  expire: mailed,
+  correct: mailed,
+  transfer_organisation: mailed,
+  message: mailedTogether,
+  withdraw: mailed,
+  agree: mailed,
+  archive: mailed,
+  reopen: mailed,
+  cancel_reopening: mailed,
+  renew: { each: ['mail', 'rules'] },
   update_people: mailed,
   suspend: mailed,
   resume: mailed,
@@ -78,6 +98,14 @@ const subscriptions: Record<string, Subscription> = {
   ...Object.fromEntries(Object.values(examinationTopics).map((topic) => [topic, mailed])),
   [documentTopic]: { each: ['documents'] },
 };
+
+/** Figures are counted together: one job of many events costs no more than one of one. */
+const isCounted = (topic: string) => (counted as readonly string[]).includes(topic);
+
+const subscriptionOf = (topic: string): Subscription => ({
+  ...subscriptions[topic],
+  ...(isCounted(topic) && { together: ['statistics'] }),
+});
 
 /** Milliseconds between two looks at an outbox that was empty, when nobody rings. */
 const idle = 200;
@@ -126,6 +154,7 @@ export async function startJobs(services: JobServices): Promise<Jobs> {
   await queue('mail', { ...patience, deadLetter: 'dead-letter' }, 'key_strict_fifo');
   await queue('statistics', { ...patience, deadLetter: 'dead-letter' });
   await queue('documents', { ...patience, deadLetter: 'dead-letter' });
+  await queue('rules', { ...patience, deadLetter: 'dead-letter' });
   await queue('sweep', { retryLimit: 0 });
   await queue('documents-upkeep', { retryLimit: 0 });
   await queue('clock', { retryLimit: 0 });
@@ -160,6 +189,7 @@ export async function startJobs(services: JobServices): Promise<Jobs> {
     if (!ours) await notify(services, job.event);
   });
   await work<EventsJob>('statistics', 1, ({ events }) => countEvents(database, events));
+  await work<EventJob>('rules', 2, ({ request }) => decideByRule(services, request));
   // Reading a PDF keeps a process busy: one at a time.
   await work<EventJob>('documents', 1, ({ event }) => examine(services, event));
   await boss.work('documents-upkeep', async () => everyMinute(services));
@@ -196,7 +226,7 @@ export async function startJobs(services: JobServices): Promise<Jobs> {
   const relaying = (async () => {
     while (running) {
       try {
-        const moved = await relay(database, boss, (topic) => subscriptions[topic] ?? {});
+        const moved = await relay(database, boss, subscriptionOf);
         if (moved > 0) for (const worker of workers) boss.notifyWorker(worker);
         if (moved === 0) await bell.wait(idle);
         else if (moved < batch) await setTimeout(rest);
