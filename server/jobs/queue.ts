@@ -42,9 +42,6 @@ const mailed: Subscription = { each: ['mail'] };
 /** Messages come in several: those of two minutes are one mail. */
 const mailedTogether: Subscription = { ...mailed, after: 120 };
 
-/** Messages come in several: those of two minutes are one mail. */
-const mailedTogether: Subscription = { ...mailed, after: 120 };
-
 /** Topics (names of events) → queues. */
 const subscriptions: Record<string, Subscription> = {
   submit: { each: ['mail', 'rules'] },
@@ -60,23 +57,6 @@ const subscriptions: Record<string, Subscription> = {
   take_over: mailed,
   told: mailed,
   remind: mailed,
-  message: mailedTogether,
-  withdraw: mailed,
-  agree: mailed,
-  archive: mailed,
-  reopen: mailed,
-  cancel_reopening: mailed,
-  renew: { each: ['mail', 'rules'] },
-  update_people: mailed,
-  suspend: mailed,
-  resume: mailed,
-  announce_revocation: mailed,
-  drop_revocation: mailed,
-  revoke: mailed,
-  end: mailed,
-  expire: mailed,
-  correct: mailed,
-  transfer_organisation: mailed,
   message: mailedTogether,
   withdraw: mailed,
   agree: mailed,
