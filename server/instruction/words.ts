@@ -1,60 +1,60 @@
 /** What changed between two texts, by words: what an instructor reads first on a second submission. */
+import { diffArrays } from 'diff';
 
 export interface Piece {
   kind: 'same' | 'removed' | 'added';
   text: string;
 }
 
-/** Above this product of lengths (words), or below this share in common, the texts are shown whole. */
-const tooLong = 1_000_000;
+/** Above this number of changes, or below this share in common, the texts are shown whole. */
+const tooMany = 1_000;
 const tooDifferent = 0.4;
+
+/** Words, spaces and punctuation, as Unicode tells them apart. Made once: making one costs more than a comparison. */
+const segmenter = new Intl.Segmenter('fr', { granularity: 'word' });
 
 /** The pieces in reading order; joined without the added ones they give `before`, without the removed ones `after`. */
 export function changedWords(before: string, after: string): Piece[] {
-  const old = words(before);
-  const fresh = words(after);
   const whole: Piece[] = [
     { kind: 'removed', text: before },
     { kind: 'added', text: after },
   ];
-  if (old.length * fresh.length > tooLong) return whole.filter(({ text }) => text !== '');
-  const pieces = align(old, fresh);
+  const changes = diffArrays(words(before), words(after), { maxEditLength: tooMany });
+  const pieces = joined(
+    (changes ?? []).map(({ added, removed, value }): Piece => {
+      return { kind: added ? 'added' : removed ? 'removed' : 'same', text: value.join('') };
+    }),
+  );
   const kept = pieces.filter(({ kind }) => kind === 'same').reduce((sum, { text }) => sum + text.length, 0);
-  const similar = kept >= tooDifferent * Math.max(before.length, after.length);
+  const similar = changes && kept >= tooDifferent * Math.max(before.length, after.length);
   return similar ? pieces : whole.filter(({ text }) => text !== '');
 }
 
-/** Each word with the space that follows it. */
-function words(text: string): string[] {
-  return text.match(/\S+\s*|\s+/g) ?? [];
-}
+const words = (text: string): string[] => [...segmenter.segment(text)].map(({ segment }) => segment);
 
-/** Longest common subsequence; neighbours of one kind are joined. */
-function align(old: string[], fresh: string[]): Piece[] {
-  const width = fresh.length + 1;
-  const common = new Uint16Array((old.length + 1) * width);
-  const at = (i: number, j: number) => common[i * width + j] ?? 0;
-  for (let i = old.length - 1; i >= 0; i--) {
-    for (let j = fresh.length - 1; j >= 0; j--) {
-      common[i * width + j] =
-        old[i] === fresh[j] ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1));
+/** Where nothing but a space stands between two changes, they are one: a sentence that changed reads as a sentence. */
+function joined(pieces: Piece[]): Piece[] {
+  const result: Piece[] = [];
+  let removed = '';
+  let added = '';
+  const flush = () => {
+    if (removed) result.push({ kind: 'removed', text: removed });
+    if (added) result.push({ kind: 'added', text: added });
+    removed = '';
+    added = '';
+  };
+  for (const [place, { kind, text }] of pieces.entries()) {
+    const between = place > 0 && place < pieces.length - 1 && text.trim() === '' && !text.includes('\n');
+    if (kind === 'removed') removed += text;
+    else if (kind === 'added') added += text;
+    else if (between && removed && added) {
+      removed += text;
+      added += text;
+    } else {
+      flush();
+      result.push({ kind, text });
     }
   }
-  const pieces: Piece[] = [];
-  const add = (kind: Piece['kind'], text = '') => {
-    const last = pieces.at(-1);
-    if (last?.kind === kind) last.text += text;
-    else pieces.push({ kind, text });
-  };
-  let i = 0;
-  let j = 0;
-  while (i < old.length || j < fresh.length) {
-    if (i < old.length && j < fresh.length && old[i] === fresh[j]) {
-      add('same', old[i++]);
-      j++;
-    } else if (j >= fresh.length || (i < old.length && at(i + 1, j) >= at(i, j + 1)))
-      add('removed', old[i++]);
-    else add('added', fresh[j++]);
-  }
-  return pieces;
+  flush();
+  return result;
 }

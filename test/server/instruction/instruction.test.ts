@@ -322,8 +322,8 @@ describe('decisions', () => {
       description: 'Calculer le quotient familial des familles sans leur demander leur avis d’impôt.',
     });
     const { text } = await get(`/instruction/D${row.number}`, instructor);
-    expect(text).toMatch(/<del><span class="hidden">Retiré\s: <\/span>d’imposition\.<\/del>/);
-    expect(text).toMatch(/<ins><span class="hidden">Ajouté\s: <\/span>d’impôt\.<\/ins>/);
+    expect(text).toMatch(/<del><span class="hidden">Retiré\s: <\/span>d’imposition<\/del>/);
+    expect(text).toMatch(/<ins><span class="hidden">Ajouté\s: <\/span>d’impôt<\/ins>/);
     expect(text).toMatch(/<del>[^/]*<\/span>[^<]*60[^<]*<\/del>/);
     expect(text).toMatch(/<ins>[^/]*<\/span>[^<]*12[^<]*<\/ins>/);
     expect(text.indexOf('Ce qui a changé')).toBeLessThan(text.indexOf('La demande</h2>'));

@@ -14,9 +14,24 @@ describe('changed words', () => {
   it('show the words that came and went', () => {
     expect(changedWords('durée de 60 mois au plus', 'durée de 12 mois au plus')).toEqual([
       { kind: 'same', text: 'durée de ' },
-      { kind: 'removed', text: '60 ' },
-      { kind: 'added', text: '12 ' },
-      { kind: 'same', text: 'mois au plus' },
+      { kind: 'removed', text: '60' },
+      { kind: 'added', text: '12' },
+      { kind: 'same', text: ' mois au plus' },
+    ]);
+  });
+
+  it('leave the words beside an addition alone, and take neighbours that changed together', () => {
+    expect(changedWords('Pour la cantine.', 'Pour la cantine. Et la garderie.')).toEqual([
+      { kind: 'same', text: 'Pour la cantine.' },
+      { kind: 'added', text: ' Et la garderie.' },
+    ]);
+    expect(
+      changedWords('Les agents du service enfance la lisent.', 'Les agents de la régie la lisent.'),
+    ).toEqual([
+      { kind: 'same', text: 'Les agents ' },
+      { kind: 'removed', text: 'du service enfance' },
+      { kind: 'added', text: 'de la régie' },
+      { kind: 'same', text: ' la lisent.' },
     ]);
   });
 
@@ -38,8 +53,9 @@ describe('changed words', () => {
   });
 
   it('give up on texts too long to compare, without losing them', () => {
-    const long = 'mot '.repeat(5_000);
-    expect(changedWords(long, `${long}fin`)).toHaveLength(2);
+    const long = (word: string) => Array.from({ length: 5_000 }, (_, place) => `${word}${place}`).join(' ');
+    expect(changedWords(long('a'), long('b'))).toHaveLength(2);
+    expect(changedWords(long('a'), `${long('a')} fin`)).toHaveLength(2);
   });
 });
 

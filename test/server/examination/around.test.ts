@@ -1,0 +1,147 @@
+/** Absences, duplicates, what else the organisation has, what differs from the template; and that the acts hold. */
+import { eq } from 'drizzle-orm';
+import { describe, expect, it } from 'vitest';
+import { actsOf } from '../../../server/examination/acts.ts';
+import { examinationOf } from '../../../server/examination/examination.ts';
+import { absences, staffActs } from '../../../server/examination/tables.ts';
+import { parisDay } from '../../../server/requests/dates.ts';
+import { canteen, organisation, person } from '../instruction/seed.ts';
+import { scene } from './scene.ts';
+
+const { services, database, lead, other, reporter, security, elsewhere, get, post, sent, fill } =
+  await scene();
+
+const inDays = (days: number) => parisDay(new Date(Date.now() + days * 24 * 3_600_000));
+
+describe('an absence', () => {
+  const path = '/instruction/absences';
+
+  it('shows on what is assigned to who is away, with who replaces them, until its last day', async () => {
+    const row = await sent();
+    const page = `/instruction/D${row.number}`;
+    await post(`${page}/affectation`, lead, { seen: '0', take: '1' });
+    const days = { first: inDays(-1), last: inDays(3) };
+    expect((await post(path, lead, { ...days, email: other.actor.email })).status).toBe(303);
+    expect((await get(page, other)).text).toMatch(
+      /Suivie par Inès Agent.*absent jusqu’au .*remplacé par Ivan Agent/,
+    );
+    const own = await get(path, lead);
+    const [end = ''] = /\/instruction\/absences\/[0-9a-f-]+\/fin/.exec(own.text) ?? [];
+    // Only one's own.
+    await post(end, other);
+    expect((await get(page, other)).text).toContain('absent jusqu’au');
+    await post(end, lead);
+    await post(end, lead);
+    expect((await get(page, other)).text).not.toContain('absent jusqu’au');
+    const acts = await actsOf(database, lead.actor.userId);
+    expect(acts.map(({ name }) => name)).toEqual(['absence', 'end_absence']);
+  });
+
+  it.each([
+    ['that ends before it begins', { first: inDays(5), last: inDays(4) }, 'après le premier'],
+    ['that is over', { first: inDays(-5), last: inDays(-4) }, 'une date à venir'],
+    ['of no day', { first: 'demain', last: '' }, 'une date qui existe'],
+    ['replaced by somebody of another provider', { email: elsewhere.actor.email }, 'href="#email"'],
+    ['replaced by a reporter', { email: reporter.actor.email }, 'href="#email"'],
+    ['replaced by oneself', { email: lead.actor.email }, 'href="#email"'],
+    ['with an invisible character', { first: '2027-01-01\0' }, 'une date qui existe'],
+  ])('%s is sent back', async (_, changes, message) => {
+    const form = { first: inDays(1), last: inDays(2), email: other.actor.email, ...changes };
+    const answer = await post(path, lead, form);
+    expect(answer.status).toBe(422);
+    expect(answer.text).toContain(message);
+    expect(await database.select().from(absences)).toEqual([]);
+  });
+
+  it('is an instructor’s alone', async () => {
+    expect((await get(path, reporter)).status).toBe(403);
+    expect((await post(path, reporter, {})).status).toBe(403);
+  });
+});
+
+describe('what else the organisation has', () => {
+  it('duplicates stand first: same API, stage and use case, alive, of another file', async () => {
+    const town = await organisation(services, { siret: '21990077600011', name: 'Commune d’Ailleurs' });
+    const noa = await person(services, { givenName: 'Noa', familyName: 'Ailleurs', organisationId: town });
+    const first = await sent({ applicant: noa.actor });
+    const page = `/instruction/D${first.number}`;
+    expect((await get(page, lead)).text).not.toContain('doublon');
+    const twin = await sent({ applicant: noa.actor });
+    const nursery = await sent({ applicant: noa.actor, useCase: 'place_creche' });
+    const draft = await sent({ applicant: noa.actor, draft: true });
+    const foreign = await sent({
+      applicant: noa.actor,
+      api: 'api-particulier',
+      stage: 'production',
+      useCase: '',
+    });
+    const { text } = await get(page, lead);
+    const [callout = ''] =
+      /<section class="callout warn" aria-labelledby="duplicates">[\s\S]*?<\/section>/.exec(text) ?? [];
+    expect(callout).toContain(`D${twin.number}`);
+    expect(callout).not.toContain(`D${nursery.number}`);
+    const [sheet = ''] =
+      /<section class="sheet" aria-labelledby="related">[\s\S]*?<\/section>/.exec(text) ?? [];
+    expect(sheet).toContain(`D${nursery.number}`);
+    for (const hidden of [draft, foreign]) expect(text).not.toContain(`D${hidden.number}`);
+    await fill(`/instruction/D${twin.number}/validation`, lead, { words: '' });
+    const after = (await get(page, lead)).text;
+    expect(after).toMatch(/H\d+ <span class="tag ok">en vigueur<\/span>/);
+    await fill(`/instruction/D${nursery.number}/refus`, lead, { words: 'Non.', category: 'finalite' });
+    expect((await get(page, lead)).text).toContain('Refusée');
+  });
+});
+
+describe('what differs from the template', () => {
+  const prefill = services.catalogue
+    .localised('impot-particulier', 'fr')
+    ?.use_cases.find(({ id }) => id === 'cantine_scolaire')?.prefill;
+
+  it('is told word by word', async () => {
+    const description = `${prefill?.description} Deux écoles sont concernées.`;
+    const row = await sent({ answers: { ...canteen, ...prefill, description } });
+    const { text } = await get(`/instruction/D${row.number}`, lead);
+    const [section = ''] = /aria-labelledby="template">[\s\S]*?<\/section>/.exec(text) ?? [];
+    expect(section).toMatch(
+      /<ins><span class="hidden">Ajouté : <\/span> Deux écoles sont concernées\.<\/ins>/,
+    );
+    expect(section).toContain('sans redemander');
+    expect(section).not.toContain('<del>');
+  });
+
+  it('is nothing where all of it stands, or where the use case writes nothing', async () => {
+    const same = await sent({ answers: { ...canteen, ...prefill } });
+    expect((await get(`/instruction/D${same.number}`, lead)).text).toContain('par le modèle sont inchangées');
+    const free = await sent({ useCase: '' });
+    expect((await get(`/instruction/D${free.number}`, lead)).text).not.toContain('modèle du cas d’usage');
+  });
+});
+
+describe('the chain of acts', () => {
+  it('says of each who, when, before and after; words stand in it as digests', async () => {
+    const row = await sent();
+    const path = `/instruction/D${row.number}/controles/reglementaire`;
+    await fill(path, lead, { ticks: 'fondement', verdict: 'reserve', reason: 'Premiers mots' });
+    await fill(path, other, { ticks: [], verdict: 'not_conforming', reason: 'Seconds mots' });
+    const rows = await database.select().from(staffActs).where(eq(staffActs.chainId, row.id));
+    const second = JSON.parse(rows.at(-1)?.body ?? '{}');
+    expect(second).toMatchObject({
+      ...{ chain: row.id, sequence: 2, by: other.actor.userId, role: 'instructor', subject: 'reglementaire' },
+      before: { sequence: 1, ticks: ['fondement'], verdict: 'reserve' },
+      after: { ticks: [], verdict: 'not_conforming' },
+    });
+    expect(rows.map(({ body }) => body).join()).not.toContain('mots');
+    expect(rows[1]?.previousHash).toBe(rows[0]?.hash);
+  });
+
+  it('still says what stands when the words were erased', async () => {
+    const row = await sent();
+    const page = `/instruction/D${row.number}`;
+    await fill(`${page}/controles/ssi`, security, { verdict: 'not_conforming', reason: 'Effacez-moi' });
+    await database.update(staffActs).set({ details: null }).where(eq(staffActs.chainId, row.id));
+    const { text } = await get(page, lead);
+    expect(text).toContain('Non conforme');
+    expect(text).not.toContain('Effacez-moi');
+    expect(examinationOf(await actsOf(database, row.id)).acts[0]?.words).toEqual({});
+  });
+});
