@@ -4,6 +4,7 @@ export * from '../audit/tables.ts';
 export * from '../catalogue/tables.ts';
 export * from '../documents/tables.ts';
 export * from '../examination/tables.ts';
+export * from '../habilitations/register/tables.ts';
 export * from '../habilitations/tables.ts';
 export * from '../instruction/list/tables.ts';
 export * from '../instruction/templates/tables.ts';

@@ -3,7 +3,6 @@ import { lt } from 'drizzle-orm';
 import { sweepExpired } from '../accounts/sessions.ts';
 import { idempotencyKeys } from '../requests/tables.ts';
 import type { Services } from '../services.ts';
-import { countEnded } from '../statistics/rollup.ts';
 
 /** Milliseconds that an `Idempotency-Key` is remembered. */
 const idempotencyLife = 24 * 3_600_000;
@@ -14,5 +13,4 @@ export async function sweep({ database, now }: Pick<Services, 'database' | 'now'
     .delete(idempotencyKeys)
     .where(lt(idempotencyKeys.createdAt, new Date(present.getTime() - idempotencyLife)));
   await sweepExpired({ database, now });
-  await countEnded(database, present);
 }

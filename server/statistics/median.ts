@@ -1,5 +1,5 @@
-/** The median delay between a first submission and its decision, from the histogram of hours. */
-import { and, asc, eq, gte, sql } from 'drizzle-orm';
+/** What a histogram of hours says: median, other percentiles, mean. */
+import { and, eq, gte, ne, sql } from 'drizzle-orm';
 import type { Database } from '../database/connection.ts';
 import { monthBefore } from './months.ts';
 import { figures } from './tables.ts';
@@ -7,10 +7,27 @@ import { figures } from './tables.ts';
 /** Hours → how many decisions took that long. In any order. */
 export type Histogram = { bucket: number; count: number }[];
 
+/** The mean, in hours; null when there is nothing. */
+export function mean(histogram: Histogram): number | null {
+  const total = totalOf(histogram);
+  if (total === 0) return null;
+  return histogram.reduce((sum, { bucket, count }) => sum + bucket * count, 0) / total;
+}
+
+/** The hours within which this share was answered, by the nearest rank; null when there is nothing. @param share 0.8 */
+export function percentile(histogram: Histogram, share: number): number | null {
+  const total = totalOf(histogram);
+  return total === 0 ? null : valueAt(ascending(histogram), Math.max(1, Math.ceil(total * share)));
+}
+
+export const totalOf = (histogram: Histogram): number => histogram.reduce((sum, { count }) => sum + count, 0);
+
+const ascending = (histogram: Histogram): Histogram => [...histogram].sort((a, b) => a.bucket - b.bucket);
+
 /** The median of a histogram, null when it is empty; between the two middle values when their number is even. */
 export function median(histogram: Histogram): number | null {
-  const sorted = [...histogram].sort((a, b) => a.bucket - b.bucket);
-  const total = sorted.reduce((sum, { count }) => sum + count, 0);
+  const sorted = ascending(histogram);
+  const total = totalOf(sorted);
   if (total === 0) return null;
   return (valueAt(sorted, Math.ceil(total / 2)) + valueAt(sorted, Math.floor(total / 2) + 1)) / 2;
 }
@@ -26,7 +43,8 @@ function valueAt(sorted: Histogram, rank: number): number {
 }
 
 /**
- * Days, to one decimal, over the last three months and the current one; null where nothing has been measured.
+ * The median delay from submission to decision, in days to one decimal, over the last three months and the current one;
+ * null where nothing has been measured.
  * @param now of the months
  */
 export async function medianDays(
@@ -42,12 +60,16 @@ export async function medianDays(
       and(
         eq(figures.api, api),
         eq(figures.stage, stage),
-        eq(figures.metric, 'delay'),
+        eq(figures.useCase, ''),
+        eq(figures.metric, 'final_answer'),
+        ne(figures.period, ''),
         gte(figures.period, monthBefore(now, 3)),
       ),
     )
-    .groupBy(figures.bucket)
-    .orderBy(asc(figures.bucket));
+    .groupBy(figures.bucket);
   const hours = median(histogram);
-  return hours === null ? null : Math.round((hours / 24) * 10) / 10;
+  return hours === null ? null : inDays(hours);
 }
+
+/** To one decimal. */
+export const inDays = (hours: number): number => Math.round((hours / 24) * 10) / 10;

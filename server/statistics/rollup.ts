@@ -1,131 +1,86 @@
 /** Rolls events up into `figures`. Idempotent by event id: an event is counted once, whatever the queue does. */
-import { and, eq, inArray, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, inArray, like, ne, or } from 'drizzle-orm';
 import type { Database } from '../database/connection.ts';
-import { habilitations } from '../habilitations/tables.ts';
 import { events, requests } from '../requests/tables.ts';
-import { monthOf } from './months.ts';
-import { countedEvents, figures } from './tables.ts';
+import { type Course, follow, newCourse } from './course.ts';
+import { counted, followed, happening, type Increment } from './happening.ts';
+import { addTo, type Sums, writeSums } from './sums.ts';
+import { countedEvents } from './tables.ts';
 
-interface Increment {
-  /** Empty: a counter of the present. */
-  period: string;
-  metric: string;
-  /** Whole hours for a delay, else 0. */
-  bucket: number;
-  by: number;
-}
+/** Drafts are saved by the thousand: only what a save says of use case, eligibility and steps is read. */
+export const worthReading = and(
+  inArray(events.name, [...followed]),
+  or(
+    ne(events.name, 'save'),
+    like(events.body, '%"use_case":%'),
+    like(events.body, '%"eligibility":%'),
+    like(events.body, '%"steps":%'),
+  ),
+);
 
-const decisions = ['validate', 'refuse'];
-
-/** What an event adds: itself in its month, the delay of a decision, a habilitation more. Pure. */
-export function incrementsOf(event: { name: string; at: Date; firstSubmittedAt: Date | null }): Increment[] {
-  const period = monthOf(event.at);
-  const increments: Increment[] = [{ period, metric: event.name, bucket: 0, by: 1 }];
-  if (decisions.includes(event.name) && event.firstSubmittedAt) {
-    const hours = Math.max(
-      0,
-      Math.floor((event.at.getTime() - event.firstSubmittedAt.getTime()) / 3_600_000),
-    );
-    increments.push({ period, metric: 'delay', bucket: hours, by: 1 });
-  }
-  if (event.name === 'validate') increments.push({ period: '', metric: 'active', bucket: 0, by: 1 });
-  return increments;
-}
-
-/** Counts events, in one go; nothing is added by those that have been counted or are unknown. */
-export async function countEvents(database: Database, eventIds: string[], now = new Date()): Promise<void> {
-  const happened = await database
-    .select({
-      id: events.id,
-      name: events.name,
-      at: events.at,
-      api: requests.api,
-      stage: requests.stage,
-      fileId: requests.fileId,
-      firstSubmittedAt: requests.firstSubmittedAt,
-    })
-    .from(events)
-    .innerJoin(requests, eq(requests.id, events.requestId))
-    .where(inArray(events.id, eventIds));
-  await count(
-    database,
-    happened.map(({ id, api, stage, ...event }) => ({ id, api, stage, increments: incrementsOf(event) })),
-  );
-  // A new habilitation ends the one before it.
-  const validated = happened.filter(({ name }) => name === 'validate').map(({ fileId }) => fileId);
-  if (validated.length > 0) await countEnded(database, now, inArray(requests.fileId, validated));
-}
+/** What of an event is read. */
+export const eventColumns = {
+  id: events.id,
+  requestId: events.requestId,
+  name: events.name,
+  at: events.at,
+  body: events.body,
+};
 
 /**
- * Takes habilitations that have ended, by a decision or by their date, out of the « active » counter. Each is counted
- * under its own id, as an event would be.
- * @param among which ones to look at; all when absent
+ * Counts events, in one go; nothing is added by those that have been counted or are unknown. Each is read with those
+ * that came before it: what it adds depends on nothing else.
  */
-export async function countEnded(database: Database, now: Date, among?: SQL): Promise<void> {
-  const ended = await database
-    .select({ id: habilitations.id, api: habilitations.api, stage: habilitations.stage })
-    .from(habilitations)
-    .innerJoin(requests, eq(requests.id, habilitations.requestId))
-    .leftJoin(countedEvents, eq(countedEvents.eventId, habilitations.id))
-    .where(
-      and(
-        or(
-          inArray(habilitations.state, ['obsolete', 'revoked']),
-          and(lt(habilitations.expiresAt, now), eq(habilitations.prolonged, false)),
-        ),
-        isNull(countedEvents.eventId),
-        among,
-      ),
-    );
-  const increments: Increment[] = [{ period: '', metric: 'active', bucket: 0, by: -1 }];
-  await count(
-    database,
-    ended.map((habilitation) => ({ ...habilitation, increments })),
-  );
-}
-
-/** What is counted once, under its id, and what that adds to the figures of its API and stage. */
-interface Counted {
-  id: string;
-  api: string;
-  stage: string;
-  increments: Increment[];
-}
-
-/** Marks and adds in one transaction. */
-async function count(database: Database, all: Counted[]): Promise<void> {
-  if (all.length === 0) return;
+export async function countEvents(database: Database, eventIds: string[]): Promise<void> {
+  if (eventIds.length === 0) return;
+  const wanted = await database
+    .select({ id: events.id, requestId: events.requestId })
+    .from(events)
+    .where(and(inArray(events.id, eventIds), inArray(events.name, counted)));
+  if (wanted.length === 0) return;
+  const concerned = [...new Set(wanted.map(({ requestId }) => requestId))];
+  const subjects = await database
+    .select({ id: requests.id, api: requests.api, providerId: requests.providerId, stage: requests.stage })
+    .from(requests)
+    .where(inArray(requests.id, concerned));
+  const history = await database
+    .select(eventColumns)
+    .from(events)
+    .where(and(inArray(events.requestId, concerned), worthReading))
+    .orderBy(asc(events.requestId), asc(events.sequence));
+  const added = incrementsOf(history);
+  const subjectOf = new Map(subjects.map(({ id, ...subject }) => [id, subject]));
   await database.transaction(async (transaction) => {
-    const marked = await transaction
+    const fresh = await transaction
       .insert(countedEvents)
-      .values(all.map(({ id }) => ({ eventId: id })).sort(byId))
+      // In one order whoever writes, so that two at once wait for each other in turn.
+      .values(wanted.map(({ id }) => ({ eventId: id })).sort((a, b) => (a.eventId < b.eventId ? -1 : 1)))
       .onConflictDoNothing()
       .returning();
-    const fresh = new Set(marked.map(({ eventId }) => eventId));
-    const sums = summed(all.filter(({ id }) => fresh.has(id)));
-    if (sums.length === 0) return;
-    await transaction
-      .insert(figures)
-      .values(sums)
-      .onConflictDoUpdate({
-        target: [figures.api, figures.stage, figures.period, figures.metric, figures.bucket],
-        set: { count: sql`${figures.count} + excluded.count` },
-      });
+    const isNew = new Set(fresh.map(({ eventId }) => eventId));
+    const sums: Sums = new Map();
+    for (const { id, requestId } of wanted) {
+      const subject = subjectOf.get(requestId);
+      if (!subject || !isNew.has(id)) continue;
+      for (const increment of added.get(id) ?? []) addTo(sums, subject, increment);
+    }
+    await writeSums(transaction, sums);
   });
 }
 
-/** In one order whoever writes, so that two at once wait for each other in turn. */
-const byId = (a: { eventId: string }, b: { eventId: string }) => (a.eventId < b.eventId ? -1 : 1);
+type Read = { id: string; requestId: string; name: string; at: Date; body: string };
 
-/** One row for each figure, in one order too. Pure. */
-function summed(all: Counted[]): (typeof figures.$inferInsert)[] {
-  const sums = new Map<string, typeof figures.$inferInsert>();
-  for (const { api, stage, increments } of all) {
-    for (const { by, ...figure } of increments) {
-      const key = [api, stage, figure.period, figure.metric, figure.bucket].join(' ');
-      const before = sums.get(key)?.count ?? 0;
-      sums.set(key, { api, stage, ...figure, count: before + by });
-    }
+/** By event. @param history whole histories, one after the other, each in order */
+function incrementsOf(history: readonly Read[]): Map<string, Increment[]> {
+  const added = new Map<string, Increment[]>();
+  let course: Course = newCourse();
+  let of = '';
+  for (const row of history) {
+    if (row.requestId !== of) course = newCourse();
+    of = row.requestId;
+    const followedOn = follow(course, happening(row));
+    course = followedOn.course;
+    added.set(row.id, followedOn.increments);
   }
-  return [...sums].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, sum]) => sum);
+  return added;
 }

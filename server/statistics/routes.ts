@@ -63,7 +63,15 @@ async function factsOf(
   const counters = await database
     .select({ count: figures.count })
     .from(figures)
-    .where(and(eq(figures.api, api), eq(figures.period, ''), eq(figures.metric, 'active')));
+    .where(
+      and(
+        eq(figures.api, api),
+        eq(figures.stage, ''),
+        eq(figures.useCase, ''),
+        eq(figures.period, ''),
+        eq(figures.metric, 'active'),
+      ),
+    );
   // The first stage is what a newcomer asks for.
   const stage = definition.stages[0]?.id ?? 'sandbox';
   return {

@@ -12,10 +12,10 @@ const now = new Date('2026-11-20T10:00:00Z');
 const app = badgeRoutes({ ...services, now: () => now });
 app.onError(errorHandler(services as never));
 
-const figure = { api: 'api-exemple', stage: 'sandbox', bucket: 0 };
+const figure = { api: 'api-exemple', providerId: 'exemple', stage: '', useCase: '', detail: '', bucket: 0 };
 await database.insert(figures).values([
   { ...figure, period: '', metric: 'active', count: 12 },
-  { ...figure, period: '2026-11-01', metric: 'delay', bucket: 168, count: 3 },
+  { ...figure, stage: 'sandbox', period: '2026-11-01', metric: 'final_answer', bucket: 168, count: 3 },
 ]);
 
 test('the badge says access, whether requests are accepted, active habilitations and the median delay', async () => {
