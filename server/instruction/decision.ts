@@ -1,17 +1,10 @@
-/** The three decisions: their addresses, what an instructor typed, and whether it can be sent. Pure. */
+/** The three decisions on what was submitted: what an instructor typed, and whether it can be sent. Pure. */
 import type { ApiDefinition } from '../../catalogue/definition.ts';
 import { stepsOf } from '../../catalogue/steps.ts';
 import { longestReason } from '../requests/commands.ts';
 import { grantsHabilitation } from '../requests/stages.ts';
 
 export type DecisionName = 'request_changes' | 'refuse' | 'validate';
-
-/** Last part of each page's address. */
-export const decisionPaths: Record<DecisionName, string> = {
-  request_changes: 'modification',
-  refuse: 'refus',
-  validate: 'validation',
-};
 
 export interface DecisionInput {
   /** Lines of history that the instructor had before them: later ones happened meanwhile. */
@@ -24,7 +17,7 @@ export interface DecisionInput {
   words: string;
 }
 
-export type DecisionField = 'fields' | 'category' | 'words';
+type DecisionField = 'fields' | 'category' | 'words';
 
 export interface DecisionProblem {
   field: DecisionField;

@@ -1,6 +1,7 @@
 /** What the instruction pages show of one request. */
 import type { AnswerContext } from '../../catalogue/conditions.ts';
 import type { ApiDefinition } from '../../catalogue/definition.ts';
+import type { ClockShown } from '../clock/shown.ts';
 import type { DocumentAccess } from '../documents/accesses.ts';
 import type { RequestShown } from '../examination/shown.ts';
 import type { DocumentView } from '../http/api.ts';
@@ -13,6 +14,7 @@ import type { EventName, RequestRow } from '../requests/events.ts';
 import type { Lent } from '../requests/lent.ts';
 import type { Applicant } from '../requests/load.ts';
 import type { Neighbours } from '../requests/stages.ts';
+import type { DecisionsShown } from './decisions/links.ts';
 import type { OtherRequest } from './together-view.ts';
 import type { Held } from './update-view.ts';
 
@@ -63,8 +65,12 @@ export interface View {
   lent?: ReadonlyMap<string, LentShown>;
   /** The checks of the API, over what was last submitted; on the same page. */
   readiness?: ChecksView;
+  /** How long it has waited, and what a rule would have said of it; on the same page. */
+  clock?: ClockShown | undefined;
   /** Who has confirmed which step, and whether what was last submitted still says so; on the same page. */
   confirmations?: readonly ConfirmationView[];
+  /** What may be decided, and what stands of the habilitation; on the same page. */
+  decisions?: DecisionsShown;
   /** Controls, opinions, notes, who sees to it; on the same page, and not for its applicant. */
   examination?: RequestShown | undefined;
 }

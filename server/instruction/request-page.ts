@@ -8,12 +8,11 @@ import { notesSheet, opinionsSheet } from '../examination/sheets-view.ts';
 import { templateView } from '../examination/template-view.ts';
 import { day } from '../pages/dates.ts';
 import { type Content, carryLanguage } from '../pages/layout.ts';
-import type { CommandName } from '../requests/lifecycle.ts';
-import { grantsHabilitation } from '../requests/stages.ts';
 import { answerView } from './answer-view.ts';
 import { changesView } from './changes-view.ts';
 import { checksView } from './checks-view.ts';
-import { type DecisionName, decisionPaths } from './decision.ts';
+import { clockSheet, ruleView } from './clock-view.ts';
+import { decisionLinks, doneView, habilitationSheet, pendingView } from './decisions/links.ts';
 import { contextOf, numberOf, type View } from './file.ts';
 import { instructionTexts } from './messages/index.ts';
 import {
@@ -28,25 +27,21 @@ import { togetherView } from './together-view.ts';
 import { updateTag, updateView } from './update-view.ts';
 
 export interface RequestPageOptions {
-  /** What the reader may do now. */
-  actions: CommandName[];
   /** Why they may do nothing: their own request, or a reporter's role. */
   reader: 'instructor' | 'reporter' | 'applicant';
-  /** The decision just made. */
-  done?: DecisionName | undefined;
 }
 
-export function requestMain(view: View, { actions, reader, done }: RequestPageOptions): Content {
+export function requestMain(view: View, { reader }: RequestPageOptions): Content {
   const { file, definition, language } = view;
   const t = instructionTexts[language].request;
   const { request } = file;
-  const isAnswer = !grantsHabilitation(definition, request.stage);
-  return html`${done ? html`<div class="callout ok" role="status"><p>${done === 'validate' && isAnswer ? t.doneAnswer : t.done[done]}</p></div>` : ''}
+  const { decisions } = view;
+  return html`${decisions ? doneView(view, decisions) : ''}
 <p><a href="${carryLanguage('/instruction', view.address)}">← ${t.back}</a></p>
 ${requestHeading(view)}
 ${reader === 'applicant' ? html`<p class="callout info">${t.own}</p>` : ''}
 ${reader === 'reporter' ? html`<p class="hint">${t.readOnly}</p>` : ''}
-${actions.length > 0 ? decisionLinks(view, actions) : ''}
+${decisions ? html`${decisionLinks(view, decisions)}${pendingView(view, decisions)}` : ''}
 ${assignmentView(view)}
 <div class="two">
 <div>
@@ -56,6 +51,7 @@ ${changesView(view)}
 ${templateView(view)}
 ${togetherView(view)}
 ${checksView(view)}
+${ruleView(view)}
 ${controlsView(view)}
 <section aria-labelledby="form">
 <h2 id="form">${t.form}</h2>
@@ -63,6 +59,8 @@ ${stepsOf(definition, request.stage).map((step) => stepView(step, view))}
 </section>
 </div>
 <aside>
+${decisions ? habilitationSheet(view, decisions) : ''}
+${clockSheet(view)}
 ${organisationSheet(view)}
 ${opinionsSheet(view)}
 ${notesSheet(view)}
@@ -104,20 +102,6 @@ function neighboursView(
   const sent = child?.firstSubmittedAt ? child : undefined;
   if (!parent && !sent) return '';
   return html`<p>${parent ? html`${t.continues} ${link(parent)}` : ''}${sent ? html`${t.continuedBy} ${link(sent)}` : ''}</p>`;
-}
-
-function decisionLinks(view: View, actions: CommandName[]): Content {
-  const t = instructionTexts[view.language].request;
-  const base = `/instruction/${numberOf(view.file.request)}`;
-  const link = (name: DecisionName, label: string, style: string) =>
-    actions.includes(name)
-      ? html`<a class="button ${style}" href="${carryLanguage(`${base}/${decisionPaths[name]}`, view.address)}">${label}</a>`
-      : '';
-  return html`<nav class="row decisions" aria-label="${t.decisions}">
-${link('validate', grantsHabilitation(view.definition, view.file.request.stage) ? t.validate : t.answer, '')}
-${link('request_changes', t.requestChanges, 'second')}
-${link('refuse', t.refuse, 'second')}
-</nav>`;
 }
 
 function stepView(step: Step, view: View): Content | '' {

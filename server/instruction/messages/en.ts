@@ -36,9 +36,6 @@ export const english: Texts = {
     own: 'This request is yours: somebody else has to examine it.',
     readOnly: 'You may read this request. Only an instructor may decide it.',
     decisions: 'Decide',
-    requestChanges: 'Ask for changes',
-    refuse: 'Refuse',
-    validate: 'Validate',
     answer: 'Answer',
     changes: 'What changed since the last submission',
     noChanges: 'Nothing changed since the last submission.',
@@ -87,11 +84,6 @@ export const english: Texts = {
     confirmations: 'Confirmations',
     history: 'History',
     person: { email: 'E-mail', phone: 'Telephone' },
-    done: {
-      request_changes: 'Your request for changes has been sent to the applicant.',
-      refuse: 'The request is refused. The applicant is told, with the remedies.',
-      validate: 'The request is validated. The applicant and the technical contact are told.',
-    },
     doneAnswer: 'Your answer has been sent to the applicant.',
   },
   checks: {
@@ -154,9 +146,6 @@ export const english: Texts = {
     whatHappens: 'What validation does',
     whatHappensText: (months) =>
       `A habilitation is issued for ${months} months. The applicant and the technical contact are told and may fetch the access.`,
-    submitChanges: 'Send the request for changes',
-    submitRefuse: 'Refuse the request',
-    submitValidate: 'Validate the request',
     submitAnswer: 'Send the answer',
     whatAnswerText: 'No habilitation is issued: the applicant receives your answer by e-mail.',
     cancel: 'Cancel',

@@ -35,9 +35,6 @@ export const french = {
     own: 'Cette demande est la vôtre : une autre personne doit l’instruire.',
     readOnly: 'Vous pouvez lire cette demande. Seul un instructeur peut la décider.',
     decisions: 'Décider',
-    requestChanges: 'Demander une modification',
-    refuse: 'Refuser',
-    validate: 'Valider',
     answer: 'Répondre',
     changes: 'Ce qui a changé depuis la dernière soumission',
     noChanges: 'Rien n’a changé depuis la dernière soumission.',
@@ -86,11 +83,6 @@ export const french = {
     confirmations: 'Confirmations',
     history: 'Historique',
     person: { email: 'Courriel', phone: 'Téléphone' },
-    done: {
-      request_changes: 'Votre demande de modification est envoyée au demandeur.',
-      refuse: 'La demande est refusée. Le demandeur est prévenu, avec les voies de recours.',
-      validate: 'La demande est validée. Le demandeur et le contact technique sont prévenus.',
-    },
     doneAnswer: 'Votre réponse est envoyée au demandeur.',
   },
   checks: {
@@ -154,9 +146,6 @@ export const french = {
     whatHappens: 'Ce que la validation entraîne',
     whatHappensText: (months: number) =>
       `Une habilitation est délivrée pour ${months} mois. Le demandeur et le contact technique sont prévenus et peuvent récupérer l’accès.`,
-    submitChanges: 'Envoyer la demande de modification',
-    submitRefuse: 'Refuser la demande',
-    submitValidate: 'Valider la demande',
     submitAnswer: 'Envoyer la réponse',
     whatAnswerText: 'Aucune habilitation n’est délivrée : le demandeur reçoit votre réponse par courriel.',
     cancel: 'Annuler',

@@ -1,0 +1,81 @@
+/** What every part of a decision's page is drawn from. */
+import { html } from 'hono/html';
+import type { Actor } from '../../accounts/actor.ts';
+import type { Content } from '../../pages/layout.ts';
+import { grantsHabilitation } from '../../requests/grants.ts';
+import { longestWords } from '../decision.ts';
+import type { HistoryLine, View } from '../file.ts';
+import { instructionTexts } from '../messages/index.ts';
+import type { Offer } from '../templates/offer.ts';
+import type { FormField, FormProblem } from './check.ts';
+import type { Decision } from './decisions.ts';
+import type { Held, HeldMember } from './held.ts';
+import type { DecisionForm } from './input.ts';
+import type { Preview } from './preview.ts';
+import { decisionTexts } from './words/index.ts';
+
+export interface Scene {
+  view: View;
+  actor: Actor;
+  name: Decision;
+  input: DecisionForm;
+  problems: FormProblem[];
+  /** Where the form goes. */
+  action: string;
+  now: Date;
+  /** After a lost race: what others did since this instructor opened the request, newest first. */
+  meanwhile?: HistoryLine[] | undefined;
+  /** Whether the decision can (still) be made. */
+  permitted: boolean;
+  /** Texts to put in; undefined where none are for this decision. */
+  offer: Offer | undefined;
+  /** How often each ground of refusal was given. */
+  uses: ReadonlyMap<string, number>;
+  held: Held | undefined;
+  members: HeldMember[];
+  preview: Preview | undefined;
+}
+
+/** Whether a validation is an answer, without a habilitation. */
+export const answers = ({ definition, file }: View) => !grantsHabilitation(definition, file.request.stage);
+
+export const bad = (field: FormField, { problems }: Scene): boolean =>
+  problems.some((one) => one.field === field);
+
+/** The name of a decision, as its link and its page's title. */
+export function decisionTitle(name: Decision, view: View): string {
+  const t = decisionTexts[view.language];
+  const { reopening } = view.file.request;
+  if (name === 'validate' && answers(view)) return instructionTexts[view.language].request.answer;
+  if (name === 'refuse' && reopening) return t.refuseUpdate[reopening];
+  if (name === 'cancel_reopening' && reopening === 'renewal') return t.cancelRenewal;
+  return t.name[name];
+}
+
+export function problemText({ field, code }: FormProblem, { name, view }: Scene): string {
+  const t = instructionTexts[view.language].decision;
+  const more = decisionTexts[view.language].problems;
+  switch (code) {
+    case 'too_long':
+      return t.tooLong(longestWords);
+    case 'wrong_character':
+      return t.wrongCharacter;
+    case 'unknown':
+      return field === 'scopes' ? more.unknownScope : field === 'quota' ? more.unknownQuota : t.unknownField;
+    case 'less':
+    case 'none':
+    case 'day':
+    case 'hearing':
+      return more[code];
+    case 'required':
+      if (field === 'category') return t.needCategory;
+      if (name === 'validate') return t.needAnswer;
+      if (name === 'refuse') return t.needRefusal;
+      return Object.hasOwn(more.words, name) ? more.words[name as keyof typeof more.words] : t.needReason;
+  }
+}
+
+export function problemView(field: FormField, scene: Scene): Content | '' {
+  const problem = scene.problems.find((one) => one.field === field);
+  return problem ? html`<p class="message" id="${field}-error">${problemText(problem, scene)}</p>` : '';
+}

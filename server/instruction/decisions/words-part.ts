@@ -1,0 +1,107 @@
+/** The words of a decision, with what may be put into them, and the ground of a refusal. */
+import { html } from 'hono/html';
+import { holdsRole } from '../../accounts/roles.ts';
+import { type Content, carryLanguage } from '../../pages/layout.ts';
+import { instructionTexts } from '../messages/index.ts';
+import type { Offer, OfferedText } from '../templates/offer.ts';
+import { kindOf } from '../templates/offer.ts';
+import { templatesPath } from '../templates/page.ts';
+import { wordsOf } from './decisions.ts';
+import { answers, bad, problemView, type Scene } from './scene.ts';
+import { decisionTexts } from './words/index.ts';
+
+export function wordsPart(scene: Scene): Content | '' {
+  const { name, input, view, offer } = scene;
+  if (wordsOf[name] === 'none') return '';
+  const t = instructionTexts[view.language].decision;
+  const optional = name === 'validate' && !answers(view);
+  const label = optional
+    ? html`${t.message} <span class="hint">${t.optional}</span>`
+    : name === 'validate'
+      ? t.answer
+      : t.reason;
+  const wrong = bad('words', scene);
+  return html`<div class="${wrong ? 'bad' : ''}">
+<label class="label" for="words">${label}</label>
+<p class="hint" id="words-hint">${hintOf(scene)}</p>
+${problemView('words', scene)}
+<textarea id="words" name="words" rows="8" ${optional ? '' : 'required'} aria-describedby="words-hint${wrong ? ' words-error' : ''}"
+${wrong ? html`aria-invalid="true"` : ''} ${input.insert === undefined ? '' : 'autofocus'}>
+${input.words}</textarea>
+${input.used.map((id) => html`<input type="hidden" name="used" value="${id}">`)}
+</div>
+${offer ? offerPart(offer, scene) : ''}`;
+}
+
+function hintOf({ name, view }: Scene): string {
+  const t = instructionTexts[view.language].decision;
+  const more = decisionTexts[view.language];
+  switch (name) {
+    case 'request_changes':
+      return t.reasonHintChanges;
+    case 'refuse':
+      return t.reasonHintRefuse;
+    case 'validate':
+      return answers(view) ? t.answerHint : `${t.messageHint} ${more.lessHint}`;
+    case 'cancel_reopening':
+    case 'suspend':
+    case 'announce_revocation':
+    case 'revoke':
+      return more.hint[name];
+    default:
+      return '';
+  }
+}
+
+/** Templates and grounds: the most used as buttons, all of them in a list. */
+function offerPart(
+  { templates, grounds, mostUsed }: Offer,
+  { view, name, action, actor }: Scene,
+): Content | '' {
+  const t = decisionTexts[view.language];
+  const { request } = view.file;
+  const manages = holdsRole(actor, 'manager', request.providerId, request.api);
+  const all = [...templates, ...grounds];
+  if (all.length === 0 && !manages) return '';
+  const option = ({ id, title }: OfferedText) => html`<option value="${id}">${title}</option>`;
+  const manage = `${templatesPath}?api=${request.api}&decision=${kindOf(name) ?? ''}`;
+  return html`<fieldset class="frame stack"><legend class="hidden">${t.templates}</legend>
+${
+  mostUsed.length > 0
+    ? html`<div><p class="label" id="most-used">${t.mostUsed}</p><div class="row" role="group" aria-labelledby="most-used">${mostUsed.map(
+        ({ id, title }) =>
+          html`<button class="second" name="insert" value="${id}" formaction="${action}#words" formnovalidate>${title}</button>`,
+      )}</div></div>`
+    : ''
+}
+${
+  all.length > 0
+    ? html`<div><label class="label" for="template">${t.template}</label><div class="row">
+<select id="template" name="template"><option value="">${t.noTemplate}</option>${templates.map(option)}${grounds.map(option)}</select>
+<button class="second" name="insert" value="" formaction="${action}#words" formnovalidate>${t.insert}</button></div></div>`
+    : ''
+}
+${manages ? html`<p><a href="${carryLanguage(manage, view.address)}">${t.manage}</a></p>` : ''}
+</fieldset>`;
+}
+
+export function categoryPart(scene: Scene): Content | '' {
+  const { input, view, uses } = scene;
+  const t = instructionTexts[view.language].decision;
+  const reasons = view.definition.refusal_reasons;
+  if (reasons.length === 0) return '';
+  const wrong = bad('category', scene);
+  const most = Math.max(0, ...reasons.map(({ id }) => uses.get(id) ?? 0));
+  return html`<fieldset id="category" class="${wrong ? 'bad' : ''}" ${wrong ? html`aria-describedby="category-error"` : ''}>
+<legend>${t.category}</legend>
+${problemView('category', scene)}
+${reasons.map(
+  ({ id, label, hint }) => html`<label class="choice"><input type="radio" name="category" value="${id}"
+${input.category === id ? 'checked' : ''}><span>${label}${
+    most > 0 && uses.get(id) === most
+      ? html` <span class="tag info">${decisionTexts[view.language].oftenest}</span>`
+      : ''
+  }${hint ? html`<span class="hint block-hint">${hint}</span>` : ''}</span></label>`,
+)}
+</fieldset>`;
+}
