@@ -6,6 +6,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { and, desc, eq, gt, inArray, lt, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../database/connection.ts';
 import { prepared } from '../database/prepared.ts';
+import type { Language } from '../http/language.ts';
 import { organisationLinks, organisations } from '../organisations/tables.ts';
 import { stillVouched } from '../organisations/trust.ts';
 import type { Actor } from './actor.ts';
@@ -53,6 +54,8 @@ export function sessionIdOf(token: string): string {
 export interface FoundSession {
   id: string;
   actor: Actor;
+  /** That they read us in, as far as we know. */
+  language: Language;
   acr: string;
   idToken: string;
   createdAt: Date;
@@ -75,8 +78,8 @@ export async function findSession(
   if (at.getTime() - row.lastSeenAt.getTime() > seenStep) {
     await database.update(sessions).set({ lastSeenAt: at }).where(eq(sessions.idHash, row.id));
   }
-  const { id, acr, idToken, createdAt, lastSeenAt: _, ...person } = row;
-  return { id, acr, idToken, createdAt, actor: { ...person, via: 'session' } };
+  const { id, acr, idToken, createdAt, language, lastSeenAt: _, ...person } = row;
+  return { id, acr, idToken, createdAt, language, actor: { ...person, via: 'session' } };
 }
 
 /** Every organisation that an identity provider vouches for; in a query that has `sessions` and is given `now`. */
@@ -106,6 +109,7 @@ function sessionQuery(database: Database, name: string) {
       idToken: sessions.idToken,
       createdAt: sessions.createdAt,
       lastSeenAt: sessions.lastSeenAt,
+      language: users.language,
       ...actorColumns,
     })
     .from(sessions)
@@ -180,6 +184,11 @@ export async function endSessionsFor(
 ): Promise<void> {
   const theirs = eq(sessions.userId, userId);
   await end(database, and(theirs, inArray(sessions.organisationId, organisationIds)) as SQL);
+}
+
+/** Ends all of somebody's sessions: who they are is to be forgotten. */
+export async function endSessionsOf({ database }: Pick<Store, 'database'>, userId: string): Promise<void> {
+  await end(database, eq(sessions.userId, userId));
 }
 
 /** @returns whether there were such sessions */

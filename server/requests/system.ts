@@ -16,3 +16,12 @@ export const systemActor: Actor = {
   roles: [],
   via: 'system',
 };
+
+/** In the place of the applicant of a request whose people were erased. Nobody signs in as this one. */
+export const erasedPerson = {
+  id: '00000000-0000-7000-8000-000000000001',
+  subject: 'erased',
+  email: '',
+  givenName: '',
+  familyName: '',
+} as const;
