@@ -11,6 +11,7 @@ import {
   type QueuePolicy,
   type UpdateQueueOptions,
 } from 'pg-boss';
+import { sealDay } from '../audit/seal-day.ts';
 import { decideByRule } from '../clock/decide.ts';
 import { runClock } from '../clock/run.ts';
 import { errorCode } from '../database/retry.ts';
@@ -25,6 +26,7 @@ import { mailInvitations } from '../invitations/mails.ts';
 import { invitationTopics } from '../invitations/topics.ts';
 import { sweepInvitations } from '../invitations/upkeep.ts';
 import { notify } from '../notifications/notify.ts';
+import { sweepPersonalData } from '../privacy/sweep.ts';
 import { sweepProfileHistory } from '../profiles/store.ts';
 import type { Services } from '../services.ts';
 import { counted } from '../statistics/happening.ts';
@@ -137,6 +139,8 @@ export async function startJobs(services: JobServices): Promise<Jobs> {
   await queue('rules', { ...patience, deadLetter: 'dead-letter' });
   await queue('sweep', { retryLimit: 0 });
   await queue('documents-upkeep', { retryLimit: 0 });
+  await queue('audit', { retryLimit: 0 });
+  await queue('privacy', { retryLimit: 0 });
   await queue('clock', { retryLimit: 0 });
   await queue('reminders', { retryLimit: 0 });
 
@@ -173,6 +177,10 @@ export async function startJobs(services: JobServices): Promise<Jobs> {
   // Reading a PDF keeps a process busy: one at a time.
   await work<EventJob>('documents', 1, ({ event }) => examine(services, event));
   await boss.work('documents-upkeep', async () => everyMinute(services));
+  await boss.work('audit', async () => {
+    await sealDay(services, { threads: 1 });
+  });
+  await boss.work('privacy', async () => sweepPersonalData(services));
   await boss.work('clock', async () => runClock(services));
   await boss.work('reminders', async () => remindOfRecommendations(services));
   await boss.work('sweep', async () => {
@@ -198,6 +206,9 @@ export async function startJobs(services: JobServices): Promise<Jobs> {
   );
   await boss.schedule('sweep', '17 * * * *');
   await boss.schedule('documents-upkeep', '* * * * *');
+  // Looked for every hour, made once a day: a server that was away at night makes it in the morning.
+  await boss.schedule('audit', '7 * * * *');
+  await boss.schedule('privacy', '47 2 * * *');
   await boss.schedule('clock', '37 * * * *');
   // In the morning, when people read mails; a morning that was missed is made up for by the next.
   await boss.schedule('reminders', '0 8 * * *', null, { tz: 'Europe/Paris' });
