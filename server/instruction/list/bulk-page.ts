@@ -18,6 +18,8 @@ export interface BulkScene {
   act: ActName;
   /** Requests that may be decided, all alike; more than one group: none may be, before one is chosen. */
   groups: InstructionFile[][];
+  /** Of those, the ones to decide; undefined: all. */
+  ticked?: ReadonlySet<number>;
   left: { number: number; file: InstructionFile | undefined; why: Hindrance }[];
   definition: ApiDefinition | undefined;
   input: Omit<BulkInput, 'seen' | 'act'>;
@@ -70,7 +72,7 @@ ${act === 'refus' ? remediesView(scene, group) : ''}
 </form>`;
 }
 
-function requestBoxes({ language, problems, address }: BulkScene, group: InstructionFile[]): Content {
+function requestBoxes({ ticked, language, problems, address }: BulkScene, group: InstructionFile[]): Content {
   const t = listTexts[language];
   const bad = problems.some(({ field }) => field === 'requests');
   return html`<fieldset id="requests" class="${bad ? 'bad' : ''}" aria-describedby="requests-hint">
@@ -78,7 +80,7 @@ function requestBoxes({ language, problems, address }: BulkScene, group: Instruc
 ${bad ? html`<p class="message">${t.bulk.errorNone}</p>` : ''}
 ${group.map(({ request, organisation, history }) => {
   const number = numberOf(request);
-  return html`<div class="chosen"><label class="choice"><input type="checkbox" name="d" value="${request.number}" checked>
+  return html`<div class="chosen"><label class="choice"><input type="checkbox" name="d" value="${request.number}" ${!ticked || ticked.has(request.number) ? 'checked' : ''}>
 <span><b>${number} · ${organisation.name}</b><span class="hint block-hint">${request.title || instructionTexts[language].list.untitled} · <span class="digits">${spacedSiret(organisation.siret)}</span></span></span></label>
 <input type="hidden" name="vu.${request.number}" value="${history.length}">
 <a class="plain" href="${carryLanguage(`/instruction/${number}`, address)}" target="_blank" rel="noopener">${instructionTexts[language].decision.seeRequest}<span class="hidden"> ${number}</span></a></div>`;

@@ -31,14 +31,13 @@ export function bulkRoutes(services: Services): Hono<ActorEnvironment> {
     const chosen = [form.d].flat().filter((one) => typeof one === 'string');
     const list = typeof form.liste === 'string' ? form.liste : '';
     const { seen: _, ...input } = readDecision(form);
-    const scene = { ...(await sceneOf(services, c, act, chosen, list)), input };
-    const problems = problemsOf(scene, chosen);
+    const seen = seenIn(form);
+    // Those of the form that were unticked stay in it when it is sent back.
+    const shown = [...new Set([...chosen, ...[...seen.keys()].map(String)])];
+    const ticked = new Set(readNumbers(chosen));
+    const scene = { ...(await sceneOf(services, c, act, shown, list)), input, ticked };
+    const problems = problemsOf(scene, ticked.size);
     if (problems.length > 0 || scene.groups.length > 1) return send(services, c, { ...scene, problems }, 422);
-    const seen = new Map(
-      Object.entries(form).flatMap(([name, value]): [number, number][] =>
-        name.startsWith('vu.') ? [[Number(name.slice(3)), Number.parseInt(String(value), 10) || 0]] : [],
-      ),
-    );
     const bulk: BulkInput = { ...input, act, seen };
     const numbers = readNumbers(chosen).slice(0, mostAtOnce);
     const outcomes = await decideAll(services, numbers, bulk, c.var.actor, scene.language);
@@ -48,6 +47,16 @@ export function bulkRoutes(services: Services): Hono<ActorEnvironment> {
     return send(services, c, { ...after, left: [], input, outcomes, cut: scene.cut });
   });
   return app;
+}
+
+/** Lines of history seen, by number of the request: hidden fields of the form. */
+function seenIn(form: Record<string, unknown>): Map<number, number> {
+  return new Map(
+    Object.entries(form).flatMap(([name, value]): [number, number][] => {
+      const number = /^vu\.(\d{1,12})$/.exec(name)?.[1];
+      return number ? [[Number(number), Number.parseInt(String(value), 10) || 0]] : [];
+    }),
+  );
 }
 
 /** Could still be decided, by who reads it again. */
@@ -88,11 +97,8 @@ async function sceneOf(
 }
 
 /** Of the words, by the rules of one decision; those who are decided already are told so by their outcome. */
-function problemsOf(
-  { act, definition, groups, input }: BulkScene,
-  chosen: readonly string[],
-): BulkScene['problems'] {
-  if (readNumbers(chosen).length === 0) return [{ field: 'requests', code: 'required' }];
+function problemsOf({ act, definition, groups, input }: BulkScene, count: number): BulkScene['problems'] {
+  if (count === 0) return [{ field: 'requests', code: 'required' }];
   const stage = groups[0]?.[0]?.request.stage;
   if (!definition || !stage) return [];
   return checkDecision(acts[act], { ...input, seen: 0 }, definition, stage);

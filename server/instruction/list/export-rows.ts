@@ -2,7 +2,7 @@
  * What the export says, a few hundred requests at a time: one row per habilitation, and one per request that is not
  * accepted, as in the spreadsheet that the DGFiP keeps beside DataPass today.
  */
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { and, eq, inArray, lte, max, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { habilitations } from '../../habilitations/tables.ts';
 import { organisations } from '../../organisations/tables.ts';
@@ -126,9 +126,16 @@ function requestsOf(
 
 /** Of these requests, oldest first, each with when what it grants was sent. */
 function habilitationsOf({ database }: Reader, found: { requestId: string }[]) {
-  const sentAt = sql<string | null>`(select max(${events.at}) from ${events}
-    where ${events.requestId} = ${habilitations.requestId} and ${events.name} in ('submit', 'renew')
-    and ${events.at} <= ${habilitations.createdAt})`;
+  const sent = database
+    .select({ at: max(events.at) })
+    .from(events)
+    .where(
+      and(
+        eq(events.requestId, habilitations.requestId),
+        inArray(events.name, ['submit', 'renew']),
+        lte(events.at, habilitations.createdAt),
+      ),
+    );
   return database
     .select({
       requestId: habilitations.requestId,
@@ -138,7 +145,7 @@ function habilitationsOf({ database }: Reader, found: { requestId: string }[]) {
       quota: habilitations.quota,
       expiresAt: habilitations.expiresAt,
       createdAt: habilitations.createdAt,
-      sentAt: sentAt.mapWith((text: string) => new Date(text)),
+      sentAt: sql<Date | null>`(${sent})`.mapWith((text: string) => new Date(text)),
       first: sql<boolean>`row_number() over (partition by ${habilitations.requestId} order by ${habilitations.number}) = 1`,
     })
     .from(habilitations)

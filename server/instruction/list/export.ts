@@ -26,11 +26,18 @@ export function exportStream(
   if (type === 'csv') {
     // As spreadsheets of French offices open it: semicolons, and a mark that says UTF-8. What begins as a formula is
     // told apart from one.
-    return writeCsvStream(dated(rows), { headers, delimiter: ';', bom: true, escapeFormulae: true });
+    return writeCsvStream(
+      eachDate(rows, (date) => french.format(date)),
+      { headers, delimiter: ';', bom: true, escapeFormulae: true },
+    );
   }
-  return writeXlsxStream(rows, {
+  return writeXlsxStream(eachDate(rows, parisianDay), {
     name: 'Demandes_accès',
-    columns: headers.map((header) => ({ header, width: Math.max(12, Math.min(40, header.length + 2)) })),
+    columns: headers.map((header) => ({
+      numFmt: header.startsWith('Date') ? 'dd/mm/yyyy' : 'General',
+      header,
+      width: Math.max(12, Math.min(40, header.length + 2)),
+    })),
     freezePane: { rows: 1 },
   });
 }
@@ -48,8 +55,18 @@ async function* cells(
   }
 }
 
-const inParis = new Intl.DateTimeFormat('fr-FR', { timeZone: 'Europe/Paris', dateStyle: 'short' });
+const inParis = { timeZone: 'Europe/Paris' } as const;
+const french = new Intl.DateTimeFormat('fr-FR', {
+  ...inParis,
+  day: '2-digit',
+  month: '2-digit',
+  year: 'numeric',
+});
+const iso = new Intl.DateTimeFormat('en-CA', { ...inParis, dateStyle: 'short' });
 
-async function* dated(rows: AsyncIterable<Cell[]>): AsyncGenerator<Cell[]> {
-  for await (const row of rows) yield row.map((cell) => (cell instanceof Date ? inParis.format(cell) : cell));
+/** A cell has no time zone: its day is that of Paris, whatever the hour was elsewhere. */
+const parisianDay = (date: Date) => new Date(`${iso.format(date)}T00:00:00Z`);
+
+async function* eachDate(rows: AsyncIterable<Cell[]>, written: (date: Date) => Cell): AsyncGenerator<Cell[]> {
+  for await (const row of rows) yield row.map((cell) => (cell instanceof Date ? written(cell) : cell));
 }

@@ -1,12 +1,12 @@
 /** Regions and départements, by INSEE's codes (Code officiel géographique, 2025): what the directory's codes are called. */
 
-export interface Region {
+interface Region {
   name: string;
   departments: Record<string, string>;
 }
 
 /** By code of the region, as INSEE orders them by name. */
-export const regions: Record<string, Region> = {
+const regions: Record<string, Region> = {
   '84': {
     name: 'Auvergne-Rhône-Alpes',
     departments: {
@@ -152,15 +152,16 @@ export const regions: Record<string, Region> = {
   },
 };
 
-const departments: Record<string, string> = Object.assign(
-  {},
-  ...Object.values(regions).map((region) => region.departments),
+// Maps: what an address says may be the name of a property that every object has.
+const regionNames = new Map(Object.entries(regions).map(([code, { name }]) => [code, name]));
+const departmentNames = new Map(
+  Object.values(regions).flatMap((region) => Object.entries(region.departments)),
 );
 
 /** « Nord »; empty for a code that INSEE gives to none: overseas collectivities, fictitious towns. */
-export const departmentName = (code: string): string => departments[code] ?? '';
+export const departmentName = (code: string): string => departmentNames.get(code) ?? '';
 
-export const regionName = (code: string): string => regions[code]?.name ?? '';
+export const regionName = (code: string): string => regionNames.get(code) ?? '';
 
 /** Regions by name, each with its départements by code. */
 export function placesByRegion(): {

@@ -29,8 +29,9 @@ export function listRoutes(services: Services): Hono<ActorEnvironment> {
 
   app.get('/', async (c) => {
     const scene = await sceneOf(services, c, new URL(c.req.url).searchParams);
-    const done = listTexts[scene.language].done;
-    return send(services, c, { ...scene, done: done[c.req.query('fait') as keyof typeof done] });
+    const [, done] =
+      Object.entries(listTexts[scene.language].done).find(([name]) => name === c.req.query('fait')) ?? [];
+    return send(services, c, { ...scene, done });
   });
 
   for (const type of Object.keys(exportTypes) as ExportType[]) {

@@ -10,6 +10,9 @@ import { searchWords } from './tables.ts';
 /** Like ones for each word. */
 const most = 5;
 
+/** Share of the likeness of the best: what is less like the word was hardly meant. */
+const nearlyAs = 0.8;
+
 /** Shorter words are like too many others. */
 const shortest = 4;
 
@@ -18,13 +21,16 @@ export function withNearWords(database: Database, words: readonly string[]): Pro
   return Promise.all(
     words.map(async (word): Promise<Alternatives> => {
       if (word.length < shortest || /\d/.test(word)) return [word];
+      const likeness = sql<number>`similarity(${searchWords.word}, ${word})`;
       const found = await database
-        .select({ word: searchWords.word })
+        .select({ word: searchWords.word, likeness })
         .from(searchWords)
         .where(sql`${searchWords.word} % ${word}`)
-        .orderBy(desc(sql`similarity(${searchWords.word}, ${word})`), asc(searchWords.word))
+        .orderBy(desc(likeness), asc(searchWords.word))
         .limit(most);
-      return [word, ...found.map((each) => each.word).filter((each) => each !== word)];
+      const best = Number(found[0]?.likeness ?? 0);
+      const near = found.filter((each) => each.word !== word && Number(each.likeness) >= best * nearlyAs);
+      return [word, ...near.map((each) => each.word)];
     }),
   );
 }
