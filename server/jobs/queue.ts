@@ -86,7 +86,7 @@ const isCounted = (topic: string) => (counted as readonly string[]).includes(top
 
 const subscriptionOf = (topic: string): Subscription => ({
   ...subscriptions[topic],
-  ...(isCounted(topic) && { together: ['statistics'] }),
+  together: [...(subscriptions[topic]?.together ?? []), ...(isCounted(topic) ? ['statistics'] : [])],
 });
 
 /** Milliseconds between two looks at an outbox that was empty, when nobody rings. */
