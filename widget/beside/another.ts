@@ -15,10 +15,11 @@ export class Another {
     this.#form = form;
   }
 
-  /** Nothing where the request has been sent already. */
+  /** Nothing where the request has been sent already, or updates what it was granted. */
   template(): unknown {
     const { autosave, language, together } = this.#form;
-    if ((autosave.view?.state ?? 'draft') !== 'draft') return '';
+    const { state = 'draft', reopening } = autosave.view ?? {};
+    if (state !== 'draft' || reopening) return '';
     return [together?.summary(), this.#chooser?.template() ?? button(add[language], this.#choose, 'plain')];
   }
 

@@ -13,7 +13,7 @@ import { Place, type PlaceHost } from '../handover/place.ts';
 import type { RequestView } from '../shared/api-types.ts';
 import { DatapassEvent } from '../shared/events.ts';
 import { heading } from '../shared/heading.ts';
-import { badge, button } from '../shared/parts.ts';
+import { badge, button, callout } from '../shared/parts.ts';
 import { jsonOf } from '../shared/problems.ts';
 import { adopt } from '../shared/styles.ts';
 import { Comments } from './comments.ts';
@@ -24,6 +24,15 @@ import { peopleWords } from './words.ts';
 
 /** Milliseconds before asking what those invited have done, while an invitation is open and somebody looks. */
 const EVERY = 5000;
+
+/** What becomes of the habilitation meanwhile, in the server's words. */
+const update = ({ situation: { title, text } }: RequestView, level: number): unknown =>
+  callout(
+    'info',
+    text.map((words) => html`<p>${words}</p>`),
+    level,
+    title,
+  );
 
 /** The form, with the step that it shows. */
 export type PeopleForm = FormContext & PlaceHost & { readonly position: string };
@@ -81,7 +90,12 @@ export class People extends Place<PeopleForm> {
 
   /** Above the fields: what others have answered meanwhile, and who offers to take the request over. */
   above(): unknown {
-    return [this.view && this.#handover.above(this.view), this.#news.above()];
+    const { view, headingLevel } = this;
+    return [
+      view?.reopening && update(view, headingLevel + 1),
+      view && this.#handover.above(view),
+      this.#news.above(),
+    ];
   }
 
   /** Under a field: who has answered it meanwhile. */
