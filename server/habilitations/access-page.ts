@@ -6,6 +6,7 @@ import { day } from '../pages/dates.ts';
 import type { Content } from '../pages/layout.ts';
 import { stateLabels } from '../requests/words.ts';
 import type { Counted } from '../together/depends.ts';
+import { quotaLabel } from './granted.ts';
 import { accessTexts } from './messages.ts';
 import type { HeldHabilitation } from './store.ts';
 
@@ -31,6 +32,8 @@ export function accessMain({
   const labels = new Map(
     definition?.scopes.groups.flatMap((group) => group.scopes.map((scope) => [scope.id, scope.label])),
   );
+  const quota =
+    definition && habilitation.quota && quotaLabel(definition, habilitation.stage, habilitation.quota);
   return html`<h1>${t.title}</h1>
 <p class="lead">${t.lead({ organisation: organisation.name, api })}</p>
 ${counted
@@ -57,6 +60,8 @@ ${
     ? html`<div><dt>${t.scopes}</dt><dd><ul>${habilitation.scopes.map((scope) => html`<li>${labels.get(scope) ?? scope}</li>`)}</ul></dd></div>`
     : ''
 }
+${quota ? html`<div><dt>${t.quota}</dt><dd>${t.perMinute(quota)}</dd></div>` : ''}
+${habilitation.conditions ? html`<div><dt>${t.conditions}</dt><dd class="said">${habilitation.conditions}</dd></div>` : ''}
 </dl></section>
 </div>`;
 }

@@ -9,6 +9,10 @@ interface AccessTexts {
   api: string;
   scopes: string;
   until: string;
+  /** Of calls a minute, where it is lower than the one asked for. */
+  quota: string;
+  perMinute: (quota: string) => string;
+  conditions: string;
   credential: string;
   how: string;
   steps: string[];
@@ -31,6 +35,9 @@ export const accessTexts: Record<Language, AccessTexts> = {
     api: 'API',
     scopes: 'Données',
     until: 'Valable jusqu’au',
+    quota: 'Débit accordé',
+    perMinute: (quota) => `${quota} appels par minute`,
+    conditions: 'Conditions à respecter',
     credential: 'Habilitation signée',
     how: 'Comment s’en servir',
     steps: [
@@ -62,6 +69,9 @@ export const accessTexts: Record<Language, AccessTexts> = {
     api: 'API',
     scopes: 'Data',
     until: 'Valid until',
+    quota: 'Rate granted',
+    perMinute: (quota) => `${quota} calls a minute`,
+    conditions: 'Conditions to keep to',
     credential: 'Signed habilitation',
     how: 'How to use it',
     steps: [

@@ -160,6 +160,16 @@ export interface Situation {
   archive?: { label: string; sure: string };
 }
 
+/** What was granted less than asked for, and on which conditions. */
+export interface GrantedView {
+  /** The data asked for that were not granted, by their labels. */
+  withheld: string[];
+  /** Calls a minute; empty: as asked. */
+  quota: string;
+  /** The provider's words; empty: none. */
+  conditions: string;
+}
+
 export interface HabilitationView {
   /** « H1042 ». */
   number: string;
@@ -167,6 +177,8 @@ export interface HabilitationView {
   valid_until: string;
   /** Our own page « Récupérer mon accès »: for the applicant and the technical contact. */
   access_url: string;
+  /** Where there is something to say of it, in the view of its request. */
+  granted?: GrantedView;
 }
 
 /** Whether what the applicant declared agrees with the directory of organisations. */

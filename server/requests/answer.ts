@@ -89,6 +89,9 @@ async function lastHabilitation(database: Database, requestId: string) {
       .select({
         number: habilitations.number,
         ...stateColumns,
+        scopes: habilitations.scopes,
+        quota: habilitations.quota,
+        conditions: habilitations.conditions,
       })
       .from(habilitations)
       .where(eq(habilitations.requestId, sql.placeholder('id')))

@@ -4,6 +4,7 @@ import { stepOfField } from '../../catalogue/steps.ts';
 import type { RequestView, Situation, Tone } from '../http/api.ts';
 import type { Language } from '../http/language.ts';
 import { day } from '../pages/dates.ts';
+import { grantedText } from './granted.ts';
 import { grantsHabilitation } from './grants.ts';
 import { type LifeFacts, lifeSituation } from './life-situation.ts';
 import type { RequestState } from './lifecycle.ts';
@@ -94,6 +95,8 @@ function meaning(
       return {
         title: (mine ? t.validatedTitle : t.theirValidated)(habilitation.number),
         text: [
+          ...quoted,
+          ...grantedText(habilitation.granted, language),
           t.validated(day(new Date(habilitation.valid_until), language)),
           ...(next_stage ? [next_stage.text] : []),
         ],

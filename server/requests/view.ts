@@ -18,6 +18,7 @@ import { confirmationViews } from './confirmations.ts';
 import { answerBy } from './dates.ts';
 import { eventLabels } from './event-words.ts';
 import type { RequestRow } from './events.ts';
+import { grantedView } from './granted.ts';
 import { grantsHabilitation } from './grants.ts';
 import { openActions, takeOverView } from './handover.ts';
 import { type HistoryEntry, linesFor, type Reader, whoDid } from './history.ts';
@@ -39,13 +40,15 @@ export interface ViewContext {
   history: HistoryEntry[];
   /** Of the people that the request knows by their ids alone, by user id. */
   names: ReadonlyMap<string, string>;
-  habilitation: ({ number: number } & Parameters<typeof stateAt>[0]) | undefined;
+  habilitation: (Summarised & Parameters<typeof grantedView>[0]) | undefined;
   config: Pick<Config, 'publicUrl' | 'secretKey' | 'dataDir'>;
   stages: StagesView;
   file: FileView;
   now: Date;
   language: Language;
 }
+
+type Summarised = { number: number } & Parameters<typeof stateAt>[0];
 
 export function requestView(loaded: LoadedRequest, context: ViewContext): RequestView {
   const { row, organisation, applicant } = loaded;
@@ -62,6 +65,7 @@ export function requestView(loaded: LoadedRequest, context: ViewContext): Reques
   const mayChange = roles.includes('applicant');
   const answers = readable(withDocuments(row.answers, documents), reads);
   const history = linesFor(context.history, reader);
+  const granted = context.habilitation && grantedView(context.habilitation, row, definition);
   const facts = {
     state: row.state,
     stage: row.stage,
@@ -79,7 +83,7 @@ export function requestView(loaded: LoadedRequest, context: ViewContext): Reques
     },
     ...(row.state === 'submitted' && row.lastSubmittedAt && { answer_by: answerBy(row.lastSubmittedAt) }),
     ...(context.habilitation && {
-      habilitation: habilitationSummary(context.habilitation, context),
+      habilitation: { ...habilitationSummary(context.habilitation, context), ...(granted && { granted }) },
       notice_url: `${context.config.publicUrl}/information/H${context.habilitation.number}`,
     }),
   };
@@ -179,7 +183,7 @@ export function withDocuments(answers: Answers, documents: DocumentView[]): Answ
 }
 
 export function habilitationSummary(
-  { number, ...issued }: NonNullable<ViewContext['habilitation']>,
+  { number, ...issued }: Summarised,
   { config, now }: Pick<ViewContext, 'config' | 'now'>,
 ): HabilitationView {
   return {

@@ -4,6 +4,7 @@
  */
 import type { Actor } from '../../accounts/actor.ts';
 import { fullName } from '../../accounts/name.ts';
+import { askedScopes } from '../../habilitations/granted.ts';
 import type { Situation } from '../../http/api.ts';
 import type { Language } from '../../http/language.ts';
 import type { MailContent } from '../../notifications/content.ts';
@@ -16,6 +17,7 @@ import { decide } from '../../requests/commands.ts';
 import { eventLabels } from '../../requests/event-words.ts';
 import { evolve, type RequestEvent, type RequestFacts, reasonOf } from '../../requests/events.ts';
 import { completed } from '../../requests/execute.ts';
+import { grantedView } from '../../requests/granted.ts';
 import { grantsHabilitation } from '../../requests/grants.ts';
 import { entryOf, type HistoryEntry, historyOf } from '../../requests/history.ts';
 import { holdingChange } from '../../requests/holding.ts';
@@ -137,6 +139,16 @@ function situationAfter(
   const number = issued ? 'H…' : `H${held?.number}`;
   const state = issued ? 'active' : (holdingChange(after, event)?.state ?? held?.state);
   const until = issued ?? held?.expiresAt;
+  const granted =
+    event.name === 'validate' &&
+    grantedView(
+      {
+        scopes: event.scopes ?? askedScopes(definition, after.stage, after.submittedAnswers ?? {}),
+        ...{ quota: event.quota ?? '', conditions: event.conditions ?? '' },
+      },
+      after,
+      definition,
+    );
   return situationOf(
     {
       ...{ state: after.state, stage: after.stage, actions: [], mine: true },
@@ -155,6 +167,7 @@ function situationAfter(
           habilitation: {
             ...{ number, state, valid_until: until.toISOString() },
             access_url: `${publicUrl}/acces/${number}`,
+            ...(granted && { granted }),
           },
         }),
     },
