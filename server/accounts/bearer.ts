@@ -5,6 +5,7 @@ import { Problem } from '../http/problem.ts';
 import type { Services } from '../services.ts';
 import type { Actor } from './actor.ts';
 import { ProofRefused, verifyProof } from './dpop.ts';
+import { learnLanguage } from './language.ts';
 import { applicantScope } from './oauth/provider.ts';
 import { checkToken, type TokenCheck } from './token-check.ts';
 
@@ -47,6 +48,7 @@ export function requireApplicant(services: Services): MiddlewareHandler<Applican
       throw refusal(c, 'invalid_token');
     }
 
+    await learnLanguage(services, c, { userId: check.actor.userId, language: check.language });
     c.set('actor', check.actor);
     c.set('token', { sessionId: check.sessionId, clientId: check.clientId });
     return next();

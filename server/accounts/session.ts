@@ -5,6 +5,7 @@ import { Problem } from '../http/problem.ts';
 import type { Services } from '../services.ts';
 import type { Actor } from './actor.ts';
 import { readCookie } from './cookies.ts';
+import { learnLanguage } from './language.ts';
 import { holdsRoleSomewhere, type RoleName } from './roles.ts';
 import { type FoundSession, findSession } from './sessions.ts';
 
@@ -12,7 +13,7 @@ import { type FoundSession, findSession } from './sessions.ts';
 export const sessionCookie = 'datapass_session';
 
 export interface SessionEnvironment {
-  Variables: { actor: Actor; session: Omit<FoundSession, 'actor'> };
+  Variables: { actor: Actor; session: Omit<FoundSession, 'actor' | 'language'> };
 }
 
 export interface SessionRequirement {
@@ -32,12 +33,13 @@ export function requireSession(
   return async (c, next) => {
     const found = await findSession(services, readCookie(c, config, sessionCookie));
     if (!found) return signInFirst(c, '');
-    const { actor, ...session } = found;
+    const { actor, language, ...session } = found;
     if (role && !holdsRoleSomewhere(actor, role)) throw problem(languageOf(c), 'role-missing');
     // Deciding on people's data may ask for a second factor (`PROCONNECT_INSTRUCTOR_ACR`).
     if (role && config.instructorAcr.length > 0 && !config.instructorAcr.includes(session.acr)) {
       return signInFirst(c, '&niveau=renforce');
     }
+    await learnLanguage(services, c, { userId: actor.userId, language });
     c.set('actor', actor);
     c.set('session', session);
     return next();

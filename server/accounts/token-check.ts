@@ -6,6 +6,7 @@ import { hash } from 'node:crypto';
 import { and, eq, gt, sql } from 'drizzle-orm';
 import type { Database } from '../database/connection.ts';
 import { prepared } from '../database/prepared.ts';
+import type { Language } from '../http/language.ts';
 import type { Actor } from './actor.ts';
 import { recordIdOf } from './oauth/adapter.ts';
 import { actorColumns } from './sessions.ts';
@@ -13,6 +14,8 @@ import { oauthRecords, sessions, usedProofs, users } from './tables.ts';
 
 export interface TokenCheck {
   actor: Actor;
+  /** That they read us in, as far as we know. */
+  language: Language;
   sessionId: string;
   clientId: string;
   scope: string;
@@ -46,9 +49,9 @@ export async function checkToken(
     until: new Date(now.getTime() + replayWindow).toISOString(),
   });
   if (!row) return undefined;
-  const { sessionId, clientId, scope, jkt, fresh, asynchronous: _, ...person } = row;
+  const { sessionId, clientId, scope, jkt, fresh, language, asynchronous: _, ...person } = row;
   // Whoever signed in, this token can only apply (DESIGN §4.5).
-  return { actor: { ...person, roles: [], via: 'widget' }, sessionId, clientId, scope, jkt, fresh };
+  return { actor: { ...person, roles: [], via: 'widget' }, language, sessionId, clientId, scope, jkt, fresh };
 }
 
 function tokenQuery(database: Database, name: string) {
@@ -65,6 +68,7 @@ function tokenQuery(database: Database, name: string) {
         familyName: users.familyName,
         phone: users.phone,
         jobTitle: users.jobTitle,
+        language: users.language,
         organisationId: sql<string>`${actorColumns.organisationId}`.as('organisation_id'),
         organisationIds: sql<string[]>`${actorColumns.organisationIds}`.as('organisation_ids'),
       })
@@ -107,6 +111,7 @@ function tokenQuery(database: Database, name: string) {
       familyName: token.familyName,
       phone: token.phone,
       jobTitle: token.jobTitle,
+      language: token.language,
       organisationId: token.organisationId,
       organisationIds: token.organisationIds,
       fresh: sql<boolean>`exists (select from proof)`,
