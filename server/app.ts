@@ -15,6 +15,7 @@ import { securityHeaders } from './http/headers.ts';
 import { instructionRoutes } from './instruction/routes.ts';
 import { guestRoutes } from './invitations/guest-routes.ts';
 import { invitationRoutes } from './invitations/routes.ts';
+import { mailRoutes } from './notifications/routes.ts';
 import { notFound, pagesForErrors } from './pages/problem-page.ts';
 import { pageRoutes } from './pages/routes.ts';
 import { copyRoutes } from './profiles/copy.ts';
@@ -61,6 +62,7 @@ export function createApp(services: Services): Hono {
 
   app.route('/', guestRoutes(services));
   app.route('/instruction', instructionRoutes(services));
+  app.route('/', mailRoutes(services));
   app.route('/', pageRoutes(services));
 
   app.notFound(notFound);
