@@ -20,8 +20,13 @@ export const users = pgTable(
     jobTitle: text('job_title').notNull().default(''),
     /** `provider:api:role`, with `*` for every API: `dgfip:impot-particulier:instructor`. */
     roles: text('roles').array().notNull().default([]),
+    /** Kept out by an administrator, who says why; null: nobody. */
+    bannedAt: instant('banned_at'),
+    banReason: text('ban_reason').notNull().default(''),
     /** That our pages were last read in: mails are written in it (`language.ts`). */
-    language: text('language', { enum: ['fr', 'en'] }).notNull().default('fr'),
+    language: text('language', { enum: ['fr', 'en'] })
+      .notNull()
+      .default('fr'),
     createdAt: createdAt(),
     lastSeenAt: instant('last_seen_at').notNull().defaultNow(),
   },
