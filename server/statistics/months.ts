@@ -7,3 +7,12 @@ export function monthOf(instant: Date): string {
 export function monthBefore(instant: Date, months: number): string {
   return monthOf(new Date(Date.UTC(instant.getUTCFullYear(), instant.getUTCMonth() - months, 1)));
 }
+
+/** Both included, in order; none when the last is before the first. */
+export function monthsBetween(first: string, last: string): string[] {
+  const months: string[] = [];
+  for (let month = first; month <= last; month = monthBefore(new Date(`${month}T00:00:00Z`), -1)) {
+    months.push(month);
+  }
+  return months;
+}
