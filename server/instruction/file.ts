@@ -8,6 +8,7 @@ import type { DocumentView } from '../http/api.ts';
 import type { ChecksView, ReadingView } from '../http/api-beside.ts';
 import type { ConfirmationView } from '../http/api-people.ts';
 import type { Language } from '../http/language.ts';
+import type { SentMail } from '../notifications/log.ts';
 import type { OrganisationRow } from '../organisations/view.ts';
 import type { Reads } from '../requests/confidential.ts';
 import type { EventName, RequestRow } from '../requests/events.ts';
@@ -71,6 +72,8 @@ export interface View {
   confirmations?: readonly ConfirmationView[];
   /** What may be decided, and what stands of the habilitation; on the same page. */
   decisions?: DecisionsShown;
+  /** The mails sent about it, newest first; on the same page, and not for its applicant. */
+  mails?: readonly SentMail[] | undefined;
   /** Controls, opinions, notes, who sees to it; on the same page, and not for its applicant. */
   examination?: RequestShown | undefined;
 }

@@ -14,6 +14,7 @@ import { checksView } from './checks-view.ts';
 import { clockSheet, ruleView } from './clock-view.ts';
 import { decisionLinks, doneView, habilitationSheet, pendingView } from './decisions/links.ts';
 import { contextOf, numberOf, type View } from './file.ts';
+import { mailsSheet } from './mails-view.ts';
 import { instructionTexts } from './messages/index.ts';
 import {
   accessesSheet,
@@ -69,6 +70,7 @@ ${relatedSheet(view)}
 ${confirmationsSheet(view)}
 ${historySheet(view)}
 ${accessesSheet(view)}
+${mailsSheet(view)}
 </aside>
 </div>`;
 }

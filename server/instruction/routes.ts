@@ -10,6 +10,7 @@ import { documentResponse } from '../documents/serve.ts';
 import { examinationRoutes } from '../examination/routes.ts';
 import { requestShown } from '../examination/shown.ts';
 import { csrf } from '../http/csrf.ts';
+import { mailsOf } from '../notifications/log.ts';
 import { confirmationViews } from '../requests/confirmations.ts';
 import { checksView } from '../requests/readiness.ts';
 import { rolesOn } from '../requests/relation.ts';
@@ -60,7 +61,7 @@ export function instructionRoutes(services: Services): Hono<ActorEnvironment> {
 async function withDetails(services: Services, view: View, actor: Actor, act?: string): Promise<View> {
   const { file, definition, language } = view;
   const loaded = { ...file, row: file.request, replay: null };
-  const [readings, accesses, readiness, lent, others, examination, clock] = await Promise.all([
+  const [readings, accesses, readiness, lent, others, examination, clock, mails] = await Promise.all([
     readingsOf(services, loaded, file.request.submittedAnswers ?? {}, language),
     accessesOf(services.database, file.request.id),
     checksView(services, definition, loaded, contextOf(file.request), language),
@@ -68,11 +69,23 @@ async function withDetails(services: Services, view: View, actor: Actor, act?: s
     othersOf(services, view, actor),
     requestShown(services, file.request, actor, language, act),
     clockShown(services, loaded, language),
+    file.request.applicantId === actor.userId ? undefined : mailsOf(services.database, file.request.id),
   ]);
   const seen = accesses.filter(({ field }) => field === '' || view.reads(field));
   const { request } = file;
   const confirmations = confirmationViews(services.config, request, definition, contextOf(request), language);
-  return { ...view, readings, accesses: seen, readiness, lent, others, examination, clock, confirmations };
+  return {
+    ...view,
+    readings,
+    accesses: seen,
+    readiness,
+    lent,
+    others,
+    examination,
+    clock,
+    mails,
+    confirmations,
+  };
 }
 
 function readerOf({ file }: View, c: Call): 'instructor' | 'reporter' | 'applicant' {

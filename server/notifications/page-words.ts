@@ -22,7 +22,7 @@ export const pageWords: Record<Language, PageWords> = {
     topics: {
       to_instruct: {
         title: 'Les demandes à instruire',
-        hint: 'À chaque demande soumise pour une API que vous instruisez, ou quand un deuxième accord est attendu.',
+        hint: 'À chaque demande soumise pour une API que vous instruisez, quand un deuxième accord est attendu, ou quand la date légale approche.',
       },
       progress: {
         title: 'Ce que deviennent les demandes que vous instruisez',
@@ -34,7 +34,7 @@ export const pageWords: Record<Language, PageWords> = {
       },
       own_acts: {
         title: 'La confirmation de ce que vous faites',
-        hint: 'Mise à jour commencée ou abandonnée, habilitation rendue, demande confiée à quelqu’un.',
+        hint: 'Brouillon qui vous attend, mise à jour commencée ou abandonnée, habilitation rendue, demande confiée à quelqu’un.',
       },
       contributions: {
         title: 'Ce que d’autres font sur vos demandes',
@@ -69,7 +69,7 @@ export const pageWords: Record<Language, PageWords> = {
     topics: {
       to_instruct: {
         title: 'Requests to examine',
-        hint: 'At each request submitted for an API that you examine, or when a second agreement is awaited.',
+        hint: 'At each request submitted for an API that you examine, when a second agreement is awaited, or when the legal date comes near.',
       },
       progress: {
         title: 'What becomes of the requests that you examine',
@@ -81,7 +81,7 @@ export const pageWords: Record<Language, PageWords> = {
       },
       own_acts: {
         title: 'Confirmation of what you do',
-        hint: 'Update begun or given up, habilitation given back, request handed over to somebody.',
+        hint: 'Draft that waits for you, update begun or given up, habilitation given back, request handed over to somebody.',
       },
       contributions: {
         title: 'What others do on your requests',

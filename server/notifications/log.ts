@@ -1,0 +1,37 @@
+/** What was sent about a request: to whom, when, and what their server refused. For the provider's people. */
+import { and, desc, eq, notInArray } from 'drizzle-orm';
+import type { Database } from '../database/connection.ts';
+import { invitationTopics } from '../invitations/topics.ts';
+import { mails } from './tables.ts';
+
+export interface SentMail {
+  template: string;
+  recipient: string;
+  /** Null: refused. */
+  sentAt: Date | null;
+  createdAt: Date;
+  /** The number of the SMTP answer that refused it for good; empty: none has. */
+  error: string;
+}
+
+/** Of a request that lives long; the sheet shows the last ones. */
+const shownAtMost = 100;
+
+/** Of the applicant's own side: whom they invite before they send is not the provider's to know. */
+const ofApplicant = Object.values(invitationTopics);
+
+/** Newest first. */
+export async function mailsOf(database: Database, requestId: string): Promise<SentMail[]> {
+  return database
+    .select({
+      template: mails.template,
+      recipient: mails.recipient,
+      sentAt: mails.sentAt,
+      createdAt: mails.createdAt,
+      error: mails.error,
+    })
+    .from(mails)
+    .where(and(eq(mails.requestId, requestId), notInArray(mails.template, ofApplicant)))
+    .orderBy(desc(mails.id))
+    .limit(shownAtMost);
+}
