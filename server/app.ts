@@ -15,6 +15,7 @@ import { securityHeaders } from './http/headers.ts';
 import { instructionRoutes } from './instruction/routes.ts';
 import { guestRoutes } from './invitations/guest-routes.ts';
 import { invitationRoutes } from './invitations/routes.ts';
+import { messageRoutes } from './messages/routes.ts';
 import { mailRoutes } from './notifications/routes.ts';
 import { notFound, pagesForErrors } from './pages/problem-page.ts';
 import { pageRoutes } from './pages/routes.ts';
@@ -49,6 +50,7 @@ export function createApp(services: Services): Hono {
   app.use('/requests/*', applicantCors(services), requireApplicant(services));
   app.route('/requests', requestRoutes(services));
   app.route('/requests', lifeRoutes(services));
+  app.route('/requests', messageRoutes(services));
   app.route('/requests', readinessRoutes(services));
   app.route('/requests', lentRoutes(services));
   app.route('/requests', noticeRoutes(services));

@@ -31,6 +31,22 @@ export interface CommentView {
   when: string;
 }
 
+/** What the applicant's side and the provider write to each other. */
+export interface MessageView {
+  /** « vous », a person, or the provider. */
+  by: string;
+  mine: boolean;
+  at: string;
+  /** Empty where the words were erased. */
+  text: string;
+  /** « 16 novembre 2026 à 17:40 », in Paris. */
+  when: string;
+  /** For `POST /requests/:id/messages/read`: up to which message the applicant has read. */
+  sequence: number;
+  /** The provider's, and not yet read by the applicant. */
+  unread: boolean;
+}
+
 /** `GET /requests/:id/invitations`: who was asked to fill, confirm or comment what. */
 export interface InvitationList {
   invitations: InvitationView[];

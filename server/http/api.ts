@@ -5,7 +5,7 @@
 import type { Answers, EligibilityAnswers } from '../../catalogue/answers.ts';
 import type { EmailKind } from '../../catalogue/emails.ts';
 import type { CommandName, RequestRole, RequestState } from '../requests/lifecycle.ts';
-import type { CommentView, ConfirmationView, TakeOverView } from './api-people.ts';
+import type { CommentView, ConfirmationView, MessageView, TakeOverView } from './api-people.ts';
 
 export type { CommandName, RequestState };
 
@@ -177,6 +177,8 @@ export interface HabilitationView {
   valid_until: string;
   /** Our own page « Récupérer mon accès »: for the applicant and the technical contact. */
   access_url: string;
+  /** Granted along, for other APIs: they live and end with it. */
+  children?: { number: string; api_title: string; access_url: string }[];
   /** Where there is something to say of it, in the view of its request. */
   granted?: GrantedView;
 }
@@ -298,6 +300,10 @@ export interface RequestView {
   confirmations: ConfirmationView[];
   /** Oldest first; empty for the provider. */
   comments: CommentView[];
+  /** With the provider, oldest first: `POST /requests/:id/messages` with a text and an `Idempotency-Key`. */
+  messages: MessageView[];
+  /** How many of them the applicant has not read. */
+  unread: number;
   /** Who wrote each step last, by its id, where it was not the applicant. */
   written_by: Record<string, string>;
   take_over?: TakeOverView;

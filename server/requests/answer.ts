@@ -9,6 +9,7 @@ import { prepared } from '../database/prepared.ts';
 import { stateColumns } from '../habilitations/in-force.ts';
 import { habilitations } from '../habilitations/tables.ts';
 import { languageOf } from '../http/language.ts';
+import { threadOf } from '../messages/thread.ts';
 import { asRead } from '../together/draft.ts';
 import { asksApart, fileOf, togetherView } from '../together/view.ts';
 import { etagOf } from './etag.ts';
@@ -33,8 +34,9 @@ export async function answerWith(
 ): Promise<Response> {
   const language = languageOf(c);
   const { database, config, now } = services;
-  const [history, habilitation, names, neighbours] = await Promise.all([
+  const [history, thread, habilitation, names, neighbours] = await Promise.all([
     loaded.history ?? historyOf(database, loaded.row.id),
+    loaded.row.firstSubmittedAt ? threadOf(database, loaded.row.id) : undefined,
     loaded.row.decidedAt ? lastHabilitation(database, loaded.row.id) : undefined,
     namesIn(database, loaded.row),
     loaded.neighbours ?? neighboursOf(services, loaded, language, loaded.lead),
@@ -50,6 +52,7 @@ export async function answerWith(
     definition,
     newer,
     history,
+    ...(thread && { thread }),
     habilitation,
     names,
     stages: led && definition ? { ...stages, asks: asksApart(whole, led, definition) } : stages,

@@ -8,6 +8,7 @@ import { stateAt } from '../habilitations/in-force.ts';
 import type { DocumentView, HabilitationView, HistoryView, RequestView } from '../http/api.ts';
 import type { CommentView } from '../http/api-people.ts';
 import type { Language } from '../http/language.ts';
+import { messageViews, noThread, type Thread, unreadBy } from '../messages/thread.ts';
 import { organisationView } from '../organisations/view.ts';
 import { dayAndTime } from '../pages/dates.ts';
 import type { FileView } from '../together/view.ts';
@@ -38,6 +39,8 @@ export interface ViewContext {
   /** A later version than the one it was filled under. */
   newer: NewerDefinition | undefined;
   history: HistoryEntry[];
+  /** None before it was sent. */
+  thread?: Thread;
   /** Of the people that the request knows by their ids alone, by user id. */
   names: ReadonlyMap<string, string>;
   habilitation: (Summarised & Parameters<typeof grantedView>[0]) | undefined;
@@ -48,11 +51,13 @@ export interface ViewContext {
   language: Language;
 }
 
-type Summarised = { number: number } & Parameters<typeof stateAt>[0];
+type Summarised = { number: number; children?: { number: number; api_title: string }[] } & Parameters<
+  typeof stateAt
+>[0];
 
 export function requestView(loaded: LoadedRequest, context: ViewContext): RequestView {
   const { row, organisation, applicant } = loaded;
-  const { actor, definition, language } = context;
+  const { actor, definition, language, thread = noThread } = context;
   const reads = readsOf(definition, row, actor);
   const documents = loaded.documents.filter(({ field }) => reads(field));
   const roles = rolesOn(row, actor);
@@ -119,6 +124,8 @@ export function requestView(loaded: LoadedRequest, context: ViewContext): Reques
       language,
     ),
     comments: history.flatMap((entry) => commentView(entry, reader)),
+    messages: messageViews(thread, reader, 'applicant'),
+    unread: unreadBy(thread, 'applicant'),
     written_by: writtenBy(row, context.names),
     ...(row.takeOver && { take_over: takeOverView(row.takeOver, mayChange, context) }),
     line: lineOf(row, definition && grantsHabilitation(definition, row.stage)).map((point) =>
@@ -183,13 +190,21 @@ export function withDocuments(answers: Answers, documents: DocumentView[]): Answ
 }
 
 export function habilitationSummary(
-  { number, ...issued }: Summarised,
+  { number, children = [], ...issued }: Summarised,
   { config, now }: Pick<ViewContext, 'config' | 'now'>,
 ): HabilitationView {
+  const accessOf = (which: number) => `${config.publicUrl}/acces/H${which}`;
   return {
     number: `H${number}`,
     state: stateAt(issued, now),
     valid_until: issued.expiresAt.toISOString(),
-    access_url: `${config.publicUrl}/acces/H${number}`,
+    access_url: accessOf(number),
+    ...(children[0] && {
+      children: children.map((child) => ({
+        number: `H${child.number}`,
+        api_title: child.api_title,
+        access_url: accessOf(child.number),
+      })),
+    }),
   };
 }

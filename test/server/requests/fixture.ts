@@ -17,6 +17,7 @@ import type { RequestView } from '../../../server/http/api.ts';
 import { errorHandler } from '../../../server/http/errors.ts';
 import { invitationRoutes } from '../../../server/invitations/routes.ts';
 import { createBell } from '../../../server/jobs/bell.ts';
+import { messageRoutes } from '../../../server/messages/routes.ts';
 import { organisationLinks, organisations } from '../../../server/organisations/tables.ts';
 import { copyRoutes } from '../../../server/profiles/copy.ts';
 import { profileRoutes } from '../../../server/profiles/routes.ts';
@@ -143,6 +144,7 @@ export function createApi(services: World) {
   app.route('/habilitations', heldRoutes(services));
   app.route('/requests', requestRoutes(services));
   app.route('/requests', lifeRoutes(services));
+  app.route('/requests', messageRoutes(services));
   app.route('/requests', documentRoutes(services));
   app.route('/requests', handoverRoutes(services));
   app.route('/requests', invitationRoutes(services));

@@ -224,6 +224,8 @@ export function draftView(id: string, more: Partial<RequestView> = {}): RequestV
     documents: [],
     confirmations: [],
     comments: [],
+    messages: [],
+    unread: 0,
     written_by: {},
     eligibility: {},
     explanation: null,
