@@ -68,6 +68,7 @@ ${main}
 <li><a href="${to('/accessibilite')}">${t.accessibility}</a></li>
 <li><a href="${to('/mentions-legales')}">${t.legal}</a></li>
 <li><a href="${to('/confidentialite')}">${t.privacy}</a></li>
+<li><a href="${to('/mes-donnees')}">${t.myData}</a></li>
 </ul></nav></div></footer>
 </body>
 </html>

@@ -1,13 +1,22 @@
 /**
- * Accessibility, legal notice, personal data: short, and true of this software. What the durations say is what
- * `tables.ts` files say (retention) and what the sweeping jobs do.
+ * Accessibility, legal notice, personal data: short, and true of this software. What is kept, why and how long is read
+ * from the rules that the sweeping jobs go by (`privacy/rules.ts`).
  */
 import type { Language } from '../http/language.ts';
 
 export interface LegalPage {
   title: string;
   introduction: string;
-  parts: { title: string; text: string[] }[];
+  parts: LegalPart[];
+}
+
+interface LegalPart {
+  title: string;
+  text: string[];
+  /** Followed by the list of what is kept, why and how long. */
+  rules?: boolean;
+  /** And by a way on, to a page of ours. */
+  link?: { path: string; label: string };
 }
 
 export type LegalPageName = 'accessibilite' | 'mentions-legales' | 'confidentialite';
@@ -68,24 +77,12 @@ const french = (host: string): Record<LegalPageName, LegalPage> => ({
     introduction: 'Seules les données nécessaires à l’instruction d’une demande sont gardées.',
     parts: [
       {
-        title: 'Ce qui est gardé, et pourquoi',
+        title: 'Ce qui est conservé, pourquoi, combien de temps',
         text: [
-          'Votre identité et votre organisation, transmises par ProConnect à la connexion : pour savoir qui demande, au nom de qui.',
-          'Vos réponses, vos documents et les personnes que vous nommez : pour instruire la demande.',
-          'L’historique des décisions : pour en rendre compte.',
-          'L’adresse des personnes invitées à remplir, confirmer ou commenter une demande, et le nom qu’elles donnent : pour leur écrire et montrer qui a fait quoi.',
-          'Le profil de votre organisation (responsable de traitement, délégué, homologation, éditeur) : pour ne pas le ressaisir.',
+          'À la fin de ces durées, tout est effacé sans que vous ayez rien à demander. De l’historique, il reste des dates, des décisions et des empreintes qui ne nomment personne.',
+          'Le profil de votre organisation (responsable de traitement, délégué, homologation, éditeur), qui évite de le ressaisir, appartient à l’organisation : ses membres l’écrivent et l’effacent.',
         ],
-      },
-      {
-        title: 'Combien de temps',
-        text: [
-          'Un brouillon : 6 mois après la dernière modification.',
-          'Une demande et ses échanges : 36 mois après leur fin, durée de traçabilité des échanges entre administrations.',
-          'Une invitation : 14 jours ; si personne ne l’ouvre, elle est effacée 90 jours après. Le code reçu par courriel : 10 minutes.',
-          'Une session : 12 heures au plus.',
-          'Ce que vous tapez avant de vous connecter reste dans votre navigateur, 7 jours au plus, et peut être effacé à tout moment.',
-        ],
+        rules: true,
       },
       {
         title: 'Qui les voit',
@@ -104,8 +101,10 @@ const french = (host: string): Record<LegalPageName, LegalPage> => ({
       {
         title: 'Vos droits',
         text: [
-          'Vous pouvez demander l’accès à vos données, leur rectification ou leur effacement à l’organisme qui exploite ce service, et adresser une réclamation à la CNIL.',
+          'Sur votre page « Mes données », vous voyez ce qui est conservé à votre sujet, vous en emportez une copie et vous en demandez l’effacement ; ce que la loi oblige à garder y est dit, avec la date de son effacement.',
+          'Pour une rectification, ou si vous ne pouvez pas vous connecter, écrivez à l’organisme qui exploite ce service. Vous pouvez adresser une réclamation à la CNIL.',
         ],
+        link: { path: '/mes-donnees', label: 'Voir mes données' },
       },
     ],
   },
@@ -158,24 +157,12 @@ const english = (host: string): Record<LegalPageName, LegalPage> => ({
     introduction: 'Only the data needed to examine a request are kept.',
     parts: [
       {
-        title: 'What is kept, and why',
+        title: 'What is kept, why, for how long',
         text: [
-          'Your identity and organisation, given by ProConnect when you sign in: to know who asks, for whom.',
-          'Your answers, your documents and the people you name: to examine the request.',
-          'The history of decisions: to account for them.',
-          'The address of people invited to fill in, confirm or comment a request, and the name they give: to write to them and to show who did what.',
-          'The profile of your organisation (controller, officer, certification, publisher): so as not to type it again.',
+          'When its time is over, everything is erased without your asking. What stays of the history is dates, decisions and digests that name nobody.',
+          'The profile of your organisation (controller, officer, certification, publisher), which saves typing it again, is the organisation’s: its people write it and erase it.',
         ],
-      },
-      {
-        title: 'For how long',
-        text: [
-          'A draft: 6 months after its last change.',
-          'A request and its exchanges: 36 months after their end, the period for which exchanges between administrations must be traceable.',
-          'An invitation: 14 days; where nobody opens it, it is erased 90 days later. The code received by e-mail: 10 minutes.',
-          'A session: 12 hours at most.',
-          'What you type before signing in stays in your browser, 7 days at most, and can be erased at any time.',
-        ],
+        rules: true,
       },
       {
         title: 'Who sees them',
@@ -194,8 +181,10 @@ const english = (host: string): Record<LegalPageName, LegalPage> => ({
       {
         title: 'Your rights',
         text: [
-          'You may ask the body that operates this service for access to your data, their correction or erasure, and complain to the CNIL.',
+          'On your page “My data” you see what is kept about you, take a copy away and ask for its erasure; what the law requires to be kept is named there, with the date of its erasure.',
+          'For a correction, or if you cannot sign in, write to the body that operates this service. You may complain to the CNIL.',
         ],
+        link: { path: '/mes-donnees', label: 'See my data' },
       },
     ],
   },

@@ -3,8 +3,9 @@ import type { Context } from 'hono';
 import { html } from 'hono/html';
 import { visitor } from '../accounts/session.ts';
 import { languageOf } from '../http/language.ts';
+import { rulesView } from '../privacy/rules-view.ts';
 import type { Services } from '../services.ts';
-import { formTargets, page, sendPage } from './layout.ts';
+import { carryLanguage, formTargets, page, sendPage } from './layout.ts';
 import { type LegalPageName, legalPages } from './legal-texts.ts';
 
 export function legalPage(services: Services, name: LegalPageName) {
@@ -15,7 +16,16 @@ export function legalPage(services: Services, name: LegalPageName) {
     const main = html`<h1>${title}</h1>
 <p class="lead">${introduction}</p>
 <div class="prose">
-${parts.map((part) => html`<h2>${part.title}</h2>${part.text.map((text) => html`<p>${text}</p>`)}`)}
+${parts.map(
+  ({
+    title: heading,
+    text,
+    rules,
+    link,
+  }) => html`<h2>${heading}</h2>${text.map((each) => html`<p>${each}</p>`)}
+${rules ? rulesView(language) : ''}
+${link ? html`<p><a class="button second" href="${carryLanguage(link.path, c.req.url)}">${link.label}</a></p>` : ''}`,
+)}
 </div>`;
     const user = await visitor(c, services);
     const content = page({ title, language, main, user, address: c.req.url });

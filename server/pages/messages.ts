@@ -12,6 +12,7 @@ interface LayoutTexts {
   accessibility: string;
   legal: string;
   privacy: string;
+  myData: string;
 }
 
 export const layoutTexts: Record<Language, LayoutTexts> = {
@@ -25,6 +26,7 @@ export const layoutTexts: Record<Language, LayoutTexts> = {
     accessibility: 'Accessibilité',
     legal: 'Mentions légales',
     privacy: 'Données personnelles',
+    myData: 'Mes données',
   },
   en: {
     name: 'English',
@@ -36,5 +38,6 @@ export const layoutTexts: Record<Language, LayoutTexts> = {
     accessibility: 'Accessibility',
     legal: 'Legal notice',
     privacy: 'Personal data',
+    myData: 'My data',
   },
 };

@@ -44,7 +44,7 @@ export const ruleWords: Record<Language, Record<RetentionRule, RuleWords>> = {
       keep: (time) => `${time} après la dernière modification`,
     },
     file: {
-      what: 'Une demande envoyée, ses documents et son habilitation, les personnes qu’elle nomme, les messages, l’historique des décisions et les courriels envoyés',
+      what: 'Une demande envoyée, ses documents et son habilitation, les personnes qu’elle nomme ou qui y sont invitées, les messages, l’historique des décisions et les courriels envoyés',
       why: 'Instruire la demande, rendre compte des décisions et tracer les échanges entre administrations, comme la loi l’impose.',
       keep: (time) => `${time} après la fin de la demande ou de l’habilitation`,
     },
@@ -101,7 +101,7 @@ export const ruleWords: Record<Language, Record<RetentionRule, RuleWords>> = {
       keep: (time) => `${time} after its last change`,
     },
     file: {
-      what: 'A request that was sent, its documents and its habilitation, the people it names, the messages, the history of decisions and the e-mails sent',
+      what: 'A request that was sent, its documents and its habilitation, the people it names or who are invited to it, the messages, the history of decisions and the e-mails sent',
       why: 'To examine the request, to account for decisions and to trace exchanges between administrations, as the law requires.',
       keep: (time) => `${time} after the end of the request or of the habilitation`,
     },

@@ -1,0 +1,144 @@
+/** `/mes-donnees`, and the erasure of somebody by an administrator. HTTP only. */
+import { type Context, Hono } from 'hono';
+import type { Actor, ActorEnvironment } from '../accounts/actor.ts';
+import { holdsRole } from '../accounts/roles.ts';
+import { requireSession } from '../accounts/session.ts';
+import { readBytes } from '../http/body.ts';
+import { csrf } from '../http/csrf.ts';
+import { languageOf } from '../http/language.ts';
+import { Problem } from '../http/problem.ts';
+import { type FormProblem, storable, typed } from '../pages/form.ts';
+import { type Content, formTargets, page, sendPage } from '../pages/layout.ts';
+import { parisDay } from '../requests/dates.ts';
+import { isUuid } from '../requests/load.ts';
+import type { Services } from '../services.ts';
+import { administratorMain, erasurePath, longestReason } from './administrator-view.ts';
+import { heldRequests } from './held.ts';
+import { outcomeOf } from './kept.ts';
+import { personalData } from './mine.ts';
+import { erasedMain, type Frame, myDataMain, myDataPath } from './page-view.ts';
+import { forget, waitingFor } from './person.ts';
+import { privacyWords } from './words.ts';
+
+type Call = Context<ActorEnvironment>;
+
+/** Bytes: a box and a reason. */
+const formLimit = 16_384;
+
+export function privacyRoutes(services: Services): Hono<ActorEnvironment> {
+  const { database } = services;
+  const app = new Hono<ActorEnvironment>();
+  app.use(myDataPath, csrf(services), requireSession(services));
+  app.use(`${myDataPath}/*`, csrf(services), requireSession(services));
+  app.use(`${erasurePath}/*`, csrf(services), requireSession(services, { role: 'administrator' }));
+
+  app.get(myDataPath, (c) => show(c, []));
+
+  app.get(`${myDataPath}/export.json`, async (c) => {
+    const data = await personalData(services, c.var.actor.userId);
+    const name = `datapass-${parisDay(services.now())}.json`;
+    return c.body(JSON.stringify(data, null, 2), 200, {
+      'content-type': 'application/json; charset=utf-8',
+      'content-disposition': `attachment; filename="${name}"`,
+      'cache-control': 'private, no-store',
+      'x-content-type-options': 'nosniff',
+    });
+  });
+
+  app.post(`${myDataPath}/effacement`, async (c) => {
+    const t = privacyWords[languageOf(c)];
+    const sent = await form(c);
+    if (sent.get('confirme') !== 'oui') return show(c, [{ field: 'confirme', text: t.unconfirmed }]);
+    const { userId, roles } = c.var.actor;
+    const gone = await forget(services, { userId, askedBy: userId, reason: '' });
+    const { kept } = outcomeOf(await heldRequests(database, userId), roles);
+    const texts = { all: t.allGone, allText: t.allGoneText, partly: t.partly, partlyText: t.partlyText };
+    const main = erasedMain(gone, kept, texts, frame(c));
+    return send(c, gone ? t.allGone : t.partly, main, { user: undefined });
+  });
+
+  app.get(`${erasurePath}/:userId`, async (c) => administrator(c, await other(c), []));
+
+  app.post(`${erasurePath}/:userId`, async (c) => {
+    const person = await other(c);
+    const t = privacyWords[languageOf(c)].admin;
+    const sent = await form(c);
+    const reason = typed(sent.get('motif'));
+    const problems: FormProblem[] = [];
+    if (reason === '' || !storable(reason)) problems.push({ field: 'motif', text: t.noReason });
+    else if (reason.length > longestReason) problems.push({ field: 'motif', text: t.longReason });
+    if (sent.get('confirme') !== 'oui') {
+      problems.push({ field: 'confirme', text: privacyWords[languageOf(c)].unconfirmed });
+    }
+    if (problems.length > 0) return administrator(c, person, problems, reason);
+    const { id } = person;
+    const gone = await forget(services, { userId: id, askedBy: c.var.actor.userId, reason });
+    const { kept } = outcomeOf(await heldRequests(database, id), person.data.identity.roles);
+    const texts = { all: t.done, allText: t.doneText, partly: t.partly, partlyText: t.partlyText };
+    return send(c, gone ? t.done : t.partly, erasedMain(gone, kept, texts, frame(c)));
+  });
+
+  async function show(c: Call, problems: FormProblem[]): Promise<Response> {
+    const { userId, roles } = c.var.actor;
+    const data = await personalData(services, userId);
+    if (!data) throw unknown(c);
+    const outcome = outcomeOf(await heldRequests(database, userId), roles);
+    const asked = await waitingFor(services, userId);
+    const main = myDataMain({ ...frame(c), data, outcome, asked, problems });
+    return send(c, privacyWords[languageOf(c)].title, main, { status: problems.length > 0 ? 422 : 200 });
+  }
+
+  async function administrator(
+    c: Call,
+    { id, data }: Awaited<ReturnType<typeof other>>,
+    problems: FormProblem[],
+    reason = '',
+  ): Promise<Response> {
+    const { givenName, familyName, email, roles } = data.identity;
+    const name = `${givenName} ${familyName}`;
+    const outcome = outcomeOf(await heldRequests(database, id), roles);
+    const main = administratorMain({ ...frame(c), id, name, email, outcome, problems, reason });
+    const title = privacyWords[languageOf(c)].admin.title(name);
+    return send(c, title, main, { status: problems.length > 0 ? 422 : 200 });
+  }
+
+  /** @throws {Problem} 403 not on every provider's behalf, or oneself; 404 nobody */
+  async function other(c: Call) {
+    const actor: Actor = c.var.actor;
+    const t = privacyWords[languageOf(c)].admin;
+    const id = c.req.param('userId') ?? '';
+    if (!holdsRole(actor, 'administrator', '*', '*')) throw unknown(c);
+    if (id === actor.userId) throw new Problem(403, 'own-data', t.own, t.own);
+    const data = isUuid(id) ? await personalData(services, id) : undefined;
+    if (!data) throw unknown(c);
+    return { id, data };
+  }
+
+  const unknown = (c: Call) => {
+    const t = privacyWords[languageOf(c)].admin;
+    return new Problem(404, 'unknown-person', t.unknown, t.unknownText);
+  };
+
+  const form = async (c: Call) =>
+    new URLSearchParams(new TextDecoder().decode(await readBytes(c, formLimit)));
+
+  const frame = (c: Call): Frame => {
+    const language = languageOf(c);
+    const titleOf = (api: string) => services.catalogue.localised(api, language)?.title ?? api;
+    return { language, address: c.req.url, titleOf };
+  };
+
+  function send(
+    c: Call,
+    title: string,
+    main: Content,
+    { status = 200, user = c.var.actor }: { status?: 200 | 422; user?: Actor | undefined } = {},
+  ): Promise<Response> {
+    // The address of what was sent by a form shows nothing when it is asked for again.
+    const address = c.req.method === 'GET' ? c.req.url : undefined;
+    const content = page({ title, language: languageOf(c), main, user, address });
+    return sendPage(c, content, { status, formTargets: formTargets(services.config) });
+  }
+
+  return app;
+}
