@@ -19,6 +19,7 @@ import { messageRoutes } from './messages/routes.ts';
 import { mailRoutes } from './notifications/routes.ts';
 import { notFound, pagesForErrors } from './pages/problem-page.ts';
 import { pageRoutes } from './pages/routes.ts';
+import { privacyRoutes } from './privacy/routes.ts';
 import { copyRoutes } from './profiles/copy.ts';
 import { profilePageRoutes } from './profiles/page.ts';
 import { profileRoutes } from './profiles/routes.ts';
@@ -65,6 +66,7 @@ export function createApp(services: Services): Hono {
   app.route('/', guestRoutes(services));
   app.route('/instruction', instructionRoutes(services));
   app.route('/', mailRoutes(services));
+  app.route('/', privacyRoutes(services));
   app.route('/', pageRoutes(services));
 
   app.notFound(notFound);
