@@ -7,6 +7,7 @@ interface LayoutTexts {
   tagline: string;
   skip: string;
   myRequests: string;
+  myMails: string;
   signOut: string;
   footer: string;
   accessibility: string;
@@ -21,6 +22,7 @@ export const layoutTexts: Record<Language, LayoutTexts> = {
     tagline: 'Habilitations aux données protégées',
     skip: 'Aller au contenu',
     myRequests: 'Mes demandes',
+    myMails: 'Mes courriels',
     signOut: 'Se déconnecter',
     footer: 'Liens utiles',
     accessibility: 'Accessibilité',
@@ -33,6 +35,7 @@ export const layoutTexts: Record<Language, LayoutTexts> = {
     tagline: 'Authorisations to use restricted data',
     skip: 'Skip to content',
     myRequests: 'My requests',
+    myMails: 'My mails',
     signOut: 'Sign out',
     footer: 'Useful links',
     accessibility: 'Accessibility',

@@ -45,6 +45,7 @@ export const definitionFile = v.parse(Definition, {
     },
   ],
   use_cases: [],
+  api_team: 'equipe.api@exemple.example',
   steps: [
     {
       id: 'projet',

@@ -96,7 +96,16 @@ export async function happen(
   database: Database,
   request: RequestRow,
   name: string,
-  options: { reason?: string; fields?: string[]; at?: Date } = {},
+  options: {
+    reason?: string;
+    fields?: string[];
+    at?: Date;
+    role?: string;
+    by?: string;
+    /** What else the event says in clear, and in words. */
+    told?: object;
+    details?: Record<string, string>;
+  } = {},
 ): Promise<string> {
   const id = newId();
   const at = options.at ?? new Date();
@@ -108,11 +117,12 @@ export async function happen(
       id,
       name,
       providerId: request.providerId,
-      actorId: null,
-      actorRole: 'instructor',
+      actorId: options.by ?? null,
+      actorRole: options.role ?? 'instructor',
       at,
-      body: JSON.stringify({ name, fields: options.fields }),
-      details: options.reason ? { reason: options.reason } : null,
+      body: JSON.stringify({ name, fields: options.fields, ...options.told }),
+      details:
+        options.reason || options.details ? { reason: options.reason ?? '', ...options.details } : null,
       previousHash: '',
       hash: '',
     });
