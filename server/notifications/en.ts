@@ -4,6 +4,7 @@ import type { MailContent } from './content.ts';
 import type { BaseTemplate, MailFacts } from './facts.ts';
 import { grantedBlocks, staysBlocks } from './granted-words.ts';
 import { reopeningBlocks, reopeningMark } from './reopening-words.ts';
+import { decidedBlocks } from './rule-words.ts';
 
 export const greeting = 'Hello,';
 
@@ -106,7 +107,7 @@ export const en: Record<BaseTemplate, (facts: MailFacts) => MailContent> = {
       {
         text: `Good news: request ${facts.number} of ${facts.organisation} for ${facts.api} (${facts.stage}) is validated. ${habilitationWords(facts)}`,
       },
-      ...(facts.reason ? [{ text: 'The service adds:' }, { quote: facts.reason }] : []),
+      ...decidedBlocks(facts, 'en'),
       ...grantedBlocks(facts, 'en'),
       { heading: 'What comes next' },
       {

@@ -1,4 +1,5 @@
 /** What a mail may say: the facts of one event of one request, ready for the catalogues of texts. */
+import type { Reminder } from './reminder-facts.ts';
 
 /** The mails that exist. */
 export const templates = [
@@ -60,6 +61,14 @@ export const templates = [
   'access_ended',
   'to_open',
   'to_close',
+  /** The clock: what waits for its applicant, what ends and to whom it is told, and to instructors the legal date. */
+  'reminder_draft',
+  'reminder_changes',
+  'reminder_deadline',
+  'reminder_end',
+  'reminder_end_access',
+  'reminder_prolonged',
+  'reminder_questionnaire',
 ] as const;
 export type Template = (typeof templates)[number];
 
@@ -80,7 +89,11 @@ export type StaffTemplate = Extract<
   | 'people_updated'
   | 'given_back'
 >;
-export type LifeTemplate = Exclude<Template, BaseTemplate | PeopleTemplate | AccessTemplate | StaffTemplate>;
+export type ReminderTemplate = Extract<Template, `reminder_${string}`>;
+export type LifeTemplate = Exclude<
+  Template,
+  BaseTemplate | PeopleTemplate | AccessTemplate | StaffTemplate | ReminderTemplate
+>;
 
 /** From the submission to the answer. */
 export type BaseTemplate =
@@ -115,6 +128,8 @@ export interface MailFacts {
   habilitation: { number: string; expiresAt: Date } | undefined;
   /** Sent to change a habilitation, or to prolong it. */
   reopening: 'update' | 'renewal' | null;
+  /** A rule decided, and no person: `reason` is what has to be said of it. */
+  byRule: boolean;
   /** An update was refused: the habilitation stays. */
   stays: boolean;
   /** What a validation grants less than was asked, and what it asks to keep to; all empty: as asked. */
@@ -143,6 +158,8 @@ export interface LifeFacts extends PeopleFacts {
   urgent: boolean;
   /** What the other side has written, oldest first. */
   messages: { at: Date; text: string }[];
+  /** Of what the clock reminds; undefined for every other event. */
+  reminder?: Reminder | undefined;
   /** What is to be opened: in clear, as the API's own people call it. */
   opening: {
     siret: string;

@@ -2,6 +2,7 @@
 import { and, desc, eq, lte } from 'drizzle-orm';
 import { fullName } from '../accounts/name.ts';
 import { users } from '../accounts/tables.ts';
+import { ofItsOwn } from '../habilitations/in-force.ts';
 import { habilitations } from '../habilitations/tables.ts';
 import type { Language } from '../http/language.ts';
 import { organisations } from '../organisations/tables.ts';
@@ -17,6 +18,7 @@ import { messagesFrom, type WrittenMessages } from './messages.ts';
 import { openingOf } from './opening.ts';
 import { informedOf, instructorsOf, peopleOf, wasExamined } from './people.ts';
 import { contactFields, type People } from './plan.ts';
+import { reminderOf } from './reminder-facts.ts';
 
 export interface EventFile {
   event: string;
@@ -46,7 +48,7 @@ export async function readEventFile(
   const [habilitation, replaced] = await database
     .select()
     .from(habilitations)
-    .where(and(eq(habilitations.requestId, request.id), lte(habilitations.validFrom, event.at)))
+    .where(and(eq(habilitations.requestId, request.id), ofItsOwn, lte(habilitations.validFrom, event.at)))
     .orderBy(desc(habilitations.validFrom))
     .limit(2);
   const told = toldOf(event.name, event.body);
@@ -54,6 +56,10 @@ export async function readEventFile(
   const emailOf = (id: string | null | undefined) => (people.get(id ?? '')?.email ?? '').toLowerCase();
   const by = people.get(event.actorId ?? '');
   const written = event.name === 'message' ? await messagesFrom(database, event) : undefined;
+  const { kind } = told;
+  const reminder = kind
+    ? await reminderOf(database, { kind, at: event.at }, request, habilitation)
+    : undefined;
   return {
     event: event.name,
     requestId: request.id,
@@ -67,6 +73,7 @@ export async function readEventFile(
       apiTeam: definition.api_team ?? '',
       grants: grantsHabilitation(definition, request.stage),
       role: event.actorRole,
+      reminder: reminder && { sort: reminder.sort, left: reminder.left },
       examined:
         event.name === 'cancel_reopening' && (await wasExamined(database, request.id, event.sequence)),
       informed:
@@ -96,6 +103,7 @@ export async function readEventFile(
         event: eventLabels[language][event.name as EventName],
         urgent: told.urgent === true,
         messages: written?.messages ?? [],
+        reminder,
         opening: openingOf(api, { siret: organisation.siret, habilitation, replaced }),
       };
     },

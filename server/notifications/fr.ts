@@ -4,6 +4,7 @@ import type { MailContent } from './content.ts';
 import type { BaseTemplate, MailFacts } from './facts.ts';
 import { grantedBlocks, staysBlocks } from './granted-words.ts';
 import { reopeningBlocks, reopeningMark } from './reopening-words.ts';
+import { decidedBlocks } from './rule-words.ts';
 
 export const greeting = 'Bonjour,';
 
@@ -106,7 +107,7 @@ export const fr: Record<BaseTemplate, (facts: MailFacts) => MailContent> = {
       {
         text: `Bonne nouvelle : la demande ${facts.number} (${facts.organisation}) pour « ${facts.api} » (${facts.stage}) est validée. ${habilitationWords(facts)}`,
       },
-      ...(facts.reason ? [{ text: 'Le service instructeur ajoute :' }, { quote: facts.reason }] : []),
+      ...decidedBlocks(facts, 'fr'),
       ...grantedBlocks(facts, 'fr'),
       { heading: 'Et maintenant' },
       {

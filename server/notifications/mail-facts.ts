@@ -21,6 +21,9 @@ export interface Told {
   scopes?: string[];
   quota?: string;
   restored?: object;
+  rule?: object;
+  /** Which reminder. */
+  kind?: string;
   urgent?: boolean;
   /** By field: which they are, never what they say. */
   answers?: Record<string, unknown>;
@@ -69,6 +72,7 @@ export function factsOf(happening: Happening): PeopleFacts {
     fields: labelsOf(api, request.stage, told.fields ?? []),
     habilitation: habilitation && { number: String(issued), expiresAt: habilitation.expiresAt },
     reopening: request.reopening,
+    byRule: told.rule !== undefined,
     stays: told.restored !== undefined,
     granted: {
       withheld: withheldScopes(api, request.stage, request.submittedAnswers ?? {}, told.scopes),

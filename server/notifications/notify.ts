@@ -12,13 +12,15 @@ import { peopleFr } from './people-fr.ts';
 import { planMails } from './plan.ts';
 import { post } from './post.ts';
 import { readersOf } from './readers.ts';
+import { reminderEn } from './reminder-en.ts';
+import { reminderFr } from './reminder-fr.ts';
 import { staffEn } from './staff-en.ts';
 import { staffFr } from './staff-fr.ts';
 
 /** Every mail about a request, by language and name. */
 export const catalogues = {
-  fr: { ...fr, ...peopleFr, ...lifeFr, ...staffFr },
-  en: { ...en, ...peopleEn, ...lifeEn, ...staffEn },
+  fr: { ...fr, ...peopleFr, ...lifeFr, ...staffFr, ...reminderFr },
+  en: { ...en, ...peopleEn, ...lifeEn, ...staffEn, ...reminderEn },
 };
 
 /**

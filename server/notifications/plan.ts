@@ -1,7 +1,8 @@
 /** Which event writes to whom: a pure rule over the request's people. */
 import type { Answers } from '../../catalogue/answers.ts';
 import { emailNamed } from '../requests/confirmations.ts';
-import type { Template } from './facts.ts';
+import type { ReminderTemplate, Template } from './facts.ts';
+import type { Reminder } from './reminder-facts.ts';
 
 export interface People {
   applicant: string;
@@ -18,6 +19,8 @@ export interface People {
   examined: boolean;
   /** `access technique@editeur.example`: mails that people named have had since the habilitation was issued. */
   informed: readonly string[];
+  /** Of what the clock reminds, and how many days remain. */
+  reminder?: Pick<Reminder, 'sort' | 'left'> | undefined;
   /** Whether a validation issues a habilitation, or is an answer. */
   grants: boolean;
   /** Of who did it, of the applicants before and since, of who asked to take the request over; empty: nobody. */
@@ -131,9 +134,29 @@ export function planMails(event: string, people: People): PlannedMail[] {
     case 'object_take_over':
       // Who withdraws their own offer knows.
       return to('take_over_refused', people.actor === people.asker ? '' : people.asker);
+    case 'remind':
+      return reminded(people.reminder).flatMap((template) =>
+        template === 'reminder_deadline'
+          ? toInstructors(template)
+          : template === 'reminder_end_access'
+            ? toContact(template)
+            : to(template, applicant),
+      );
     case 'told':
       return to('told', applicant);
     default:
       return [];
   }
+}
+
+/** Days before the end from which its technical contact is told as well. */
+const contactDays = 30;
+
+/** The mails of a reminder. */
+function reminded(reminder: People['reminder']): ReminderTemplate[] {
+  if (!reminder) return [];
+  const { sort, left } = reminder;
+  return sort === 'end' && left <= contactDays
+    ? ['reminder_end', 'reminder_end_access']
+    : [`reminder_${sort}`];
 }

@@ -10,7 +10,7 @@ export const mailTopics = [
   'progress',
   /** Of both sides: what was written is in the request as well, counted as unread. */
   'messages',
-  /** Of those who apply: what they have just done themselves, and what the people they invited do. */
+  /** Of those who apply: what they have done themselves, or begun, and what the people they invited do. */
   'own_acts',
   'contributions',
 ] as const;
@@ -22,6 +22,7 @@ export const staffTopics: readonly MailTopic[] = ['to_instruct', 'progress'];
 const topics: Partial<Record<Template, MailTopic>> = {
   to_instruct: 'to_instruct',
   second_awaited: 'to_instruct',
+  reminder_deadline: 'to_instruct',
   withdrawn: 'progress',
   update_dropped: 'progress',
   people_updated: 'progress',
@@ -32,6 +33,7 @@ const topics: Partial<Record<Template, MailTopic>> = {
   update_dropped_done: 'own_acts',
   given_back_done: 'own_acts',
   handed_on: 'own_acts',
+  reminder_draft: 'own_acts',
   confirmed: 'contributions',
   commented: 'contributions',
   told: 'contributions',
