@@ -10,16 +10,17 @@ import { definitionAt } from '../../catalogue/versions.ts';
 import { errorCode } from '../../database/retry.ts';
 import type { Language } from '../../http/language.ts';
 import { Problem } from '../../http/problem.ts';
-import type { Intent } from '../../requests/commands.ts';
 import { execute } from '../../requests/execute.ts';
 import type { Services } from '../../services.ts';
-import { type DecisionInput, reasonText } from '../decision.ts';
+import type { DecisionForm } from '../decisions/input.ts';
+import { intentOf } from '../decisions/intent.ts';
 import type { HistoryLine, InstructionFile } from '../file.ts';
 import { findFile } from '../store.ts';
-import { type ActName, type Hindrance, hindranceOf } from './bulk.ts';
+import { type ActName, acts, type Hindrance, hindranceOf } from './bulk.ts';
 
-export interface BulkInput extends Omit<DecisionInput, 'seen'> {
+export interface BulkInput {
   act: ActName;
+  form: DecisionForm;
   /** Lines of history that the instructor had before them, by number of the request. */
   seen: ReadonlyMap<number, number>;
 }
@@ -49,6 +50,13 @@ export async function decideAll(
   return outcomes;
 }
 
+export function wantsTwo(
+  { catalogue }: Pick<Services, 'catalogue'>,
+  file: InstructionFile | undefined,
+): boolean {
+  return (file && catalogue.get(file.request.api)?.two_people) ?? false;
+}
+
 async function decideOne(
   services: Services,
   number: number,
@@ -58,7 +66,7 @@ async function decideOne(
 ): Promise<Outcome> {
   for (let attempt = 1; ; attempt++) {
     const file = await findFile(services, `D${number}`, actor, language);
-    const why = hindranceOf(file, input.act, actor);
+    const why = hindranceOf(file, input.act, actor, wantsTwo(services, file));
     const lines =
       file?.history.slice(0, Math.max(0, file.history.length - (input.seen.get(number) ?? 0))) ?? [];
     if (lines.length > 0) return { number, file, kind: 'meanwhile', lines, possible: why === undefined };
@@ -66,7 +74,9 @@ async function decideOne(
     try {
       const { request } = file;
       const definition = await definitionAt(services, request, language);
-      const intent = intentOf(input, request.stage, definition);
+      if (!definition) return { number, file, kind: 'refused', ...failed[language] };
+      const form = fieldsKnown(input.form, definition, request.stage);
+      const intent = intentOf(acts[input.act], form, definition, request);
       await execute(services, request.id, intent, actor, { seen: request.version, language });
       return { number, file, kind: 'done' };
     } catch (error) {
@@ -81,24 +91,12 @@ async function decideOne(
   }
 }
 
-function intentOf(input: BulkInput, stage: string, definition: ApiDefinition | undefined): Intent {
-  const { act, words } = input;
-  switch (act) {
-    case 'validation':
-      return { name: 'validate', message: words };
-    case 'refus':
-      return {
-        name: 'refuse',
-        reason: definition ? reasonText({ ...input, seen: 0 }, definition) : words,
-        ...(definition && input.category && { ground: input.category }),
-      };
-    case 'modification': {
-      // An older version of the form may lack one of the fields.
-      const steps = definition ? stepsOf(definition, stage) : [];
-      const known = new Set(steps.flatMap((step) => [step.id, ...step.fields.map(({ id }) => id)]));
-      return { name: 'request_changes', reason: words, fields: input.fields.filter((id) => known.has(id)) };
-    }
-  }
+/** Of a form that older requests may have been filled in without: they are asked about the fields that they have. */
+function fieldsKnown(form: DecisionForm, definition: ApiDefinition, stage: string): DecisionForm {
+  const known = new Set(
+    stepsOf(definition, stage).flatMap((step) => [step.id, ...step.fields.map(({ id }) => id)]),
+  );
+  return { ...form, fields: form.fields.filter((id) => known.has(id)) };
 }
 
 const failed: Record<Language, { title: string; detail: string }> = {

@@ -4,14 +4,16 @@ import type { ApiDefinition } from '../../../catalogue/definition.ts';
 import { stepsOf } from '../../../catalogue/steps.ts';
 import type { Language } from '../../http/language.ts';
 import { type Content, carryLanguage } from '../../pages/layout.ts';
+import { grantsHabilitation } from '../../requests/grants.ts';
 import { stateLabels } from '../../requests/words.ts';
 import { type DecisionProblem, longestWords } from '../decision.ts';
+import type { DecisionForm } from '../decisions/input.ts';
 import { type InstructionFile, numberOf, spacedSiret } from '../file.ts';
 import { instructionTexts } from '../messages/index.ts';
 import { remedies } from '../remedies.ts';
 import { historyLine } from '../sheets-view.ts';
 import { type ActName, acts, type Hindrance, mostAtOnce } from './bulk.ts';
-import type { BulkInput, Outcome } from './bulk-decide.ts';
+import type { Outcome } from './bulk-decide.ts';
 import { listTexts } from './words/index.ts';
 
 export interface BulkScene {
@@ -22,7 +24,7 @@ export interface BulkScene {
   ticked?: ReadonlySet<number>;
   left: { number: number; file: InstructionFile | undefined; why: Hindrance }[];
   definition: ApiDefinition | undefined;
-  input: Omit<BulkInput, 'seen' | 'act'>;
+  input: DecisionForm;
   problems: (DecisionProblem | { field: 'requests'; code: 'required' })[];
   /** After the act. */
   outcomes: Outcome[];
@@ -109,16 +111,30 @@ function words(scene: BulkScene): Content {
   const { act, input, problems, language } = scene;
   const t = instructionTexts[language].decision;
   const problem = problems.find(({ field }) => field === 'words');
-  const hint = { validation: t.messageHint, modification: t.reasonHintChanges, refus: t.reasonHintRefuse }[
-    act
-  ];
-  const label = act === 'validation' ? html`${t.message} <span class="hint">${t.optional}</span>` : t.reason;
+  const answers = act === 'validation' && !grants(scene);
+  const optional = act === 'validation' && !answers;
+  const hint = {
+    validation: answers ? t.answerHint : t.messageHint,
+    modification: t.reasonHintChanges,
+    refus: t.reasonHintRefuse,
+  }[act];
+  const label = optional
+    ? html`${t.message} <span class="hint">${t.optional}</span>`
+    : answers
+      ? t.answer
+      : t.reason;
   return html`<div class="${problem ? 'bad' : ''}"><label class="label" for="words">${label}</label>
 <p class="hint" id="words-hint">${hint}</p>
 ${problem ? html`<p class="message" id="words-error">${problemText(problem, scene)}</p>` : ''}
-<textarea id="words" name="words" rows="8" ${act === 'validation' ? '' : 'required'} aria-describedby="words-hint${problem ? ' words-error' : ''}"
+<textarea id="words" name="words" rows="8" ${optional ? '' : 'required'} aria-describedby="words-hint${problem ? ' words-error' : ''}"
 ${problem ? html`aria-invalid="true"` : ''}>
 ${input.words}</textarea></div>`;
+}
+
+/** Whether a validation gives a habilitation, or is an answer. */
+function grants({ definition, groups }: BulkScene): boolean {
+  const stage = groups[0]?.[0]?.request.stage;
+  return !definition || !stage || grantsHabilitation(definition, stage);
 }
 
 /** Every field of the form: what each request was asked may differ. */

@@ -1,18 +1,16 @@
 /** One decision for several requests: HTTP only. The list's ticks lead here; nothing is decided before the form is sent. */
-import { type Context, Hono } from 'hono';
+import { Hono } from 'hono';
 import type { ActorEnvironment } from '../../accounts/actor.ts';
 import { languageOf } from '../../http/language.ts';
-import { formTargets, sendPage } from '../../pages/layout.ts';
 import type { Services } from '../../services.ts';
-import { checkDecision, readDecision } from '../decision.ts';
+import { checkDecision } from '../decision.ts';
+import { readForm } from '../decisions/input.ts';
 import { findFile } from '../store.ts';
 import { type ActName, acts, alike, hindranceOf, mostAtOnce, readAct, readNumbers } from './bulk.ts';
-import { type BulkInput, decideAll, type Outcome } from './bulk-decide.ts';
+import { type BulkInput, decideAll, type Outcome, wantsTwo } from './bulk-decide.ts';
 import { type BulkScene, bulkMain } from './bulk-page.ts';
-import { pageOf } from './routes.ts';
+import { type Call, send } from './send.ts';
 import { listTexts } from './words/index.ts';
-
-type Call = Context<ActorEnvironment>;
 
 /** Mounted at `/instruction/ensemble`. */
 export function bulkRoutes(services: Services): Hono<ActorEnvironment> {
@@ -22,7 +20,7 @@ export function bulkRoutes(services: Services): Hono<ActorEnvironment> {
     const { searchParams } = new URL(c.req.url);
     const act = readAct(searchParams.get('acte')) ?? 'validation';
     const scene = await sceneOf(services, c, act, searchParams.getAll('d'), searchParams.get('liste') ?? '');
-    return send(services, c, scene);
+    return shown(services, c, scene);
   });
 
   app.post('/', async (c) => {
@@ -30,21 +28,22 @@ export function bulkRoutes(services: Services): Hono<ActorEnvironment> {
     const act = readAct(form.acte) ?? 'validation';
     const chosen = [form.d].flat().filter((one) => typeof one === 'string');
     const list = typeof form.liste === 'string' ? form.liste : '';
-    const { seen: _, ...input } = readDecision(form);
+    const input = readForm(form);
     const seen = seenIn(form);
     // Those of the form that were unticked stay in it when it is sent back.
-    const shown = [...new Set([...chosen, ...[...seen.keys()].map(String)])];
+    const offered = [...new Set([...chosen, ...[...seen.keys()].map(String)])];
     const ticked = new Set(readNumbers(chosen));
-    const scene = { ...(await sceneOf(services, c, act, shown, list)), input, ticked };
+    const scene = { ...(await sceneOf(services, c, act, offered, list)), input, ticked };
     const problems = problemsOf(scene, ticked.size);
-    if (problems.length > 0 || scene.groups.length > 1) return send(services, c, { ...scene, problems }, 422);
-    const bulk: BulkInput = { ...input, act, seen };
+    if (problems.length > 0 || scene.groups.length > 1)
+      return shown(services, c, { ...scene, problems }, 422);
+    const bulk: BulkInput = { form: input, act, seen };
     const numbers = readNumbers(chosen).slice(0, mostAtOnce);
     const outcomes = await decideAll(services, numbers, bulk, c.var.actor, scene.language);
     const rest = outcomes.filter(undecided).map(({ number }) => String(number));
     const after = await sceneOf(services, c, act, rest, list);
     // Their own outcome says already what keeps them out.
-    return send(services, c, { ...after, left: [], input, outcomes, cut: scene.cut });
+    return shown(services, c, { ...after, left: [], input, outcomes, cut: scene.cut });
   });
   return app;
 }
@@ -75,7 +74,7 @@ async function sceneOf(
   const looked = await Promise.all(
     all.slice(0, mostAtOnce).map(async (number) => {
       const file = await findFile(services, `D${number}`, actor, language);
-      return { number, file, why: hindranceOf(file, act, actor) };
+      return { number, file, why: hindranceOf(file, act, actor, wantsTwo(services, file)) };
     }),
   );
   const ready = looked.flatMap(({ file, why }) => (file && !why ? [file] : []));
@@ -86,7 +85,7 @@ async function sceneOf(
     groups: alike(ready),
     left,
     definition: api === undefined ? undefined : services.catalogue.localised(api, language),
-    input: { words: '', category: '', fields: [] },
+    input: readForm({}),
     problems: [],
     outcomes: [],
     cut: all.length > mostAtOnce,
@@ -101,12 +100,9 @@ function problemsOf({ act, definition, groups, input }: BulkScene, count: number
   if (count === 0) return [{ field: 'requests', code: 'required' }];
   const stage = groups[0]?.[0]?.request.stage;
   if (!definition || !stage) return [];
-  return checkDecision(acts[act], { ...input, seen: 0 }, definition, stage);
+  return checkDecision(acts[act], input, definition, stage);
 }
 
-function send(services: Services, c: Call, scene: BulkScene, status: 200 | 422 = 200): Promise<Response> {
-  const t = listTexts[scene.language].bulk;
-  const content = pageOf(c.var.actor, c, t.titles[scene.act], bulkMain(scene));
-  const policy = { 'script-src': "'self'" };
-  return sendPage(c, content, { status, policy, formTargets: formTargets(services.config) });
+function shown(services: Services, c: Call, scene: BulkScene, status: 200 | 422 = 200): Promise<Response> {
+  return send(services, c, listTexts[scene.language].bulk.titles[scene.act], bulkMain(scene), status);
 }

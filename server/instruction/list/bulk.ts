@@ -1,16 +1,17 @@
 /** Several requests decided in one act: which acts, which requests are alike, and what keeps one of them out. Pure. */
 import type { Actor } from '../../accounts/actor.ts';
-import { type CommandName, permitted } from '../../requests/lifecycle.ts';
+import { permitted } from '../../requests/lifecycle.ts';
 import { rolesOn } from '../../requests/relation.ts';
 import type { DecisionName } from '../decision.ts';
+import { decisionPaths, offered } from '../decisions/decisions.ts';
 import type { InstructionFile } from '../file.ts';
 
 /** By the word of the address, which is that of the decision of one request. */
 export const acts = {
-  validation: 'validate',
-  modification: 'request_changes',
-  refus: 'refuse',
-} as const satisfies Record<string, DecisionName & CommandName>;
+  [decisionPaths.validate]: 'validate',
+  [decisionPaths.request_changes]: 'request_changes',
+  [decisionPaths.refuse]: 'refuse',
+} as const satisfies Record<string, DecisionName>;
 export type ActName = keyof typeof acts;
 
 /** As many as a page of the list holds. */
@@ -25,19 +26,26 @@ export function readNumbers(texts: readonly string[]): number[] {
   return [...new Set(numbers)];
 }
 
-/** Why a request can't be decided this way: not theirs to see; their own; to be read alone; not in this state. */
-export type Hindrance = 'unknown' | 'own' | 'role' | 'state';
+/**
+ * Why a request can't be decided this way: not theirs to see; their own; to be read alone; not in this state; its API
+ * wants two people, and the first has not agreed, or is the same.
+ */
+export type Hindrance = 'unknown' | 'own' | 'role' | 'state' | 'pair';
 
+/** @param twoPeople whether the API wants two people for a validation */
 export function hindranceOf(
   file: InstructionFile | undefined,
   act: ActName,
   actor: Actor,
+  twoPeople: boolean,
 ): Hindrance | undefined {
   if (!file) return 'unknown';
-  const roles = rolesOn(file.request, actor);
+  const { request } = file;
+  const roles = rolesOn(request, actor);
   if (roles.includes('applicant')) return 'own';
   if (!roles.includes('instructor')) return 'role';
-  return permitted(file.request, 'instructor').includes(acts[act]) ? undefined : 'state';
+  if (offered(request, { two_people: twoPeople }, actor.userId).includes(acts[act])) return undefined;
+  return permitted(request, 'instructor').includes(acts[act]) ? 'pair' : 'state';
 }
 
 /** Requests of one API and one stage: the same reasons and rules. */

@@ -62,7 +62,7 @@ function others(scene: Scene): Content {
     scene,
     'useCase',
     (api?.useCases ?? []).map(({ id, label }) => [id, label]),
-    api ? '' : t.useCaseNeedsApi,
+    api ? undefined : t.useCaseNeedsApi,
   )}
 ${select(scene, 'stage', Object.entries(t.stages))}
 ${select(
@@ -104,12 +104,15 @@ type Option = [string, string];
 
 type Selectable = keyof (typeof listTexts)['fr']['any'];
 
-function select({ query, language }: Scene, name: Selectable, options: Option[], hint = ''): Content {
-  const t = listTexts[language];
+function select(
+  { query, language }: Scene,
+  name: Selectable,
+  options: Option[],
+  any: string = listTexts[language].any[name],
+): Content {
   const field = parameterNames[name];
-  return html`<div><label class="label" for="${field}">${t.labels[name]}</label>
-${hint ? html`<p class="hint" id="${field}-hint">${hint}</p>` : ''}
-<select id="${field}" name="${field}" ${hint ? html`aria-describedby="${field}-hint"` : ''}><option value="">${t.any[name]}</option>
+  return html`<div><label class="label" for="${field}">${listTexts[language].labels[name]}</label>
+<select id="${field}" name="${field}"><option value="">${any}</option>
 ${options.map(([value, label]) => html`<option value="${value}" ${query[name] === value ? 'selected' : ''}>${label}</option>`)}
 </select></div>`;
 }

@@ -1,11 +1,11 @@
 /** The list of requests: HTTP only. Mounted at `/instruction`, behind its session. */
-import { type Context, Hono } from 'hono';
-import type { Actor, ActorEnvironment } from '../../accounts/actor.ts';
+import { Hono } from 'hono';
+import type { ActorEnvironment } from '../../accounts/actor.ts';
 import { mayInstruct } from '../../accounts/roles.ts';
 import { languageOf } from '../../http/language.ts';
-import { type Content, carryLanguage, formTargets, page, sendPage } from '../../pages/layout.ts';
+import { carryLanguage } from '../../pages/layout.ts';
 import type { Services } from '../../services.ts';
-import { scriptPath, serveAssets, stylePath } from './assets.ts';
+import { serveAssets } from './assets.ts';
 import { bulkRoutes } from './bulk-routes.ts';
 import { assignees, choicesOf } from './choices.ts';
 import type { Reader } from './conditions.ts';
@@ -16,11 +16,10 @@ import { listMain } from './page.ts';
 import { priorities, setPriority } from './priority.ts';
 import { readListQuery } from './query.ts';
 import type { Scene } from './scene.ts';
+import { type Call, send } from './send.ts';
 import { findPage } from './store.ts';
 import { removeView, saveView, viewsOf } from './views.ts';
 import { listTexts } from './words/index.ts';
-
-type Call = Context<ActorEnvironment>;
 
 export function listRoutes(services: Services): Hono<ActorEnvironment> {
   const app = new Hono<ActorEnvironment>();
@@ -31,7 +30,7 @@ export function listRoutes(services: Services): Hono<ActorEnvironment> {
     const scene = await sceneOf(services, c, new URL(c.req.url).searchParams);
     const [, done] =
       Object.entries(listTexts[scene.language].done).find(([name]) => name === c.req.query('fait')) ?? [];
-    return send(services, c, { ...scene, done });
+    return send(services, c, titleOf(scene), listMain({ ...scene, done }));
   });
 
   for (const type of Object.keys(exportTypes) as ExportType[]) {
@@ -48,7 +47,8 @@ export function listRoutes(services: Services): Hono<ActorEnvironment> {
     });
     if (!problem) return c.redirect(back(c, kept, 'view'), 303);
     const scene = await sceneOf(services, c, new URLSearchParams(kept));
-    return send(services, c, { ...scene, view: { name: name.replaceAll('\0', ''), problem } }, 422);
+    const view = { name: name.replaceAll('\0', ''), problem };
+    return send(services, c, titleOf(scene), listMain({ ...scene, view }), 422);
   });
 
   app.post('/vues/:id/suppression', async (c) => {
@@ -70,6 +70,8 @@ export function listRoutes(services: Services): Hono<ActorEnvironment> {
   });
   return app;
 }
+
+const titleOf = ({ language }: Scene) => listTexts[language].title;
 
 function readerOf(services: Services, c: Call): Reader {
   return { database: services.database, actor: c.var.actor, now: services.now() };
@@ -109,25 +111,4 @@ function back(c: Call, list: string, done: keyof (typeof listTexts)['fr']['done'
   const parameters = new URLSearchParams(list);
   if (done) parameters.set('fait', done);
   return carryLanguage(`/instruction?${parameters}`, c.req.url);
-}
-
-function send(services: Services, c: Call, scene: Scene, status: 200 | 422 = 200): Promise<Response> {
-  const t = listTexts[scene.language];
-  const content = pageOf(c.var.actor, c, t.title, listMain(scene));
-  const policy = { 'script-src': "'self'" };
-  return sendPage(c, content, { status, policy, formTargets: formTargets(services.config) });
-}
-
-/** With the style sheet and the script of the list. */
-export function pageOf(user: Actor, c: Call, title: string, main: Content): Content {
-  return page({
-    title,
-    language: languageOf(c),
-    main,
-    user,
-    address: c.req.method === 'GET' ? c.req.url : undefined,
-    wide: true,
-    styles: [stylePath],
-    scripts: [scriptPath],
-  });
 }

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decisionPaths } from '../../../server/instruction/decision.ts';
-import { acts, readNumbers } from '../../../server/instruction/list/bulk.ts';
+import { readNumbers } from '../../../server/instruction/list/bulk.ts';
 import type { Choices } from '../../../server/instruction/list/choices.ts';
 import { readCursor, writeCursor } from '../../../server/instruction/list/cursor.ts';
 import { departmentName, placesByRegion, regionName } from '../../../server/instruction/list/places.ts';
@@ -155,7 +154,7 @@ describe('a search', () => {
   });
 });
 
-describe('places and acts', () => {
+describe('places and numbers', () => {
   it('there are 18 regions and 101 départements, each with its name', () => {
     const places = placesByRegion();
     const departments = places.flatMap((region) => region.departments);
@@ -164,12 +163,6 @@ describe('places and acts', () => {
     expect(departmentName('59')).toBe('Nord');
     expect(regionName('32')).toBe('Hauts-de-France');
     expect(departmentName('987')).toBe('');
-  });
-
-  it('a decision of several is called as that of one', () => {
-    expect(Object.fromEntries(Object.entries(acts).map(([path, name]) => [name, path]))).toMatchObject(
-      decisionPaths,
-    );
   });
 
   it('numbers of boxes are read once each, and nothing else is', () => {

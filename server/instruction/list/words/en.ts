@@ -44,7 +44,7 @@ export const english: ListTexts = {
     assignee: 'Everybody',
     age: 'At any time',
   },
-  useCaseNeedsApi: 'Choose an API first, then filter.',
+  useCaseNeedsApi: 'Choose an API first',
   stages: { sandbox: 'Sandbox', production: 'Production' },
   priorities: { normale: 'Normal', haute: 'High', urgente: 'Urgent' },
   mine: 'Me',
@@ -163,6 +163,7 @@ export const english: ListTexts = {
       unknown: 'does not exist, or is not in your charge',
       own: 'is yours: somebody else has to examine it',
       role: 'can only be read with your role',
+      pair: 'wants two people: one agrees on the page of the request, the other validates',
       state: (state) => `does not wait for this decision (state: ${state.toLowerCase()})`,
     },
     done: {

@@ -51,7 +51,7 @@ export const french = {
     assignee: 'Tout le monde',
     age: 'N’importe quand',
   },
-  useCaseNeedsApi: 'Choisissez d’abord une API, puis filtrez.',
+  useCaseNeedsApi: 'Choisissez d’abord une API',
   stages: { sandbox: 'Bac à sable', production: 'Production' },
   priorities: { normale: 'Normale', haute: 'Haute', urgente: 'Urgente' } satisfies Record<Priority, string>,
   mine: 'Moi',
@@ -191,6 +191,7 @@ export const french = {
       unknown: 'n’existe pas, ou n’est pas à votre charge',
       own: 'est la vôtre : une autre personne doit l’instruire',
       role: 'se lit seulement, avec votre rôle',
+      pair: 'veut deux personnes : l’une donne son accord sur la page de la demande, l’autre valide',
       state: (state: string) => `n’attend pas cette décision (état : ${state.toLowerCase()})`,
     },
     done: {
