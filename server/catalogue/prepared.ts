@@ -54,12 +54,12 @@ export function respond(c: Context, body: Prepared, { fresh }: { fresh: boolean 
 }
 
 /** RFC 9110 §13.1.2, with the weak comparison that it asks for. */
-function matches(ifNoneMatch: string | undefined, etag: string): boolean {
+export function matches(ifNoneMatch: string | undefined, etag: string): boolean {
   const bare = (tag: string) => tag.trim().replace(/^W\//, '');
   return ifNoneMatch?.split(',').some((tag) => tag.trim() === '*' || bare(tag) === bare(etag)) ?? false;
 }
 
-function chooseEncoding(accepted: string): 'br' | 'gzip' | 'identity' {
+export function chooseEncoding(accepted: string): 'br' | 'gzip' | 'identity' {
   const offered = accepted
     .toLowerCase()
     .split(',')

@@ -62,7 +62,7 @@ function readPeriod(
   wrong: (field: string, choices: readonly string[]) => Problem,
 ): Pick<Filters, 'period' | 'from' | 'to'> {
   const present = monthOf(now);
-  if (from || to) {
+  if (!period && (from || to)) {
     const examples = [present.slice(0, 7)];
     if (from && !isMonth(from)) throw wrong('from', examples);
     if (to && !isMonth(to)) throw wrong('to', examples);

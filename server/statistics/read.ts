@@ -25,6 +25,29 @@ export const presentMetrics = ['waiting', 'active'];
 /** Shown month by month. */
 const monthly = ['submitted', 'validated', 'refused', 'returned', 'waiting'];
 
+/** The first month that has figures; undefined before anything has happened. */
+export async function firstMonth(database: Database): Promise<string | undefined> {
+  const query = prepared(database, 'first_figures', (db, name) =>
+    db
+      .select({ period: figures.period })
+      .from(figures)
+      .where(
+        and(
+          eq(figures.api, ''),
+          eq(figures.providerId, ''),
+          eq(figures.stage, ''),
+          eq(figures.useCase, ''),
+          ne(figures.period, ''),
+        ),
+      )
+      .orderBy(figures.period)
+      .limit(1)
+      .prepare(name),
+  );
+  const [first] = await query.execute();
+  return first?.period;
+}
+
 /** Later than any month: no end. */
 const never = '9999-99-99';
 
