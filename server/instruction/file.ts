@@ -6,7 +6,7 @@ import type { DocumentAccess } from '../documents/accesses.ts';
 import type { RequestShown } from '../examination/shown.ts';
 import type { DocumentView } from '../http/api.ts';
 import type { ChecksView, ReadingView } from '../http/api-beside.ts';
-import type { ConfirmationView } from '../http/api-people.ts';
+import type { ConfirmationView, MessageView } from '../http/api-people.ts';
 import type { Language } from '../http/language.ts';
 import type { SentMail } from '../notifications/log.ts';
 import type { OrganisationRow } from '../organisations/view.ts';
@@ -70,6 +70,8 @@ export interface View {
   clock?: ClockShown | undefined;
   /** Who has confirmed which step, and whether what was last submitted still says so; on the same page. */
   confirmations?: readonly ConfirmationView[];
+  /** Between the provider and who applied; on the same page. */
+  thread?: { messages: MessageView[]; mayWrite: boolean } | undefined;
   /** What may be decided, and what stands of the habilitation; on the same page. */
   decisions?: DecisionsShown;
   /** The mails sent about it, newest first; on the same page, and not for its applicant. */

@@ -24,6 +24,7 @@ import {
   organisationSheet,
 } from './sheets-view.ts';
 import { stateView } from './state-view.ts';
+import { messagesSheet } from './thread/page.ts';
 import { togetherView } from './together-view.ts';
 import { updateTag, updateView } from './update-view.ts';
 
@@ -62,6 +63,7 @@ ${stepsOf(definition, request.stage).map((step) => stepView(step, view))}
 <aside>
 ${decisions ? habilitationSheet(view, decisions) : ''}
 ${clockSheet(view)}
+${messagesSheet(view)}
 ${organisationSheet(view)}
 ${opinionsSheet(view)}
 ${notesSheet(view)}

@@ -24,6 +24,7 @@ import { markOpened } from './list/marks.ts';
 import { listRoutes } from './list/routes.ts';
 import { requestMain } from './request-page.ts';
 import { templateRoutes } from './templates/routes.ts';
+import { threadRoutes, threadShown } from './thread/routes.ts';
 import { othersOf } from './together-view.ts';
 
 /** Mounted at `/instruction`. */
@@ -38,7 +39,8 @@ export function instructionRoutes(services: Services): Hono<ActorEnvironment> {
   app.get('/:number', async (c) => {
     const found = await withDetails(services, await viewOf(services, c), c.var.actor, c.req.query('acte'));
     const decisions = await decisionsShown(services, found, c.var.actor, (name) => c.req.query(name));
-    const view = { ...found, decisions };
+    const thread = await threadShown(services, found, c.var.actor);
+    const view = { ...found, decisions, thread };
     const reader = readerOf(view, c);
     if (reader === 'instructor') await markOpened(services, view.file.request.id);
     const main = requestMain(view, { reader });
@@ -54,6 +56,7 @@ export function instructionRoutes(services: Services): Hono<ActorEnvironment> {
   });
 
   app.route('/', decisionRoutes(services));
+  app.route('/', threadRoutes(services));
   return app;
 }
 
