@@ -9,6 +9,7 @@
  */
 import * as v from 'valibot';
 import { CheckFile, Check as CheckSchema } from './definition-checks.ts';
+import { Child as ChildSchema } from './definition-children.ts';
 import { Control as ControlSchema } from './definition-controls.ts';
 import {
   Address,
@@ -254,6 +255,10 @@ export const entries = {
       v.array(CheckSchema),
       'What the instructor will look at, which the applicant sees before sending, in this order.',
     ),
+  ),
+  children: v.optional(
+    described(v.array(ChildSchema), 'Habilitations for other APIs, granted along with this one.'),
+    [],
   ),
   controls: v.optional(
     described(v.array(ControlSchema), 'The controls that the provider makes before deciding, in this order.'),

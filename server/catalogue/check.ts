@@ -29,7 +29,7 @@ export async function checkCatalogue(folder: string): Promise<Checked> {
 
 /** What sends people to another API of this catalogue, which is not there. */
 function strayReferences(
-  { eligibility, scopes, steps }: Definition,
+  { eligibility, scopes, steps, children }: Definition,
   ids: ReadonlyMap<string, string>,
 ): Inconsistency[] {
   const found: Inconsistency[] = [];
@@ -48,6 +48,7 @@ function strayReferences(
       }
     }
   }
+  for (const [index, { api }] of children.entries()) check(api, ['children', index, 'api']);
   for (const [index, { api }] of (scopes.gone ?? []).entries()) check(api, ['scopes', 'gone', index, 'api']);
   return found;
 }

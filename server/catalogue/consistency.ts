@@ -4,6 +4,7 @@
  */
 import type { Definition } from '../../catalogue/definition.ts';
 import { checkChecks } from './check-consistency.ts';
+import { checkChildren } from './child-consistency.ts';
 import { checkCondition } from './condition-consistency.ts';
 import { checkControls } from './control-consistency.ts';
 import { checkDocuments } from './deliberation-consistency.ts';
@@ -24,6 +25,7 @@ export function inconsistencies(file: Definition): Inconsistency[] {
   checkDocuments(file, report);
   checkChecks(file, report);
   checkControls(file, report);
+  checkChildren(file, report);
   checkRules(file, report);
   checkEndings(file, report);
   for (const list of ['stages', 'use_cases', 'steps', 'commitments', 'refusal_reasons'] as const) {

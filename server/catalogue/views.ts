@@ -14,10 +14,11 @@ export function summaryOf(api: ApiDefinition, url: string) {
 
 /**
  * What travels of a definition: how the text of a deliberation is recognised, which controls the provider makes,
- * which rules decide, who opens the API, and why a request may be refused, serve the server alone.
+ * which rules decide, what is granted along, who opens the API, and why a request may be refused, serve the server alone.
  */
 export function travelling({
   deliberation,
+  children: _children,
   controls: _controls,
   rules: _rules,
   two_people: _people,

@@ -5,6 +5,7 @@
 import { and, asc, desc, eq, gt, inArray, isNull, lte, or, type SQL, sql } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 import type { Database } from '../database/connection.ts';
+import { ofItsOwn } from '../habilitations/in-force.ts';
 import { habilitations } from '../habilitations/tables.ts';
 import { events, requests } from '../requests/tables.ts';
 import type { Holding } from './ending.ts';
@@ -88,6 +89,8 @@ const held = {
 const holding = and(
   inArray(habilitations.state, ['active', 'suspended']),
   isNull(habilitations.endedAt),
+  // What was granted along ends with it.
+  ofItsOwn,
   inArray(requests.held, ['active', 'suspended']),
 );
 

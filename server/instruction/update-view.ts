@@ -1,9 +1,9 @@
 /** An update, or a renewal, of a habilitation in force: what it would change of it, and what becomes of it meanwhile. */
-import { and, desc, eq, inArray, isNull } from 'drizzle-orm';
+import { and, desc, eq, inArray } from 'drizzle-orm';
 import { html } from 'hono/html';
 import type { Answers } from '../../catalogue/answers.ts';
 import type { Database } from '../database/connection.ts';
-import { stateAt, stateColumns } from '../habilitations/in-force.ts';
+import { ofItsOwn, stateAt, stateColumns } from '../habilitations/in-force.ts';
 import { habilitations } from '../habilitations/tables.ts';
 import { day } from '../pages/dates.ts';
 import type { Content } from '../pages/layout.ts';
@@ -33,11 +33,7 @@ export async function heldBy(
     .select({ number: habilitations.number, answers: habilitations.answers, ...stateColumns })
     .from(habilitations)
     .where(
-      and(
-        eq(habilitations.requestId, id),
-        isNull(habilitations.parentId),
-        inArray(habilitations.state, ['active', 'suspended']),
-      ),
+      and(eq(habilitations.requestId, id), ofItsOwn, inArray(habilitations.state, ['active', 'suspended'])),
     )
     .orderBy(desc(habilitations.number))
     .limit(1);

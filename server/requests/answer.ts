@@ -1,12 +1,12 @@
 /** Reads what a request's view needs besides the request, and answers with it. */
-import { desc, eq, inArray, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, sql } from 'drizzle-orm';
 import type { Context } from 'hono';
 import type { Actor } from '../accounts/actor.ts';
 import { users } from '../accounts/tables.ts';
 import { definitionAt, newerThan } from '../catalogue/versions.ts';
 import type { Database } from '../database/connection.ts';
 import { prepared } from '../database/prepared.ts';
-import { stateColumns } from '../habilitations/in-force.ts';
+import { ofItsOwn, stateColumns } from '../habilitations/in-force.ts';
 import { habilitations } from '../habilitations/tables.ts';
 import { languageOf } from '../http/language.ts';
 import { threadOf } from '../messages/thread.ts';
@@ -53,7 +53,13 @@ export async function answerWith(
     newer,
     history,
     ...(thread && { thread }),
-    habilitation,
+    habilitation: habilitation && {
+      ...habilitation,
+      children: habilitation.children.map(({ number, api }) => ({
+        number,
+        api_title: services.catalogue.get(api)?.title ?? api,
+      })),
+    },
     names,
     stages: led && definition ? { ...stages, asks: asksApart(whole, led, definition) } : stages,
     file: {
@@ -86,18 +92,24 @@ async function namesIn(
   return new Map(rows.map(({ id, givenName, familyName }) => [id, `${givenName} ${familyName}`.trim()]));
 }
 
+/** The outer table is named in full: a column alone would be the inner one's. */
+const grantedAlong = sql<{ number: number; api: string }[]>`(
+  select coalesce(json_agg(json_build_object('number', child.number, 'api', child.api) order by child.number), '[]'::json)
+  from ${habilitations} child where child.parent_id = ${habilitations}.id)`;
+
 async function lastHabilitation(database: Database, requestId: string) {
   const query = prepared(database, 'last_habilitation', (db, name) =>
     db
       .select({
         number: habilitations.number,
         ...stateColumns,
+        children: grantedAlong,
         scopes: habilitations.scopes,
         quota: habilitations.quota,
         conditions: habilitations.conditions,
       })
       .from(habilitations)
-      .where(eq(habilitations.requestId, sql.placeholder('id')))
+      .where(and(eq(habilitations.requestId, sql.placeholder('id')), ofItsOwn))
       .orderBy(desc(habilitations.id))
       .limit(1)
       .prepare(name),

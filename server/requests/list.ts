@@ -8,6 +8,7 @@ import type { Answers } from '../../catalogue/answers.ts';
 import type { Actor } from '../accounts/actor.ts';
 import { users } from '../accounts/tables.ts';
 import type { Database } from '../database/connection.ts';
+import { ofItsOwn } from '../habilitations/in-force.ts';
 import { habilitations } from '../habilitations/tables.ts';
 import { organisations } from '../organisations/tables.ts';
 import type { OrganisationRow } from '../organisations/view.ts';
@@ -146,5 +147,5 @@ const titleTogether = sql<string>`coalesce((
 const lastHabilitation = sql<ListedRequest['habilitation']>`(
   select json_build_object('number', ${habilitations.number}, 'state', ${habilitations.state},
     'expiresAt', ${habilitations.expiresAt}, 'prolonged', ${habilitations.prolonged})
-  from ${habilitations} where ${habilitations.requestId} = ${requests.id}
+  from ${habilitations} where ${habilitations.requestId} = ${requests.id} and ${ofItsOwn}
   order by ${habilitations.id} desc limit 1)`;

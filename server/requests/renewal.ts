@@ -8,6 +8,7 @@ import type { Answers, DocumentReference } from '../../catalogue/answers.ts';
 import type { ApiDefinition } from '../../catalogue/definition.ts';
 import { fieldsOf } from '../../catalogue/steps.ts';
 import type { Actor } from '../accounts/actor.ts';
+import { ofItsOwn } from '../habilitations/in-force.ts';
 import { habilitations } from '../habilitations/tables.ts';
 import type { DocumentView } from '../http/api.ts';
 import type { Language } from '../http/language.ts';
@@ -66,7 +67,13 @@ async function granted(
   const [held] = await database
     .select({ answers: habilitations.answers, scopes: habilitations.scopes })
     .from(habilitations)
-    .where(and(eq(habilitations.requestId, row.id), inArray(habilitations.state, ['active', 'suspended'])))
+    .where(
+      and(
+        eq(habilitations.requestId, row.id),
+        ofItsOwn,
+        inArray(habilitations.state, ['active', 'suspended']),
+      ),
+    )
     .orderBy(desc(habilitations.number))
     .limit(1);
   // People may have been replaced since.

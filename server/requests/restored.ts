@@ -1,6 +1,7 @@
 /** What the habilitation of a request says: an update starts from it, and goes back to it when it comes to nothing. */
 import { and, desc, eq, inArray } from 'drizzle-orm';
 import type { Answer } from '../../catalogue/answers.ts';
+import { ofItsOwn } from '../habilitations/in-force.ts';
 import { habilitations } from '../habilitations/tables.ts';
 import type { Services } from '../services.ts';
 import type { RequestRow, Restored } from './events.ts';
@@ -13,7 +14,13 @@ export async function restoredOf(
   const [held] = await database
     .select({ answers: habilitations.answers })
     .from(habilitations)
-    .where(and(eq(habilitations.requestId, row.id), inArray(habilitations.state, ['active', 'suspended'])))
+    .where(
+      and(
+        eq(habilitations.requestId, row.id),
+        ofItsOwn,
+        inArray(habilitations.state, ['active', 'suspended']),
+      ),
+    )
     .orderBy(desc(habilitations.number))
     .limit(1);
   if (!held) throw new TypeError('a request without a habilitation to go back to');

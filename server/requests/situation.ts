@@ -98,6 +98,7 @@ function meaning(
           ...quoted,
           ...grantedText(habilitation.granted, language),
           t.validated(day(new Date(habilitation.valid_until), language)),
+          ...(habilitation.children ?? []).map(({ api_title, number }) => t.child(api_title, number)),
           ...(next_stage ? [next_stage.text] : []),
         ],
         // Whose request it is collects there, and the technical contact.

@@ -19,6 +19,8 @@ export interface Announcement {
 
 export interface HabilitationSnapshot {
   id: string;
+  /** Of one granted along, for another API: whose it is. */
+  child?: { parentId: string; providerId: string; api: string; stage: string };
   definitionVersion: number;
   termsVersion: string;
   answers: object;
@@ -204,10 +206,10 @@ export function issued(database: Database, saved: Saved): Saved {
             number: named('number', sql`nextval('habilitations_number_seq')`),
             requestId: saved.id,
             fileId: saved.fileId,
-            parentId: named('parent_id', sql`null::uuid`),
-            providerId: saved.providerId,
-            api: saved.api,
-            stage: saved.stage,
+            parentId: named('parent_id', snapshot('parent_id')),
+            providerId: named('provider_id', sql`coalesce(${snapshot('provider_id')}, ${saved.providerId})`),
+            api: named('api', sql`coalesce(${snapshot('api')}, ${saved.api})`),
+            stage: named('stage', sql`coalesce(${snapshot('stage')}, ${saved.stage})`),
             organisationId: saved.organisationId,
             state: named('state', sql`'active'`),
             definitionVersion: named('definition_version', snapshot('definition_version')),
@@ -226,7 +228,8 @@ export function issued(database: Database, saved: Saved): Saved {
           })
           .from(saved)
           .innerJoin(
-            sql`jsonb_to_record(${value('habilitation')}::jsonb) as snapshot(id uuid, definition_version int,
+            sql`jsonb_to_recordset(${value('habilitations')}::jsonb) as snapshot(id uuid, parent_id uuid,
+              provider_id text, api text, stage text, definition_version int,
               terms_version text, answers jsonb, scopes text[], technical_contact_email text, valid_from timestamptz,
               expires_at timestamptz, questionnaire_ends_at timestamptz, quota text, conditions text)`,
             sql`true`,
@@ -292,6 +295,10 @@ const named = (name: string, expression: SQL): SQL.Aliased<any> => expression.as
 
 export const habilitationRecord = (habilitation: HabilitationSnapshot) => ({
   id: habilitation.id,
+  parent_id: habilitation.child?.parentId,
+  provider_id: habilitation.child?.providerId,
+  api: habilitation.child?.api,
+  stage: habilitation.child?.stage,
   definition_version: habilitation.definitionVersion,
   terms_version: habilitation.termsVersion,
   answers: habilitation.answers,

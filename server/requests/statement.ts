@@ -41,7 +41,8 @@ export interface Writing {
   events: EventRow[];
   announcements: Announcement[];
   key: { userId: string; key: string; fingerprint: string; status: number } | undefined;
-  habilitation: HabilitationSnapshot | undefined;
+  /** The one that is granted, and those granted along; none, mostly. */
+  habilitations: HabilitationSnapshot[];
   /** Of the one that the request holds already. */
   holding: HoldingChange | undefined;
   /** Ids of the documents to have attached again, and no others: an update came to nothing. */
@@ -61,7 +62,7 @@ export interface Written {
  * @throws 23505 on `idempotency_keys` when the same key has just been used
  */
 export async function write(database: Database, writing: Writing): Promise<Written | undefined> {
-  const { before, after, events, announcements, key, habilitation, holding, kept, documents } = writing;
+  const { before, after, events, announcements, key, habilitations, holding, kept, documents } = writing;
   // Answers that a submission leaves as they were are the same, not the same object: they need not be written again.
   const changed = columns.filter((column) => !isDeepStrictEqual(before?.[column], after[column]));
   // null is part of the shape: drizzle would write it into jsonb as JSON's null.
@@ -71,7 +72,7 @@ export async function write(database: Database, writing: Writing): Promise<Writt
     events.length,
     announcements.length,
     ...(key ? ['once'] : []),
-    ...(habilitation ? ['issue'] : []),
+    ...(habilitations[0] ? ['issue'] : []),
     ...(holding ? ['holding', ...Object.keys(holding)] : []),
     ...(kept ? ['restore'] : []),
     ...(documents[0] ? ['attach'] : []),
@@ -83,7 +84,7 @@ export async function write(database: Database, writing: Writing): Promise<Writt
       events: events.length,
       announcements: announcements.length,
       once: Boolean(key),
-      issue: Boolean(habilitation),
+      issue: habilitations.length > 0,
       holding,
       restore: Boolean(kept),
       attach: documents.length > 0,
@@ -102,7 +103,7 @@ export async function write(database: Database, writing: Writing): Promise<Writt
     eventCount: last?.sequence,
     ...Object.assign({}, ...events.map(eventValues), ...announcements.map(announcementValues)),
     ...(key && { keyUser: key.userId, key: key.key, fingerprint: key.fingerprint, status: key.status }),
-    ...(habilitation && { habilitation: JSON.stringify(habilitationRecord(habilitation)) }),
+    ...(habilitations[0] && { habilitations: JSON.stringify(habilitations.map(habilitationRecord)) }),
     ...(holding && holdingValues(holding)),
     ...(kept && { kept: `{${kept.join(',')}}` }),
     ...(documents[0] && { copies: JSON.stringify(documents) }),

@@ -21,6 +21,8 @@ interface Words {
   changes: string;
   validatedTitle: (number: string) => string;
   validated: (day: string) => string;
+  /** A habilitation granted along. */
+  child: (api: string, number: string) => string;
   preparing: string;
   answeredTitle: string;
   answered: string;
@@ -65,6 +67,8 @@ export const words: Record<Language, Words> = {
     changes: 'Le délai est suspendu tant que vous avez la main.',
     validatedTitle: (number) => `Votre habilitation ${number} est délivrée`,
     validated: (day) => `Elle est valable jusqu’au ${day}.`,
+    child: (api, number) =>
+      `Avec elle, l’habilitation ${number} pour ${api} est délivrée : elle dure et prend fin avec celle-ci.`,
     preparing: 'Votre demande est acceptée. L’habilitation est en préparation.',
     answeredTitle: 'Votre demande a sa réponse',
     answered: 'Cette réponse ne vaut pas habilitation : elle dit s’il y a un accès à demander, et où.',
@@ -108,6 +112,8 @@ export const words: Record<Language, Words> = {
     changes: 'The clock is stopped while it is your turn.',
     validatedTitle: (number) => `Your habilitation ${number} is granted`,
     validated: (day) => `It is valid until ${day}.`,
+    child: (api, number) =>
+      `With it, habilitation ${number} for ${api} is granted: it lasts and ends with this one.`,
     preparing: 'Your request is accepted. The habilitation is being prepared.',
     answeredTitle: 'Your request has its answer',
     answered: 'This answer is not a habilitation: it says whether there is access to ask for, and where.',

@@ -4,6 +4,7 @@ import type { Actor } from '../accounts/actor.ts';
 import { newId } from '../database/columns.ts';
 import type { Idempotency } from '../http/idempotency.ts';
 import { chained, type EventRow } from './chain.ts';
+import { childrenOf } from './children.ts';
 import {
   evolve,
   type Grant,
@@ -38,21 +39,28 @@ export async function writingOf(
   if (!after) throw new TypeError('a command without events');
   const rows = chained(services, after.id, before ?? { headHash: '', eventCount: 0 }, happened);
   const validated = happened.find((event) => event.name === 'validate');
-  const habilitation =
+  const granted =
     validated?.habilitationId === undefined || validated.validUntil === undefined
-      ? undefined
-      : snapshotOf(after, validated.at, validated as Grant, await knownDefinition(services, after));
+      ? []
+      : await habilitationsOf(services, after, validated.at, validated as Grant);
   return {
     before,
     after,
     events: rows,
     announcements: announcements(after, rows),
     key: idempotency && { userId: actor.userId, ...idempotency },
-    habilitation,
+    habilitations: granted,
     holding: happened.map((event) => holdingChange(after, event)).find(Boolean),
     kept: happened.map(keptDocuments).find(Boolean),
     documents,
   };
+}
+
+/** The habilitation, and those granted along with it. */
+async function habilitationsOf(services: RequestServices, after: RequestFacts, at: Date, grant: Grant) {
+  const definition = await knownDefinition(services, after);
+  const own = snapshotOf(after, at, grant, definition);
+  return [own, ...childrenOf(services, own, after, definition)];
 }
 
 /** Of a habilitation that is gone back to. */
