@@ -2,6 +2,7 @@
 import { Hono } from 'hono';
 import { requireApplicant } from './accounts/bearer.ts';
 import { accountRoutes } from './accounts/routes.ts';
+import { administrationRoutes } from './administration/routes.ts';
 import { catalogueRoutes } from './catalogue/routes.ts';
 import { documentRoutes } from './documents/routes.ts';
 import { recommendedRoutes } from './examination/applicant-routes.ts';
@@ -29,6 +30,7 @@ import { readinessRoutes } from './requests/readiness.ts';
 import { requestRoutes } from './requests/routes.ts';
 import type { Services } from './services.ts';
 import { badgeRoutes } from './statistics/routes.ts';
+import { statisticsRoutes } from './statistics/stats-routes.ts';
 import { usualRoutes } from './statistics/usual-routes.ts';
 import { widgetRoutes } from './widget/routes.ts';
 
@@ -41,6 +43,7 @@ export function createApp(services: Services): Hono {
   app.route('/catalogue', usualRoutes(services));
   app.route('/widget', widgetRoutes());
   app.route('/badges', badgeRoutes(services));
+  app.route('/', statisticsRoutes(services));
   app.route('/', keyRoutes(services));
   app.route('/acces', accessRoutes(services));
   app.route('/information', informationRoutes(services));
@@ -65,6 +68,7 @@ export function createApp(services: Services): Hono {
 
   app.route('/', guestRoutes(services));
   app.route('/instruction', instructionRoutes(services));
+  app.route('/administration', administrationRoutes(services));
   app.route('/', mailRoutes(services));
   app.route('/', privacyRoutes(services));
   app.route('/', pageRoutes(services));

@@ -42,6 +42,16 @@ export class SignInFailed extends Error {
   }
 }
 
+/** An administrator keeps this account out, and says why. */
+export class AccountBanned extends SignInFailed {
+  override name = 'AccountBanned';
+  readonly reason: string;
+  constructor(reason: string) {
+    super('account-banned');
+    this.reason = reason;
+  }
+}
+
 export interface ProConnect {
   /**
    * Where to send the browser, and what to keep until it comes back.

@@ -30,16 +30,19 @@ export interface Ways {
   retour: string;
   /** Address that tells the page that asked. */
   giveUp?: string;
+  /** What an administrator has said. */
+  reason?: string | undefined;
 }
 
 /** @param code of `SignInFailed` or `OrganisationRefused` */
-export function failurePage(c: Context, code: string, { retour, giveUp }: Ways): Promise<Response> {
+export function failurePage(c: Context, code: string, { retour, giveUp, reason }: Ways): Promise<Response> {
   const language = languageOf(c);
   const { title, detail, again, back } = wordsFor(code, language);
   const path = carryLanguage(`/connexion?retour=${encodeURIComponent(retour)}`, c.req.url);
   // Otherwise ProConnect would give the same account again.
-  const retry = isOrganisation(code) ? `${path}&nouvelle=1` : path;
+  const retry = isOrganisation(code) || code === 'account-banned' ? `${path}&nouvelle=1` : path;
   const main = html`<div class="problem"><h1>${title}</h1><p class="lead">${detail}</p>
+${reason ? html`<p class="said quote">${reason}</p>` : ''}
 <p class="row"><a class="button" href="${retry}">${again}</a>
 ${giveUp ? html`<a class="button second" href="${giveUp}">${back}</a>` : ''}</p></div>`;
   const status = code === 'proconnect-unavailable' || code === 'directory-unavailable' ? 503 : 400;

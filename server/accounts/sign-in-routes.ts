@@ -5,7 +5,7 @@ import { OrganisationRefused } from '../organisations/admission.ts';
 import type { Services } from '../services.ts';
 import { dropCookie, readCookie, writeCookie } from './cookies.ts';
 import { keepFlow, someReturn, takeFlow } from './flow.ts';
-import { SignInFailed } from './proconnect.ts';
+import { AccountBanned, SignInFailed } from './proconnect.ts';
 import { ownPath } from './return-path.ts';
 import { sessionCookie } from './session.ts';
 import { endSession, findSession, sessionIdOf, sessionLife } from './sessions.ts';
@@ -60,9 +60,10 @@ export function signInRoutes(services: Services): Hono {
       const cause = (error as Error).cause as { name?: string; code?: string } | undefined;
       services.log.warn({ code: error.code, name: cause?.name, cause: cause?.code }, 'sign-in failed');
     }
-    if (!interaction.test(retour)) return failurePage(c, error.code, { retour });
+    const reason = error instanceof AccountBanned ? error.reason : undefined;
+    if (!interaction.test(retour)) return failurePage(c, error.code, { retour, reason });
     const told = `${retour}?erreur=${encodeURIComponent(error.code)}`;
-    return back ? hop(c, told) : failurePage(c, error.code, { retour, giveUp: told });
+    return back ? hop(c, told) : failurePage(c, error.code, { retour, giveUp: told, reason });
   }
 
   /** Ends whatever session this browser had: a new sign-in replaces it, and a second person's never mixes with it. */

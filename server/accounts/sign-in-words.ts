@@ -22,6 +22,13 @@ export const failureWords: Record<Language, Words> = {
       title: 'La connexion a été abandonnée',
       detail: 'ProConnect n’a pas confirmé votre identité, ou vous avez renoncé. Rien n’a été enregistré.',
     },
+    'account-banned': {
+      ...fr,
+      title: 'Ce compte n’a plus accès à DataPass',
+      detail:
+        'Un administrateur l’a exclu. Si c’est une erreur, écrivez au support ; vos demandes restent celles de votre organisation.',
+      again: 'Se connecter avec un autre compte',
+    },
     'sign-in-lost': {
       ...fr,
       title: 'Nous ne retrouvons pas cette connexion',
@@ -62,6 +69,13 @@ export const failureWords: Record<Language, Words> = {
       ...en,
       title: 'Sign-in was given up',
       detail: 'ProConnect did not confirm who you are, or you changed your mind. Nothing was recorded.',
+    },
+    'account-banned': {
+      ...en,
+      title: 'This account no longer has access to DataPass',
+      detail:
+        'An administrator has banned it. If this is a mistake, write to the support; your requests remain those of your organisation.',
+      again: 'Sign in with another account',
     },
     'sign-in-lost': {
       ...en,

@@ -4,6 +4,7 @@
  * opinion is read from these acts (`examination.ts`), so that the chain vouches for it.
  */
 import { asc, eq } from 'drizzle-orm';
+import type { Site } from '../accounts/sites.ts';
 import { newId } from '../database/columns.ts';
 import type { Database } from '../database/connection.ts';
 import { retried } from '../database/retry.ts';
@@ -19,8 +20,8 @@ export type Verdict = (typeof verdicts)[number];
 export const stances = ['for', 'reserve', 'against'] as const;
 export type Stance = (typeof stances)[number];
 
-/** By name, what an act says in clear. Words stand beside, and may be erased. */
-export interface ActFacts {
+/** Of the examination of a request, by name, what an act says in clear. Words stand beside, and may be erased. */
+export interface ExaminationFacts {
   /** Points ticked, and the verdict once there is one. Words: `reason`. */
   examine: { ticks: string[]; verdict: Verdict | null };
   /** Who makes a control; null: nobody any more. */
@@ -44,6 +45,19 @@ export interface ActFacts {
   absence: { first: string; last: string; substitute: string };
   end_absence: Record<string, never>;
 }
+
+/** Of administration, about the person whose chain it is; a site stands on the chain of who registers it. */
+export interface AdministrationFacts {
+  set_roles: { roles: string[]; formerRoles: string[] };
+  /** Words: `reason`. */
+  ban: Record<string, never>;
+  unban: Record<string, never>;
+  /** The subject is the organisation. Words: `reason`. */
+  trust_link: { trust: 'verified' | 'declared' };
+  set_site: { site: Site; former: Site | null };
+}
+type ActFacts = ExaminationFacts & AdministrationFacts;
+export type ExaminationName = keyof ExaminationFacts;
 export type ActName = keyof ActFacts;
 
 type Words = Record<string, string>;
@@ -54,7 +68,7 @@ export type Doing = {
 }[ActName];
 
 /** As what: `colleague` and `applicant` answer for the applicant's side. */
-export type ActRole = 'instructor' | 'security' | 'reporter' | 'applicant' | 'colleague';
+export type ActRole = 'instructor' | 'security' | 'reporter' | 'administrator' | 'applicant' | 'colleague';
 
 export interface Act<N extends ActName = ActName> {
   id: string;

@@ -3,7 +3,7 @@ import { html } from 'hono/html';
 import { numberOf, type View } from '../instruction/file.ts';
 import { dayAndTime } from '../pages/dates.ts';
 import { type Content, carryLanguage } from '../pages/layout.ts';
-import type { Act } from './acts.ts';
+import type { Act, ActName } from './acts.ts';
 import { examinationTexts } from './messages/index.ts';
 import type { ExaminationShown } from './shown.ts';
 
@@ -31,4 +31,10 @@ export function actionButton(
   return html`<form method="post" action="${below(view, path)}">${Object.entries(values).map(
     ([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`,
   )}<button class="${style}">${label}</button></form>`;
+}
+
+/** That it was recorded. */
+export function recordedText({ name }: Pick<Act, 'name'>, { language }: Pick<View, 'language'>): string {
+  const said: Partial<Record<ActName, string>> = examinationTexts[language].recorded;
+  return said[name] ?? '';
 }

@@ -7,7 +7,7 @@ import type { Content } from '../pages/layout.ts';
 import type { Verdict } from './acts.ts';
 import { isStale, last } from './examination.ts';
 import { examinationTexts } from './messages/index.ts';
-import { actionButton, below, byLine } from './pieces.ts';
+import { actionButton, below, byLine, recordedText } from './pieces.ts';
 import { recommendationsView } from './recommendations-view.ts';
 import type { RequestShown } from './shown.ts';
 
@@ -38,7 +38,7 @@ export function assignmentView(view: View): Content | '' {
           : ''
       }`
     : t.none;
-  return html`${done ? html`<div class="callout ok" role="status"><p>${words.recorded[done.name]}</p></div>` : ''}
+  return html`${done ? html`<div class="callout ok" role="status"><p>${recordedText(done, view)}</p></div>` : ''}
 <section class="assigned" aria-label="${t.title}"><p>${text}</p>
 ${
   may.lead
@@ -84,12 +84,12 @@ ${stale ? html`<p><span class="tag warn">${t.stale}</span> ${t.staleHint}</p>` :
     : ''
 }
 ${ownerView(control, shown, view)}
-${control.recommends ? recommendationsView(control, shown, view) : ''}
 ${
   shown.may.control(control)
     ? html`<p><a class="button second" href="${below(view, `controles/${control.id}`)}">${act ? t.amend : t.examine}<span class="hidden"> : ${control.label}</span></a></p>`
     : ''
 }
+${control.recommends ? recommendationsView(control, shown, view) : ''}
 </li>`;
 }
 

@@ -14,6 +14,8 @@ const fr = {
     'Votre organisation est fermée d’après le répertoire des entreprises. Identifiez-vous avec le SIRET de celle qui lui succède ; rien n’est perdu.',
   'directory-unavailable':
     'Le répertoire des entreprises ne répond pas. Rien n’est perdu : réessayez dans une minute.',
+  'account-banned':
+    'Un administrateur a exclu ce compte de DataPass. Si c’est une erreur, écrivez au support.',
   failed: 'La connexion n’a pas abouti. Recommencez ; si cela se reproduit, écrivez au support.',
 };
 
@@ -29,6 +31,8 @@ const en: typeof fr = {
     'Your organisation is closed, says the directory of organisations. Sign in with the SIRET of its successor; nothing is lost.',
   'directory-unavailable':
     'The directory of organisations does not answer. Nothing is lost: try again in a minute.',
+  'account-banned':
+    'An administrator has banned this account from DataPass. If this is a mistake, write to the support.',
   failed: 'Sign-in did not succeed. Try again; if it happens again, write to the support.',
 };
 

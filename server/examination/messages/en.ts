@@ -104,9 +104,6 @@ export const english: ExaminationWords = {
     entrustTitle: (control) => `Entrust: ${control}`,
     entrustEmail: 'E-mail address of whoever makes the control',
     entrustSubmit: 'Entrust the control',
-    missing: (count) => (count === 1 ? 'One control has no verdict.' : `${count} controls have no verdict.`),
-    failed: (label) => `${label}: not conforming.`,
-    before: 'Before deciding',
   },
   recommendations: {
     title: 'Recommendations to the applicant',
@@ -136,7 +133,7 @@ export const english: ExaminationWords = {
     emailHint: 'Somebody with a role on this API.',
     question: 'Your question',
     submitAsk: 'Ask for the opinion',
-    asked: (who, of) => `${who} asks for the opinion of ${of}`,
+    asked: (who, of) => `Asked of ${of} by ${who}`,
     waiting: 'waiting',
     answer: 'Give my opinion',
     amend: 'Change my opinion',
@@ -198,7 +195,7 @@ export const english: ExaminationWords = {
   applicant: {
     title: 'Security recommendations',
     lead: (organisation, api) =>
-      `For ${organisation} and “${api}”. You have committed to examining these recommendations and to planning what they ask.`,
+      `${organisation}, “${api}”. You have committed to examining these recommendations and to planning what they ask.`,
     none: 'No recommendation is made to you.',
     commit: 'We commit to it',
     done: 'It is done',

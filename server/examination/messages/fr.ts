@@ -1,5 +1,5 @@
 /** Words of the examination of a request, in French. */
-import type { ActName, Stance, Verdict } from '../acts.ts';
+import type { ExaminationName, Stance, Verdict } from '../acts.ts';
 import type { ProblemCode } from '../input.ts';
 
 const verdict: Record<Verdict, string> = {
@@ -16,7 +16,7 @@ const stance: Record<Stance, string> = {
 };
 
 /** What was just recorded, as the page says it. */
-const recorded: Record<ActName, string> = {
+const recorded: Record<ExaminationName, string> = {
   examine: 'Le contrôle est enregistré.',
   entrust: 'Le contrôle est confié.',
   recommend: 'La recommandation est enregistrée. Le demandeur est prévenu.',
@@ -34,12 +34,12 @@ const recorded: Record<ActName, string> = {
 
 /** By field where it helps; else by kind. */
 const required: Record<string, string> = {
-  reason: 'Écrivez le motif : ce verdict, ou un point non coché, doit être expliqué',
+  reason: 'Écrivez le motif : ce verdict, ou un point non coché, doit être expliqué',
   text: 'Écrivez le texte',
   owner: 'Dites qui s’en charge chez le demandeur',
   planned: 'Donnez la date prévue',
   question: 'Écrivez votre question',
-  stance: 'Choisissez un sens : favorable, avec réserve ou défavorable',
+  stance: 'Choisissez un sens : favorable, avec réserve ou défavorable',
   email: 'Donnez l’adresse électronique de votre collègue',
   first: 'Donnez le premier jour de l’absence',
   last: 'Donnez le dernier jour de l’absence',
@@ -48,11 +48,11 @@ const required: Record<string, string> = {
 const problems: Record<Exclude<ProblemCode, 'required' | 'too_long'>, string> = {
   wrong_character: 'Retirez le caractère invisible de ce texte, puis renvoyez',
   unknown: 'Choisissez seulement parmi ce qui est proposé',
-  unknown_person: 'Choisissez une personne de la liste : cette adresse n’a pas le rôle voulu sur cette API',
+  unknown_person: 'Choisissez une personne de la liste : cette adresse n’a pas le rôle voulu sur cette API',
   own: 'Choisissez une autre personne que vous',
   not_a_day: 'Écrivez une date qui existe, par exemple 2027-03-15',
   past: 'Choisissez une date à venir',
-  order: 'Le dernier jour vient après le premier : corrigez l’un des deux',
+  order: 'Le dernier jour vient après le premier : corrigez l’un des deux',
 };
 
 export const french = {
@@ -63,7 +63,7 @@ export const french = {
   problems,
   tooLong: (max: number) => `Raccourcissez ce texte à ${max} caractères au plus`,
   errors: (count: number) => (count === 1 ? 'Une réponse à corriger' : `${count} réponses à corriger`),
-  errorPrefix: 'Erreur : ',
+  errorPrefix: 'Erreur : ',
   optional: '(facultatif)',
   seeRequest: 'Voir la demande',
   cancel: 'Annuler',
@@ -74,19 +74,19 @@ export const french = {
   private: 'Le demandeur ne voit rien de cette partie.',
   meanwhile: {
     title: 'Une autre personne a été plus rapide',
-    text: 'Vos mots ne sont pas enregistrés ; ils sont gardés ci-dessous. Lisez ce qui a été écrit, puis renvoyez-les ou renoncez.',
+    text: 'Vos mots ne sont pas enregistrés ; ils sont gardés ci-dessous. Lisez ce qui a été écrit, puis renvoyez-les ou renoncez.',
     gone: 'Ce que vous modifiez n’est plus là, ou n’est plus modifiable.',
-    wrote: (who: string, when: string) => `${who} a écrit, ${when} :`,
+    wrote: (who: string, when: string) => `${who} a écrit, ${when} :`,
   },
   forbidden: 'Vous ne pouvez pas écrire ici',
   forbiddenText: 'Un autre rôle est nécessaire sur cette API, ou cette demande est la vôtre.',
   absent: 'Cette page n’existe pas',
-  absentText: 'Revenez à la demande : ce que vous cherchez n’en fait pas partie.',
+  absentText: 'Revenez à la demande : ce que vous cherchez n’en fait pas partie.',
   assignment: {
     title: 'Affectation',
     none: 'Personne ne suit encore cette demande.',
     to: (who: string) => `Suivie par ${who}`,
-    away: (until: string, substitute: string) => `absent jusqu’au ${until}, remplacé par ${substitute}`,
+    away: (until: string, substitute: string) => `absence jusqu’au ${until}, remplacement par ${substitute}`,
     take: 'Je m’en charge',
     handOver: 'Transmettre',
     assign: 'Affecter',
@@ -104,9 +104,9 @@ export const french = {
     pending: 'à faire',
     begun: 'commencé',
     stale: 'avant le dernier envoi',
-    staleHint: 'La demande a été renvoyée depuis ce contrôle : relisez ce qui a changé.',
+    staleHint: 'La demande a été renvoyée depuis ce contrôle : relisez ce qui a changé.',
     ticked: (done: number, all: number) => `${done} point${done < 2 ? '' : 's'} sur ${all}`,
-    office: (office: string) => `Bureau : ${office}`,
+    office: (office: string) => `Bureau : ${office}`,
     owner: (who: string) => `Confié à ${who}`,
     noOwner: 'Confié à personne',
     entrust: 'Confier',
@@ -114,18 +114,14 @@ export const french = {
     checklist: 'Points à vérifier',
     checklistHint: 'Cochez ce qui est comme il doit être.',
     verdict: 'Verdict',
-    later: 'Pas encore : enregistrer les points seulement',
+    later: 'Pas encore : enregistrer les points seulement',
     reason: 'Motif',
     reasonHint:
-      'Nécessaire si le verdict n’est pas « Conforme », ou si un point n’est pas coché. Reste interne.',
+      'Nécessaire si le verdict n’est pas « Conforme », ou si un point n’est pas coché. Reste interne.',
     submit: 'Enregistrer le contrôle',
-    entrustTitle: (control: string) => `Confier : ${control}`,
+    entrustTitle: (control: string) => `Confier : ${control}`,
     entrustEmail: 'Adresse électronique de la personne qui contrôle',
     entrustSubmit: 'Confier le contrôle',
-    missing: (count: number) =>
-      count === 1 ? 'Un contrôle n’est pas rendu.' : `${count} contrôles ne sont pas rendus.`,
-    failed: (label: string) => `${label} : non conforme.`,
-    before: 'Avant de décider',
   },
   recommendations: {
     title: 'Recommandations au demandeur',
@@ -151,12 +147,12 @@ export const french = {
     none: 'Aucun avis demandé.',
     ask: 'Demander un avis',
     askLead:
-      'Votre collègue reçoit un courriel. Sa réponse reste entre vous : le demandeur ne la voit jamais.',
+      'Votre collègue reçoit un courriel. Sa réponse reste entre vous : le demandeur ne la voit jamais.',
     email: 'Adresse électronique du collègue',
     emailHint: 'Une personne qui a un rôle sur cette API.',
     question: 'Votre question',
     submitAsk: 'Demander l’avis',
-    asked: (who: string, of: string) => `${who} demande l’avis de ${of}`,
+    asked: (who: string, of: string) => `Demandé à ${of} par ${who}`,
     waiting: 'en attente',
     answer: 'Donner mon avis',
     amend: 'Modifier mon avis',
@@ -179,7 +175,7 @@ export const french = {
     title: 'Mes absences',
     lead: 'Pendant une absence, les demandes qui vous sont affectées apparaissent aussi à la personne qui vous remplace.',
     none: 'Aucune absence à venir.',
-    line: (first: string, last: string, who: string) => `Du ${first} au ${last}, remplacé par ${who}`,
+    line: (first: string, last: string, who: string) => `Du ${first} au ${last}, remplacement par ${who}`,
     add: 'Annoncer une absence',
     first: 'Premier jour',
     last: 'Dernier jour',
@@ -191,7 +187,7 @@ export const french = {
   },
   related: {
     duplicates: 'Peut-être un doublon',
-    duplicatesText: 'La même organisation demande déjà cette API pour le même cas d’usage :',
+    duplicatesText: 'La même organisation demande déjà cette API pour le même cas d’usage :',
     title: 'Du même organisme',
     requests: 'Demandes',
     habilitations: 'Habilitations',
@@ -218,12 +214,12 @@ export const french = {
   applicant: {
     title: 'Recommandations de sécurité',
     lead: (organisation: string, api: string) =>
-      `Pour ${organisation} et « ${api} ». Vous vous êtes engagés à examiner ces recommandations et à planifier leur réalisation.`,
+      `${organisation}, « ${api} ». Vous vous êtes engagés à examiner ces recommandations et à planifier leur réalisation.`,
     none: 'Aucune recommandation ne vous est faite.',
     commit: 'Nous nous y engageons',
     done: 'C’est fait',
     undo: 'Ce n’est pas fait',
-    what: (text: string) => ` : ${text}`,
+    what: (text: string) => ` : ${text}`,
     committed: (when: string) => `Vous vous y êtes engagés le ${when}.`,
     completed: (when: string) => `Faite, indiqué le ${when}.`,
     back: 'Voir la demande',

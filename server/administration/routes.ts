@@ -1,0 +1,62 @@
+/** `/administration`: for managers, who give roles on their APIs, and for administrators. */
+import { Hono } from 'hono';
+import { html } from 'hono/html';
+import type { ActorEnvironment } from '../accounts/actor.ts';
+import { requireSession } from '../accounts/session.ts';
+import { csrf } from '../http/csrf.ts';
+import { languageOf } from '../http/language.ts';
+import { Problem } from '../http/problem.ts';
+import { carryLanguage } from '../pages/layout.ts';
+import type { Services } from '../services.ts';
+import { send } from './call.ts';
+import { peoplePath } from './people-page.ts';
+import { peopleRoutes } from './people-routes.ts';
+import { givesRoles, isAdministrator } from './rights.ts';
+import { rolesPath } from './roles-page.ts';
+import { roleRoutes } from './roles-routes.ts';
+import { sitesPath } from './sites-page.ts';
+import { siteRoutes } from './sites-routes.ts';
+import { administrationWords } from './words.ts';
+
+/** Mounted at `/administration`. */
+export function administrationRoutes(services: Services): Hono<ActorEnvironment> {
+  const app = new Hono<ActorEnvironment>();
+  app.use(csrf(services));
+  // Every role that comes here reads too: the same door, with its second factor, as the instruction pages.
+  app.use(requireSession(services, { role: 'reporter' }));
+  app.use(async (c, next) => {
+    const t = administrationWords[languageOf(c)];
+    const open = c.req.path === '/administration' || c.req.path.startsWith(rolesPath);
+    const allowed = open ? givesRoles(c.var.actor) : isAdministrator(c.var.actor);
+    if (!allowed) throw new Problem(403, 'not-permitted', t.reserved, t.reservedText);
+    return next();
+  });
+
+  app.get('/', (c) => {
+    const t = administrationWords[languageOf(c)];
+    const links = [
+      { path: rolesPath, ...t.roles },
+      ...(isAdministrator(c.var.actor)
+        ? [
+            { path: peoplePath, ...t.people },
+            { path: sitesPath, ...t.sites },
+          ]
+        : []),
+    ];
+    const main = html`<h1>${t.title}</h1>
+${links.map(
+  ({
+    path,
+    title,
+    lead,
+  }) => html`<section class="step"><h2><a href="${carryLanguage(path, c.req.url)}">${title}</a></h2>
+<p>${lead}</p></section>`,
+)}`;
+    return send(services, c, t.title, main);
+  });
+
+  app.route('/roles', roleRoutes(services));
+  app.route('/personnes', peopleRoutes(services));
+  app.route('/sites', siteRoutes(services));
+  return app;
+}
