@@ -2,7 +2,7 @@
  * What still needs to know who somebody is, and until when: a request that was sent and is not erased yet, a role. While
  * nothing does, the person can be forgotten.
  */
-import { and, eq, exists, inArray, isNull, notExists, or, type SQL, sql } from 'drizzle-orm';
+import { and, eq, exists, inArray, ne, notExists, or, type SQL, sql } from 'drizzle-orm';
 import { users } from '../accounts/tables.ts';
 import type { Database } from '../database/connection.ts';
 import { documents } from '../documents/tables.ts';
@@ -53,7 +53,18 @@ export async function heldRequests(database: Reader, userId: string): Promise<He
     .select({ id: invitations.requestId })
     .from(invitations)
     .where(eq(invitations.doneBy, userId));
-  const acted = sql<boolean>`exists (select 1 from ${events} where ${events.requestId} = ${requests.id} and ${events.actorId} = ${userId})`;
+  const acted = exists(
+    database
+      .select({ id: events.id })
+      .from(events)
+      .where(and(eq(events.requestId, requests.id), eq(events.actorId, userId))),
+  );
+  const othersIn = database
+    .select({ id: events.id })
+    .from(events)
+    .where(
+      and(eq(events.requestId, requests.id), ne(events.actorId, userId), ne(events.actorRole, 'system')),
+    );
   const rows = await database
     .select({
       id: requests.id,
@@ -64,8 +75,7 @@ export async function heldRequests(database: Reader, userId: string): Promise<He
       updatedAt: requests.updatedAt,
       firstSubmittedAt: requests.firstSubmittedAt,
       applicantId: requests.applicantId,
-      alone: sql<boolean>`not exists (select 1 from ${events} where ${events.requestId} = ${requests.id}
-        and ${events.actorId} <> ${userId} and ${events.actorRole} <> 'system')`,
+      alone: notExists(othersIn) as SQL<boolean>,
     })
     .from(requests)
     .where(

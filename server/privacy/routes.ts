@@ -54,7 +54,7 @@ export function privacyRoutes(services: Services): Hono<ActorEnvironment> {
     const { kept } = outcomeOf(await heldRequests(database, userId), roles);
     const texts = { all: t.allGone, allText: t.allGoneText, partly: t.partly, partlyText: t.partlyText };
     const main = erasedMain(gone, kept, texts, frame(c));
-    return send(c, gone ? t.allGone : t.partly, main, { user: undefined });
+    return send(c, gone ? t.allGone : t.partly, main, { signedOut: true });
   });
 
   app.get(`${erasurePath}/:userId`, async (c) => administrator(c, await other(c), []));
@@ -132,11 +132,17 @@ export function privacyRoutes(services: Services): Hono<ActorEnvironment> {
     c: Call,
     title: string,
     main: Content,
-    { status = 200, user = c.var.actor }: { status?: 200 | 422; user?: Actor | undefined } = {},
+    { status = 200, signedOut = false }: { status?: 200 | 422; signedOut?: boolean } = {},
   ): Promise<Response> {
     // The address of what was sent by a form shows nothing when it is asked for again.
     const address = c.req.method === 'GET' ? c.req.url : undefined;
-    const content = page({ title, language: languageOf(c), main, user, address });
+    const content = page({
+      title,
+      language: languageOf(c),
+      main,
+      user: signedOut ? undefined : c.var.actor,
+      address,
+    });
     return sendPage(c, content, { status, formTargets: formTargets(services.config) });
   }
 
