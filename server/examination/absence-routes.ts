@@ -12,6 +12,7 @@ import { type Content, carryLanguage } from '../pages/layout.ts';
 import { parisDay } from '../requests/dates.ts';
 import type { Services } from '../services.ts';
 import { type Absence, absencesOf, announceAbsence, endAbsence } from './absence.ts';
+import { type Act, actsOf } from './acts.ts';
 import { forbidden } from './answering.ts';
 import { Conflict } from './conflict.ts';
 import { personProblems } from './control-routes.ts';
@@ -19,6 +20,7 @@ import { type FormPage, type FormState, formBody } from './form-page.ts';
 import { dayProblems, type Form, type FormProblem, textIn } from './input.ts';
 import { examinationTexts } from './messages/index.ts';
 import { byEmail, fellowInstructors, type Person } from './people.ts';
+import { recordedText } from './pieces.ts';
 
 const path = '/instruction/absences';
 
@@ -37,12 +39,13 @@ export function absenceRoutes(services: Services): Hono<ActorEnvironment> {
     const language = languageOf(c);
     const t = examinationTexts[language];
     const today = parisDay(now());
-    const [absences, fellows] = await Promise.all([
+    const [absences, fellows, acts] = await Promise.all([
       absencesOf(database, c.var.actor.userId, today),
       people ?? fellowInstructors(database, c.var.actor),
+      actsOf(database, c.var.actor.userId),
     ]);
-    const form = { ...announceForm(c, input, today, fellows) };
-    const main = absencesMain(c, absences, form, state);
+    const done = acts.find(({ id }) => id === c.req.query('acte'));
+    const main = absencesMain(c, { absences, done }, announceForm(c, input, today, fellows), state);
     const prefix = state.problems.length > 0 ? t.errorPrefix : '';
     return send(services, c, prefix + t.absences.title, main, prefix ? 422 : 200);
   };
@@ -62,15 +65,16 @@ export function absenceRoutes(services: Services): Hono<ActorEnvironment> {
     const problems = [...daysProblems(input, parisDay(now())), ...personProblems(input.email, person)];
     if (problems.length > 0 || !person) return show(c, input, { problems }, people);
     const { first, last } = input;
-    await announceAbsence(services, c.var.actor, { first, last, substitute: person.id });
-    return c.redirect(carryLanguage(path, c.req.url), 303);
+    const act = await announceAbsence(services, c.var.actor, { first, last, substitute: person.id });
+    return c.redirect(carryLanguage(`${path}?acte=${act.id}`, c.req.url), 303);
   });
 
   app.post('/absences/:id/fin', async (c) => {
-    await endAbsence(services, c.var.actor, c.req.param('id')).catch((error) => {
+    const act = await endAbsence(services, c.var.actor, c.req.param('id')).catch((error) => {
       if (!(error instanceof Conflict)) throw error;
+      return undefined;
     });
-    return c.redirect(carryLanguage(path, c.req.url), 303);
+    return c.redirect(carryLanguage(act ? `${path}?acte=${act.id}` : path, c.req.url), 303);
   });
   return app;
 }
@@ -95,7 +99,12 @@ function announceForm(c: Call, input: AbsenceInput, today: string, people: Perso
   };
 }
 
-function absencesMain(c: Call, absences: Absence[], form: FormPage, state: FormState): Content {
+function absencesMain(
+  c: Call,
+  { absences, done }: { absences: Absence[]; done: Act | undefined },
+  form: FormPage,
+  state: FormState,
+): Content {
   const language = languageOf(c);
   const t = examinationTexts[language].absences;
   const back = carryLanguage('/instruction', c.req.url);
@@ -108,7 +117,8 @@ function absencesMain(c: Call, absences: Absence[], form: FormPage, state: FormS
     return html`<li class="row between"><span>${text}</span>
 <form method="post" action="${carryLanguage(`${path}/${id}/fin`, c.req.url)}"><button class="plain">${t.remove}<span class="hidden"> : ${text}</span></button></form></li>`;
   };
-  return html`<p><a href="${back}">← ${t.back}</a></p>
+  return html`${done ? html`<div class="callout ok" role="status"><p>${recordedText(done, { language })}</p></div>` : ''}
+<p><a href="${back}">← ${t.back}</a></p>
 <h1>${t.title}</h1>
 <p class="lead">${t.lead}</p>
 <div class="narrow">

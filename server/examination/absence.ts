@@ -4,7 +4,7 @@ import type { Actor } from '../accounts/actor.ts';
 import { users } from '../accounts/tables.ts';
 import { newId } from '../database/columns.ts';
 import type { Database } from '../database/connection.ts';
-import { type ActServices, record } from './acts.ts';
+import { type Act, type ActServices, record } from './acts.ts';
 import { Conflict } from './conflict.ts';
 import { last } from './examination.ts';
 import type { Person } from './people.ts';
@@ -25,13 +25,13 @@ const substituteColumns = {
 };
 
 /** Days are `YYYY-MM-DD` in Paris, both included. */
-export async function announceAbsence(
+export function announceAbsence(
   services: ActServices,
   { userId }: Actor,
   days: { first: string; last: string; substitute: string },
-): Promise<void> {
+): Promise<Act> {
   const id = newId();
-  await record(
+  return record(
     services,
     userId,
     userId,
@@ -48,8 +48,8 @@ export async function announceAbsence(
  * One's own, before its last day or after.
  * @throws {Conflict} there is none, or it was ended already
  */
-export async function endAbsence(services: ActServices, { userId }: Actor, id: string): Promise<void> {
-  await record(
+export function endAbsence(services: ActServices, { userId }: Actor, id: string): Promise<Act> {
+  return record(
     services,
     userId,
     userId,

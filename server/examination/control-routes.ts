@@ -124,7 +124,7 @@ function verdictForm({ view, control }: OpenedControl, input: ControlInput): For
     fields: [
       {
         ...{ kind: 'ticks', name: 'ticks', label: t.checklist, hint: t.checklistHint },
-        ...{ values: input.ticks, options: control.checklist, optional: true },
+        ...{ values: input.ticks, options: control.checklist },
       },
       {
         ...{ kind: 'one_of', name: 'verdict', label: t.verdict, value: input.verdict },

@@ -31,7 +31,7 @@ type Texts = Record<ExaminationTopic, (mail: ExaminationMail) => MailContent>;
 
 const french = {
   request: ({ number, organisation, api, stage }: ExaminationMail) =>
-    `la demande ${number} (${organisation}) pour « ${api} » (${stage})`,
+    `la demande ${number} (${organisation}) pour « ${api} » (${stage})`,
   staff: (mail: ExaminationMail, subject: string, text: string): MailContent => ({
     subject,
     greeting: 'Bonjour,',
@@ -79,7 +79,7 @@ export const mailTexts: Record<Language, Texts> = {
       french.staff(
         mail,
         `Contrôle à rendre – demande ${mail.number}`,
-        `${mail.by} vous confie le contrôle « ${mail.control} » de ${french.request(mail)}.`,
+        `${mail.by} vous confie le contrôle « ${mail.control} » de ${french.request(mail)}.`,
       ),
     [topics.asked]: (mail) =>
       french.staff(

@@ -21,18 +21,19 @@ describe('an absence', () => {
     const page = `/instruction/D${row.number}`;
     await post(`${page}/affectation`, lead, { seen: '0', take: '1' });
     const days = { first: inDays(-1), last: inDays(3) };
-    expect((await post(path, lead, { ...days, email: other.actor.email })).status).toBe(303);
+    const done = await post(path, lead, { ...days, email: other.actor.email });
+    expect((await get(done.location, lead)).text).toContain('L’absence est enregistrée.');
     expect((await get(page, other)).text).toMatch(
-      /Suivie par Inès Agent.*absent jusqu’au .*remplacé par Ivan Agent/,
+      /Suivie par Inès Agent.*absence jusqu’au .*remplacement par Ivan Agent/,
     );
     const own = await get(path, lead);
     const [end = ''] = /\/instruction\/absences\/[0-9a-f-]+\/fin/.exec(own.text) ?? [];
     // Only one's own.
     await post(end, other);
-    expect((await get(page, other)).text).toContain('absent jusqu’au');
+    expect((await get(page, other)).text).toContain('absence jusqu’au');
     await post(end, lead);
     await post(end, lead);
-    expect((await get(page, other)).text).not.toContain('absent jusqu’au');
+    expect((await get(page, other)).text).not.toContain('absence jusqu’au');
     const acts = await actsOf(database, lead.actor.userId);
     expect(acts.map(({ name }) => name)).toEqual(['absence', 'end_absence']);
   });

@@ -25,7 +25,7 @@ describe('an opinion', () => {
     const [waiting] = await database.select().from(awaited).where(eq(awaited.requestId, row.id));
     expect(waiting).toMatchObject({ kind: 'opinion', userId: reporter.actor.userId });
     const { text } = await get(page, reporter);
-    expect(text).toContain('Inès Agent demande l’avis de vous');
+    expect(text).toContain('Demandé à vous par Inès Agent');
     expect(text).toContain('Le décret suffit-il ?');
     const path = `${page}/avis/${waiting?.id}`;
     expect(text).toContain(`href="${path}"`);

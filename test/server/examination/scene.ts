@@ -52,7 +52,7 @@ export async function scene() {
   ];
 
   return {
-    ...{ database, url, services, camille, town, staff, lead, other, reporter, security, elsewhere },
+    ...{ app, database, url, services, camille, town, staff, lead, other, reporter, security, elsewhere },
     get: (path: string, who: Seeded) => ask(path, who),
     post: (path: string, who: Seeded, form: Record<string, string | string[]> = {}) => ask(path, who, form),
     /** Sent by Camille. */
