@@ -16,7 +16,7 @@ export const Rule = v.strictObject({
     Text,
     'What it is called in the decisions that it makes: « Tarification municipale de l’enfance ».',
   ),
-  use_cases: described(v.array(Id), 'The use cases that it looks at; each has data ticked by its model.'),
+  use_cases: described(v.array(Id), 'The use cases that it looks at; each has a model with data of its own.'),
   stages: v.optional(described(v.array(Id), 'The stages that it looks at; all when absent.')),
   decides: v.optional(
     described(

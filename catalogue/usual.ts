@@ -1,6 +1,6 @@
 /** The data that a use case usually needs, and those that a request asks for besides (minimisation, GDPR article 5). */
 import type { AnswerContext } from './conditions.ts';
-import type { ApiDefinition } from './definition.ts';
+import type { ApiDefinition, UseCase } from './definition.ts';
 import { fixedScopes } from './scopes.ts';
 
 /** As the source of the use case says: those it names, and those its model ticks. Undefined where it says nothing. */
@@ -8,6 +8,20 @@ export function usualByUseCase({ use_cases }: ApiDefinition, useCase: string): s
   const { free, usual_scopes, scopes } = use_cases.find(({ id }) => id === useCase) ?? {};
   const named = [...(usual_scopes ?? []), ...(scopes?.chosen ?? [])];
   return free || !named[0] ? undefined : [...new Set(named)];
+}
+
+/**
+ * The data of the model itself: those that it ticks or, where it ticks none, those that its source names. Empty where
+ * it has no data of its own, as for a free request.
+ */
+export function modelScopes(
+  { use_cases }: { use_cases: Pick<UseCase, 'id' | 'free' | 'usual_scopes' | 'scopes'>[] },
+  useCase: string,
+): string[] {
+  const { free, usual_scopes, scopes } = use_cases.find(({ id }) => id === useCase) ?? {};
+  if (free) return [];
+  const ticked = [...(scopes?.chosen ?? []), ...(scopes?.locked ?? [])];
+  return ticked[0] ? ticked : (usual_scopes ?? []);
 }
 
 /**

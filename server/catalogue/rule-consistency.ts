@@ -3,6 +3,7 @@
 import type { Definition } from '../../catalogue/definition.ts';
 import { officerField } from '../../catalogue/definition-rules.ts';
 import { isEnding } from '../../catalogue/endings.ts';
+import { modelScopes } from '../../catalogue/usual.ts';
 import { distinct, ids, known, type Report } from './report.ts';
 
 export function checkRules(file: Definition, report: Report): void {
@@ -16,8 +17,8 @@ export function checkRules(file: Definition, report: Report): void {
       const place = [...path, 'use_cases', u];
       const useCase = use_cases.find((one) => one.id === id);
       if (!useCase) known(id, ids(use_cases), 'a use case', place, report);
-      else if (!useCase.scopes?.chosen.length && !useCase.scopes?.locked.length) {
-        report(place, `a use case whose model ticks data: ${id} ticks none, so that none is the model’s`);
+      else if (modelScopes(file, id).length === 0) {
+        report(place, `a use case whose model has data of its own: ${id} names none`);
       }
     }
     for (const [s, id] of (rule.stages ?? []).entries()) {

@@ -3,8 +3,8 @@ import type { AnswerContext } from '../../catalogue/conditions.ts';
 import type { ApiDefinition } from '../../catalogue/definition.ts';
 import { officerField } from '../../catalogue/definition-rules.ts';
 import { pruned } from '../../catalogue/mistakes.ts';
-import { fixedScopes } from '../../catalogue/scopes.ts';
 import { fieldsOf } from '../../catalogue/steps.ts';
+import { modelScopes, unusualScopes } from '../../catalogue/usual.ts';
 import { isLinked } from '../handovers/store.ts';
 import type { Language } from '../http/language.ts';
 import { organisationCheck } from '../requests/checks.ts';
@@ -61,15 +61,15 @@ export async function judge(
   });
 }
 
-/** What is asked for, and the labels of what the model of the use case does not tick. */
+/** What is asked for, and the labels of what the model of the use case does not have. */
 function scopesIn(definition: ApiDefinition, stage: string, context: AnswerContext) {
   const answers = pruned(definition, stage, context);
   const asked = fieldsOf(definition, stage)
     .filter(({ kind }) => kind === 'scopes')
     .flatMap(({ id }) => (answers[id] ?? []) as string[]);
-  const model = definition.use_cases.find(({ id }) => id === context.use_case)?.scopes;
-  const ticked = [...(model?.chosen ?? []), ...fixedScopes(definition, { ...context, answers })];
+  const model = modelScopes(definition, context.use_case);
+  const beyond = unusualScopes(definition, { ...context, answers }, asked, model);
   const scopes = definition.scopes.groups.flatMap((group) => group.scopes);
   const labelOf = (id: string) => scopes.find((scope) => scope.id === id)?.label ?? id;
-  return { asked: asked.length, beyond: asked.filter((id) => !ticked.includes(id)).map(labelOf) };
+  return { asked: asked.length, beyond: beyond.map(labelOf) };
 }

@@ -39,7 +39,7 @@ export interface Found {
   checks: readonly CheckResult[];
   /** The applicant's link to the organisation is verified still, and it is what they say it is. */
   organisation: boolean;
-  /** Labels of what is asked for, and of what of it the model does not tick. */
+  /** Labels of what is asked for, and of what of it the model does not have. */
   scopes: { asked: number; beyond: string[] };
   /** The data protection officer has confirmed what was sent. */
   officer: boolean;

@@ -24,7 +24,7 @@ test.each<[string, string, RegExp]>([
   [
     'a model that ticks nothing',
     rule().replace('[late_fees]', '[free]'),
-    /a use case whose model ticks data: free ticks none/,
+    /a use case whose model has data of its own: free names none/,
   ],
   [
     'a stage that does not exist',
