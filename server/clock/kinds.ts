@@ -24,6 +24,9 @@ export const warningDays = 15;
 
 export type ReminderKind =
   | 'draft'
+  /** Before it is erased (`privacy/drafts.ts`); again after a pause: `draft-removal-2`… */
+  | 'draft-removal'
+  | `draft-removal-${number}`
   /** Of one silence after another: `changes`, `changes-2`… */
   | 'changes'
   | `changes-${number}`
@@ -33,7 +36,15 @@ export type ReminderKind =
   | `prolonged-${(typeof prolongedDays)[number]}`;
 
 /** What all of one sort are called, for their mails. */
-export const sorts = ['draft', 'changes', 'deadline', 'end', 'prolonged', 'questionnaire'] as const;
+export const sorts = [
+  'draft',
+  'draft-removal',
+  'changes',
+  'deadline',
+  'end',
+  'prolonged',
+  'questionnaire',
+] as const;
 export type ReminderSort = (typeof sorts)[number];
 
 /** @returns undefined for a kind that this version does not know: nobody is written to */

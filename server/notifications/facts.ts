@@ -63,6 +63,7 @@ export const templates = [
   'to_close',
   /** The clock: what waits for its applicant, what ends and to whom it is told, and to instructors the legal date. */
   'reminder_draft',
+  'reminder_draft-removal',
   'reminder_changes',
   'reminder_deadline',
   'reminder_end',

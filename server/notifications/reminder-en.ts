@@ -43,6 +43,21 @@ export const reminderEn: Record<ReminderTemplate, (facts: LifeFacts) => MailCont
       'Go on with my request',
     ),
 
+  'reminder_draft-removal': (facts) =>
+    mail(
+      facts,
+      `Your draft will be erased on ${until(facts)} – request ${facts.number}`,
+      [
+        {
+          text: `Nothing has changed for nearly six months in ${request(facts)}, which you never sent. A draft is not kept for longer.`,
+        },
+        {
+          text: `Without a change of yours its answers and documents will be erased on ${until(facts)}, for good. To keep it, open it and change something.`,
+        },
+      ],
+      'Open my draft',
+    ),
+
   reminder_changes: (facts) =>
     mail(
       facts,

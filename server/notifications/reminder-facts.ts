@@ -4,12 +4,13 @@ import { archiveDays, type ReminderSort, sortOf } from '../clock/kinds.ts';
 import { lastTime } from '../clock/store.ts';
 import type { Database } from '../database/connection.ts';
 import type { habilitations } from '../habilitations/tables.ts';
+import { removalOf } from '../privacy/drafts.ts';
 import { addDays, answerBy, daysBetween, endOfDay } from '../requests/dates.ts';
 import type { RequestRow } from '../requests/events.ts';
 
 export interface Reminder {
   sort: ReminderSort;
-  /** The archives, the refusal that silence means, the end; undefined for a draft. */
+  /** The archives, the erasure, the refusal that silence means, the end; undefined for a draft to go on with. */
   until: Date | undefined;
   /** Whole days from the reminder to there. */
   left: number;
@@ -23,7 +24,7 @@ type Held = Pick<typeof habilitations.$inferSelect, 'expiresAt' | 'prolonged' | 
 export async function reminderOf(
   database: Database,
   { kind, at }: { kind: string; at: Date },
-  request: Pick<RequestRow, 'id' | 'state' | 'reason' | 'lastSubmittedAt'>,
+  request: Pick<RequestRow, 'id' | 'state' | 'reason' | 'updatedAt' | 'lastSubmittedAt'>,
   held: Held | undefined,
 ): Promise<Reminder | undefined> {
   const sort = sortOf(kind);
@@ -37,12 +38,19 @@ async function dayOf(
   database: Database,
   sort: ReminderSort,
   at: Date,
-  { id, state, lastSubmittedAt }: Pick<RequestRow, 'id' | 'state' | 'lastSubmittedAt'>,
+  {
+    id,
+    state,
+    updatedAt,
+    lastSubmittedAt,
+  }: Pick<RequestRow, 'id' | 'state' | 'updatedAt' | 'lastSubmittedAt'>,
   held: Held | undefined,
 ): Promise<Date | undefined> {
   switch (sort) {
     case 'draft':
       return undefined;
+    case 'draft-removal':
+      return removalOf({ updatedAt }, at);
     case 'changes':
       return addDays(at, archiveDays);
     case 'deadline':

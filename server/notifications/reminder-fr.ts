@@ -43,6 +43,21 @@ export const reminderFr: Record<ReminderTemplate, (facts: LifeFacts) => MailCont
       'Reprendre ma demande',
     ),
 
+  'reminder_draft-removal': (facts) =>
+    mail(
+      facts,
+      `Votre brouillon sera effacé le ${until(facts)} – demande ${facts.number}`,
+      [
+        {
+          text: `Rien n’a changé depuis près de six mois dans ${request(facts)}, que vous n’avez jamais envoyée. Un brouillon n’est pas conservé plus longtemps.`,
+        },
+        {
+          text: `Sans changement de votre part, ses réponses et ses documents seront effacés le ${until(facts)}, définitivement. Pour le garder, ouvrez-le et modifiez-y quelque chose.`,
+        },
+      ],
+      'Ouvrir mon brouillon',
+    ),
+
   reminder_changes: (facts) =>
     mail(
       facts,

@@ -17,7 +17,7 @@ import { beginningOf, draftWarning, endOf, type RetentionRule } from './rules.ts
 
 export type DraftServices = RequestServices & EraseServices & Pick<Services, 'log'>;
 
-/** The reminder that warns; a second warning of the same draft is `draft-removal-2`. */
+/** The reminder that warns (`clock/kinds.ts`); a second warning of the same draft is `draft-removal-2`. */
 export const removalKind = 'draft-removal';
 
 type Draft = Pick<RequestRow, 'state' | 'firstSubmittedAt' | 'updatedAt' | 'reminded'>;
@@ -32,10 +32,15 @@ const neverSent = ({ state, firstSubmittedAt }: Pick<RequestRow, 'state' | 'firs
  */
 export function dueOf(draft: Draft, warnedAt: Date | undefined, now: Date): 'warn' | 'remove' | undefined {
   if (!neverSent(draft)) return undefined;
-  const removal = endOf('draft', draft.updatedAt);
-  if (now < addDays(removal, -draftWarning.days)) return undefined;
+  if (now < addDays(endOf('draft', draft.updatedAt), -draftWarning.days)) return undefined;
   if (!warnedAt || warnedAt < draft.updatedAt) return 'warn';
-  return now >= removal && now >= addDays(warnedAt, draftWarning.days) ? 'remove' : undefined;
+  return now >= removalOf(draft, warnedAt) ? 'remove' : undefined;
+}
+
+/** The day that a warning names. */
+export function removalOf({ updatedAt }: Pick<Draft, 'updatedAt'>, warnedAt: Date): Date {
+  const [end, warned] = [endOf('draft', updatedAt), addDays(warnedAt, draftWarning.days)];
+  return end > warned ? end : warned;
 }
 
 /** Runs every day; running it twice does nothing twice. */

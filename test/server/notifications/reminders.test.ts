@@ -75,6 +75,21 @@ describe('to who applies', () => {
     expect(mail?.html).toContain('Reprendre ma demande');
   });
 
+  test('a draft that is about to be erased, with the day; also the second time', async () => {
+    const updatedAt = addMonths(new Date(), -7);
+    const { id, email } = await standing({ state: 'draft', updatedAt });
+    for (const kind of ['draft-removal', 'draft-removal-2']) {
+      const [mail, ...others] = await mailsOf(id, kind);
+      expect(others).toEqual([]);
+      const removal = inWords(addDays(new Date(), 15));
+      expect(mail).toMatchObject({
+        to: email,
+        subject: expect.stringContaining(`Votre brouillon sera effacé le ${removal}`),
+      });
+      expect(mail?.text).toContain(`/demande/api-exemple?demande=${id}`);
+    }
+  });
+
   test('an unanswered modification request, with what was asked and the day of the archives; also the second time', async () => {
     const { id, email } = await standing({
       state: 'changes_requested',
