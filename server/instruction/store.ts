@@ -33,7 +33,8 @@ export async function findFile(
   if (!digits || digits.length > longestNumber) return undefined;
   const loaded = await loadByNumber(database, Number(digits));
   if (!loaded || !mayOpen(loaded.row, actor)) return undefined;
-  const { row: request, organisation, applicant, documents } = loaded;
+  const { row, organisation, applicant, documents } = loaded;
+  const request = { ...row, title: titleSent(row) };
   const [trust, neighbours, history, held] = await Promise.all([
     trustOf(services, request),
     neighboursOf(services, loaded, language),
@@ -41,6 +42,12 @@ export async function findFile(
     heldBy(database, request, services.now()),
   ]);
   return { request, organisation, applicant, documents, trust, neighbours, history, held };
+}
+
+/** As it was last sent: what the applicant has typed since is not the instructor's to see, in a title neither. */
+function titleSent({ title, submittedAnswers }: RequestRow): string {
+  const sent = submittedAnswers?.intitule;
+  return typeof sent === 'string' ? sent.trim() : title;
 }
 
 /** Instructors and reporters of the API; also on a request of their own, which they read and never decide. */

@@ -41,7 +41,7 @@ export class Granted {
   }
 
   template(view: RequestView): unknown {
-    const { next_stage: next, notice_url: notice } = view;
+    const { next_stage: next, notice_url: notice, habilitation, situation } = view;
     const { language } = this.#host;
     const t = grantedWords[language];
     const neighbour = view.follows ?? next?.request;
@@ -49,12 +49,19 @@ export class Granted {
     const other = neighbour?.id === this.#other?.id ? this.#other : undefined;
     const file = other && (view.follows ? [other, view] : [view, other]);
     return [
+      // As its parent: where that may be collected.
+      situation.link && habilitation?.children?.map((child) => html`<p>${this.#access(child)}</p>`),
       notice &&
         html`<p><a href=${notice} target="_blank" rel="noopener">${t.notice}<span class="sr"> ${wordsIn(language).newTab}</span></a></p>`,
       next &&
         html`<p>${button(next.action, () => (next.request ? this.#open(next.request.id) : this.#ask(view)))}</p>`,
       file && this.#file(file, view.id),
     ];
+  }
+
+  #access({ number, access_url }: { number: string; access_url: string }): unknown {
+    const { language } = this.#host;
+    return html`<a href=${access_url} target="_blank" rel="noopener">${grantedWords[language].access(number)}<span class="sr"> ${wordsIn(language).newTab}</span></a>`;
   }
 
   /** Both stages, each with what it has granted. */
@@ -75,9 +82,7 @@ export class Granted {
           id === current
             ? ''
             : html`<div class="row">${button(t.open(number), () => this.#open(id), 'plain')}${
-                habilitation?.state === 'active'
-                  ? html`<a href=${habilitation.access_url} target="_blank" rel="noopener">${t.access(habilitation.number)}<span class="sr"> ${wordsIn(language).newTab}</span></a>`
-                  : ''
+                habilitation?.state === 'active' ? this.#access(habilitation) : ''
               }</div>`
         }</li>`;
       },
