@@ -10,10 +10,11 @@ import { events, requests } from '../requests/tables.ts';
 import type { Link, Place } from './link.ts';
 import { checkpointHeads } from './tables.ts';
 
-/** Chains whose id is above `after`, up to and with `upTo`; undefined: no bound. */
+/** Chains whose id is above `after`, up to and with `upTo`; absent: no bound. Or one chain. */
 export interface Range {
-  after: string | undefined;
-  upTo: string | undefined;
+  after?: string | undefined;
+  upTo?: string | undefined;
+  only?: string;
 }
 
 /** What a chain has to end with. */
@@ -46,8 +47,12 @@ export interface History {
   ): Promise<void>;
 }
 
-const within = (column: PgColumn, { after, upTo }: Range): SQL | undefined =>
-  and(after ? gt(column, after) : undefined, upTo ? lte(column, upTo) : undefined);
+const within = (column: PgColumn, { after, upTo, only }: Range): SQL | undefined =>
+  and(
+    only ? eq(column, only) : undefined,
+    after ? gt(column, after) : undefined,
+    upTo ? lte(column, upTo) : undefined,
+  );
 
 /** Where the chains of one history stand: their events, and the rows that they belong to. */
 interface Tables {
@@ -173,15 +178,17 @@ function historyIn({ name, owner, links, chain, heads, count }: Tables): History
   };
 }
 
+export const requestHistory = historyIn({
+  name: 'requests',
+  owner: 'request',
+  links: events,
+  chain: events.requestId,
+  heads: requests,
+  count: requests.eventCount,
+});
+
 export const histories: readonly History[] = [
-  historyIn({
-    name: 'requests',
-    owner: 'request',
-    links: events,
-    chain: events.requestId,
-    heads: requests,
-    count: requests.eventCount,
-  }),
+  requestHistory,
   // What the provider's people do about a request besides deciding it, and their absences.
   historyIn({
     name: 'staff',

@@ -1,6 +1,5 @@
 /** Verifies the whole history: every chain, and that it still is what the checkpoints have signed. */
 import type { Config } from '../config.ts';
-import type { Database } from '../database/connection.ts';
 import {
   type CheckpointFault,
   type CheckpointVerdict,
@@ -13,9 +12,8 @@ import { addTo, type Tallies } from './root.ts';
 import { walkInThreads } from './threads.ts';
 import { type Fault, type Walked, walk } from './walk.ts';
 
-export type AuditServices = {
-  database: Database;
-  config: Pick<Config, 'secretKey' | 'dataDir' | 'databasePrepare' | 'databaseUrl'>;
+export type AuditServices = Parameters<typeof walk>[0] & {
+  config: Pick<Config, 'databasePrepare' | 'databaseUrl'>;
 };
 
 export interface Audit {

@@ -6,12 +6,11 @@
  * can be erased and the chain still verifies, and a digest tells nothing of a short answer such as a phone number.
  */
 import { createHmac, hash } from 'node:crypto';
-import { asc, eq } from 'drizzle-orm';
 import { newId } from '../database/columns.ts';
 import { hmacKeyFor } from '../secret.ts';
 import type { Services } from '../services.ts';
 import type { RequestEvent } from './events.ts';
-import { events, requests } from './tables.ts';
+import type { events } from './tables.ts';
 
 /** An event as it is stored. */
 export type EventRow = Omit<typeof events.$inferSelect, 'number' | 'providerId'>;
@@ -196,57 +195,6 @@ function described(event: RequestEvent, digest: Digest): { facts: object; detail
 function reasons(words: Record<string, string | undefined>): Details | null {
   const said = Object.entries(words).filter((entry): entry is [string, string] => Boolean(entry[1]));
   return said.length > 0 ? Object.fromEntries(said) : null;
-}
-
-export type ChainVerdict =
-  | { valid: true; events: number }
-  /** The first event that does not hold (0: the row does not end where its events do), and what is wrong with it. */
-  | { valid: false; sequence: number; wrong: 'hash' | 'link' | 'columns' | 'details' | 'end' };
-
-/** Recomputes a request's chain. Details that were erased (null) are not checked; those that are there are. */
-export async function verifyChain(
-  services: Pick<Services, 'config' | 'database'>,
-  requestId: string,
-): Promise<ChainVerdict> {
-  const [head] = await services.database
-    .select({ headHash: requests.headHash, eventCount: requests.eventCount })
-    .from(requests)
-    .where(eq(requests.id, requestId));
-  const rows = await services.database
-    .select()
-    .from(events)
-    .where(eq(events.requestId, requestId))
-    .orderBy(asc(events.sequence));
-  let previousHash = '';
-  for (const [index, row] of rows.entries()) {
-    const { sequence } = row;
-    if (sequence !== index + 1 || row.previousHash !== previousHash) {
-      return { valid: false, sequence, wrong: 'link' };
-    }
-    if (row.hash !== hashOf(services, previousHash, row.body))
-      return { valid: false, sequence, wrong: 'hash' };
-    const body = JSON.parse(row.body) as Record<string, unknown>;
-    const columns = [
-      row.id,
-      row.requestId,
-      row.sequence,
-      row.name,
-      row.at.toISOString(),
-      row.actorId,
-      row.actorRole,
-    ];
-    const said = [body.id, body.request, body.sequence, body.name, body.at, body.by, body.role];
-    if (columns.some((value, place) => value !== said[place]))
-      return { valid: false, sequence, wrong: 'columns' };
-    if (row.details && body.details !== digester(services, requestId, row.id)('details', row.details)) {
-      return { valid: false, sequence, wrong: 'details' };
-    }
-    previousHash = row.hash;
-  }
-  if (head?.headHash !== previousHash || head.eventCount !== rows.length) {
-    return { valid: false, sequence: 0, wrong: 'end' };
-  }
-  return { valid: true, events: rows.length };
 }
 
 /** Of one link: also of the chains of other records (`server/examination/acts.ts`). */

@@ -1,12 +1,12 @@
 /** The clock over the database, moved by hand: what is due is done once, whoever looks and however often. */
 import { and, asc, eq, sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
+import { verifyChain } from '../../../server/audit/chain.ts';
 import { runClock } from '../../../server/clock/run.ts';
 import { pageSize } from '../../../server/clock/store.ts';
 import { newId } from '../../../server/database/columns.ts';
 import { inForce } from '../../../server/habilitations/in-force.ts';
 import { habilitations } from '../../../server/habilitations/tables.ts';
-import { verifyChain } from '../../../server/requests/chain.ts';
 import type { Intent } from '../../../server/requests/commands.ts';
 import { addDays, addMonths } from '../../../server/requests/dates.ts';
 import { execute } from '../../../server/requests/execute.ts';

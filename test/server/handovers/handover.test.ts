@@ -1,12 +1,12 @@
 import { and, asc, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Actor } from '../../../server/accounts/actor.ts';
+import { verifyChain } from '../../../server/audit/chain.ts';
 import { finishTakeOvers } from '../../../server/handovers/handover.ts';
 import type { RequestView } from '../../../server/http/api.ts';
 import { createMailer } from '../../../server/notifications/mailer.ts';
 import { notify } from '../../../server/notifications/notify.ts';
 import { organisationLinks } from '../../../server/organisations/tables.ts';
-import { verifyChain } from '../../../server/requests/chain.ts';
 import { execute } from '../../../server/requests/execute.ts';
 import { historyOf, linesFor } from '../../../server/requests/history.ts';
 import { events, outbox, requests } from '../../../server/requests/tables.ts';

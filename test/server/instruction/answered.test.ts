@@ -1,8 +1,8 @@
 /** A validation that is an answer: « Demander une donnée manquante au catalogue » issues no habilitation. */
 import { eq } from 'drizzle-orm';
 import { beforeAll, expect, it } from 'vitest';
+import { verifyChain } from '../../../server/audit/chain.ts';
 import { habilitations } from '../../../server/habilitations/tables.ts';
-import { verifyChain } from '../../../server/requests/chain.ts';
 import { lineOf } from '../../../server/requests/line.ts';
 import { loadRequest } from '../../../server/requests/load.ts';
 import { requestView } from '../../../server/requests/view.ts';

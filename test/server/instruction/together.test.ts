@@ -1,13 +1,13 @@
 /** Several APIs in one file: each provider decides its own, and reads what it may of the others. */
 import { eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { verifyChain } from '../../../server/audit/chain.ts';
 import { accessRoutes } from '../../../server/habilitations/routes.ts';
 import type { RequestView } from '../../../server/http/api.ts';
 import { asText } from '../../../server/notifications/content.ts';
 import { readEventFile } from '../../../server/notifications/file.ts';
 import { peopleFr } from '../../../server/notifications/people-fr.ts';
 import { planMails } from '../../../server/notifications/plan.ts';
-import { verifyChain } from '../../../server/requests/chain.ts';
 import { execute } from '../../../server/requests/execute.ts';
 import { events, outbox } from '../../../server/requests/tables.ts';
 import { comparable } from '../../../server/together/differences.ts';

@@ -1,8 +1,8 @@
 /** Advisers invited to comment on a draft: they read all of it and write none of it. */
 import { eq } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
+import { verifyChain } from '../../../server/audit/chain.ts';
 import { findFile } from '../../../server/instruction/store.ts';
-import { verifyChain } from '../../../server/requests/chain.ts';
 import { execute } from '../../../server/requests/execute.ts';
 import { requests } from '../../../server/requests/tables.ts';
 import { testDatabase } from '../../support/database.ts';

@@ -2,7 +2,7 @@
 import { asc, eq } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import type { Actor } from '../../../server/accounts/actor.ts';
-import { verifyChain } from '../../../server/requests/chain.ts';
+import { verifyChain } from '../../../server/audit/chain.ts';
 import { execute } from '../../../server/requests/execute.ts';
 import { events } from '../../../server/requests/tables.ts';
 import { testDatabase } from '../../support/database.ts';

@@ -1,8 +1,8 @@
 /** Those invited to fill a step: by the same rules as the applicant, beside them, and no further. */
 import { eq } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
+import { verifyChain } from '../../../server/audit/chain.ts';
 import type { InvitationList } from '../../../server/http/api-people.ts';
-import { verifyChain } from '../../../server/requests/chain.ts';
 import { execute } from '../../../server/requests/execute.ts';
 import { requests } from '../../../server/requests/tables.ts';
 import { testDatabase } from '../../support/database.ts';

@@ -1,11 +1,11 @@
 /** Production after the sandbox: what is taken over, what is asked, and what becomes of each. */
 import { eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { verifyChain } from '../../../server/audit/chain.ts';
 import { newId } from '../../../server/database/columns.ts';
 import { documents, documentTexts } from '../../../server/documents/tables.ts';
 import { habilitations } from '../../../server/habilitations/tables.ts';
 import type { RequestView } from '../../../server/http/api.ts';
-import { verifyChain } from '../../../server/requests/chain.ts';
 import { execute } from '../../../server/requests/execute.ts';
 import { testDatabase } from '../../support/database.ts';
 import { createProduction, more, productionPromises } from './production.ts';

@@ -2,10 +2,10 @@
 import { asc, eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import type { Actor } from '../../../server/accounts/actor.ts';
+import { verifyChain } from '../../../server/audit/chain.ts';
 import { inForce } from '../../../server/habilitations/in-force.ts';
 import { habilitations } from '../../../server/habilitations/tables.ts';
 import type { Problem } from '../../../server/http/problem.ts';
-import { verifyChain } from '../../../server/requests/chain.ts';
 import type { Intent } from '../../../server/requests/commands.ts';
 import { execute } from '../../../server/requests/execute.ts';
 import { systemActor } from '../../../server/requests/system.ts';

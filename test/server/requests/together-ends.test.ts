@@ -2,9 +2,9 @@
 import { eq } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import type { Actor } from '../../../server/accounts/actor.ts';
+import { verifyChain } from '../../../server/audit/chain.ts';
 import type { RequestView } from '../../../server/http/api.ts';
 import { organisationLinks } from '../../../server/organisations/tables.ts';
-import { verifyChain } from '../../../server/requests/chain.ts';
 import { requests } from '../../../server/requests/tables.ts';
 import { testDatabase } from '../../support/database.ts';
 import { createTogether } from './together.ts';

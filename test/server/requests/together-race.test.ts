@@ -1,8 +1,8 @@
 /** A file of several APIs that is sent while something else happens to it. */
 import { describe, expect, test } from 'vitest';
+import { verifyChain } from '../../../server/audit/chain.ts';
 import { newId } from '../../../server/database/columns.ts';
 import type { RequestView } from '../../../server/http/api.ts';
-import { verifyChain } from '../../../server/requests/chain.ts';
 import { testDatabase } from '../../support/database.ts';
 import { createTogether } from './together.ts';
 import { createCast } from './world.ts';

@@ -1,9 +1,9 @@
 /** Several APIs in one file, sent together: all of them, or nothing. */
 import { eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { verifyChain } from '../../../server/audit/chain.ts';
 import { newId } from '../../../server/database/columns.ts';
 import type { RequestView } from '../../../server/http/api.ts';
-import { verifyChain } from '../../../server/requests/chain.ts';
 import { execute } from '../../../server/requests/execute.ts';
 import { outbox } from '../../../server/requests/tables.ts';
 import { testDatabase } from '../../support/database.ts';

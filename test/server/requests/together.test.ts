@@ -2,9 +2,9 @@
 import { eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Actor } from '../../../server/accounts/actor.ts';
+import { verifyChain } from '../../../server/audit/chain.ts';
 import { newId } from '../../../server/database/columns.ts';
 import type { RequestList, RequestView } from '../../../server/http/api.ts';
-import { verifyChain } from '../../../server/requests/chain.ts';
 import { execute } from '../../../server/requests/execute.ts';
 import { requests } from '../../../server/requests/tables.ts';
 import { testDatabase } from '../../support/database.ts';
