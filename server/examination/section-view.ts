@@ -3,7 +3,7 @@ import { html } from 'hono/html';
 import type { Control } from '../../catalogue/definition.ts';
 import type { View } from '../instruction/file.ts';
 import { dateInWords } from '../pages/dates.ts';
-import type { Content } from '../pages/layout.ts';
+import { type Content, carryLanguage } from '../pages/layout.ts';
 import type { Verdict } from './acts.ts';
 import { isStale, last } from './examination.ts';
 import { examinationTexts } from './messages/index.ts';
@@ -46,7 +46,7 @@ ${
         shown.nameOf(to ?? '') === words.you
           ? ''
           : actionButton(view, 'affectation', t.take, { seen, take: 1 }, 'plain')
-      }<a class="plain" href="${below(view, 'affectation')}">${to ? t.handOver : t.assign}</a></div>`
+      }<a class="plain" href="${below(view, 'affectation')}">${to ? t.handOver : t.assign}</a><a class="plain" href="${carryLanguage('/instruction/absences', view.address)}">${t.absences}</a></div>`
     : ''
 }
 ${to && assignment?.words.text ? html`<p class="said quote"><span class="hidden">${t.word}</span>${assignment.words.text}</p>` : ''}

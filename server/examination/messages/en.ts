@@ -74,6 +74,7 @@ export const english: ExaminationWords = {
     handOver: 'Hand over',
     assign: 'Assign',
     release: 'Stop seeing to it',
+    absences: 'My absences',
     lead: 'Whoever sees to the request is the one contact of its applicant and of the offices that make the controls.',
     email: 'E-mail address of the instructor',
     text: 'A word for whoever takes over',
@@ -104,6 +105,13 @@ export const english: ExaminationWords = {
     entrustTitle: (control) => `Entrust: ${control}`,
     entrustEmail: 'E-mail address of whoever makes the control',
     entrustSubmit: 'Entrust the control',
+  },
+  before: {
+    title: 'Before validating',
+    missing: (label) => `${label}: control to make.`,
+    verdict: (label, verdict) => `${label}: ${verdict.toLowerCase()}.`,
+    stale: (label) => `${label}: control made before the last submission.`,
+    opinion: (who) => `The opinion asked of ${who} is awaited.`,
   },
   recommendations: {
     title: 'Recommendations to the applicant',

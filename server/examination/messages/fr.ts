@@ -91,6 +91,7 @@ export const french = {
     handOver: 'Transmettre',
     assign: 'Affecter',
     release: 'Ne plus la suivre',
+    absences: 'Mes absences',
     lead: 'La personne qui suit la demande est l’interlocuteur unique du demandeur et des bureaux qui contrôlent.',
     email: 'Adresse électronique de l’instructeur',
     text: 'Un mot pour la personne qui reprend',
@@ -122,6 +123,13 @@ export const french = {
     entrustTitle: (control: string) => `Confier : ${control}`,
     entrustEmail: 'Adresse électronique de la personne qui contrôle',
     entrustSubmit: 'Confier le contrôle',
+  },
+  before: {
+    title: 'Avant de valider',
+    missing: (label: string) => `${label} : contrôle à rendre.`,
+    verdict: (label: string, verdict: string) => `${label} : ${verdict.toLowerCase()}.`,
+    stale: (label: string) => `${label} : contrôle rendu avant le dernier envoi.`,
+    opinion: (who: string) => `L’avis demandé à ${who} est attendu.`,
   },
   recommendations: {
     title: 'Recommandations au demandeur',

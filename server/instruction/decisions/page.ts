@@ -33,6 +33,7 @@ function form(scene: Scene): Content {
   const more = decisionTexts[view.language];
   const label = name === 'validate' && answers(view) ? t.submitAnswer : more.submit[name];
   return html`${consequences(scene)}
+${scene.before ?? ''}
 <form method="post" action="${action}" class="stack" novalidate>
 <input type="hidden" name="seen" value="${input.seen}">
 ${name === 'refuse' ? categoryPart(scene) : ''}

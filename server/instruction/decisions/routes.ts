@@ -1,6 +1,7 @@
 /** The pages of the decisions: HTTP only. Mounted at `/instruction`, behind the session. */
 import { Hono } from 'hono';
 import type { ActorEnvironment } from '../../accounts/actor.ts';
+import { beforeValidating } from '../../examination/before-view.ts';
 import { languageOf } from '../../http/language.ts';
 import { Problem } from '../../http/problem.ts';
 import { carryLanguage } from '../../pages/layout.ts';
@@ -165,11 +166,12 @@ async function shown(
 ): Promise<Response> {
   const { actor } = c.var;
   const { request } = view.file;
-  const [held, members, offer, uses] = await Promise.all([
+  const [held, members, offer, uses, before] = await Promise.all([
     habilitationOf(services.database, request.id),
     forFile.includes(name) ? membersFor(services, request, name, actor, view.language) : [],
     offerOf(services, view, name),
     name === 'refuse' ? usesOf(services.database, [view.definition.id], 'refuse') : new Map<string, number>(),
+    name === 'validate' ? beforeValidating(services, view, actor) : undefined,
   ]);
   const preview =
     input.preview && status === 200 ? await previewOf(services, view, name, input, actor, held) : undefined;
@@ -189,6 +191,7 @@ async function shown(
       held,
       members,
       preview,
+      before,
     },
     now: services.now(),
   };

@@ -34,6 +34,8 @@ export interface Scene {
   held: Held | undefined;
   members: HeldMember[];
   preview: Preview | undefined;
+  /** Of a validation: what stands of the controls. */
+  before: Content | undefined;
 }
 
 /** Whether a validation is an answer, without a habilitation. */

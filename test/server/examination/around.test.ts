@@ -1,9 +1,11 @@
 /** Absences, duplicates, what else the organisation has, what differs from the template; and that the acts hold. */
-import { eq } from 'drizzle-orm';
+import { and, eq, ne } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
+import { histories } from '../../../server/audit/histories.ts';
+import { walk } from '../../../server/audit/walk.ts';
 import { actsOf } from '../../../server/examination/acts.ts';
 import { examinationOf } from '../../../server/examination/examination.ts';
-import { absences, staffActs } from '../../../server/examination/tables.ts';
+import { absences, staffActs, staffChains } from '../../../server/examination/tables.ts';
 import { parisDay } from '../../../server/requests/dates.ts';
 import { canteen, organisation, person } from '../instruction/seed.ts';
 import { scene } from './scene.ts';
@@ -145,4 +147,35 @@ describe('the chain of acts', () => {
     expect(text).not.toContain('Effacez-moi');
     expect(examinationOf(await actsOf(database, row.id)).acts[0]?.words).toEqual({});
   });
+});
+
+it('what is changed, removed or added behind the application’s back is found', async () => {
+  const staff = histories.find(({ name }) => name === 'staff');
+  if (!staff) throw new Error('the acts are no history');
+  const faults = async () => {
+    const { faults } = await walk(services, staff, { after: undefined, upTo: undefined });
+    return faults.map(({ chainId, wrong }) => [chainId, wrong]);
+  };
+  const row = await sent();
+  const path = `/instruction/D${row.number}/controles/reglementaire`;
+  for (const reason of ['Un', 'Deux', 'Trois']) await fill(path, lead, { verdict: 'reserve', reason });
+  await database.delete(staffActs).where(ne(staffActs.chainId, row.id));
+  await database.delete(staffChains).where(ne(staffChains.id, row.id));
+  expect(await faults()).toEqual([]);
+  const rows = await database.select().from(staffActs);
+  const second = rows.find(({ sequence }) => sequence === 2);
+  if (!second) throw new Error('no act');
+  const place = and(eq(staffActs.chainId, row.id), eq(staffActs.sequence, 2));
+  const forged = { body: second.body.replace('"reserve"', '"conforming"') };
+  for (const [change, wrong] of [
+    [forged, 'hash'],
+    [{ details: { reason: 'Rien' } }, 'details'],
+    [{ actorId: other.actor.userId }, 'columns'],
+  ] as const) {
+    await database.update(staffActs).set(change).where(place);
+    expect(await faults()).toEqual([[row.id, wrong]]);
+    await database.update(staffActs).set(second).where(place);
+  }
+  await database.delete(staffActs).where(eq(staffActs.sequence, 3));
+  expect(await faults()).toEqual([[row.id, 'missing']]);
 });

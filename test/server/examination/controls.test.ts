@@ -137,6 +137,21 @@ describe('who gives it', () => {
   });
 });
 
+it('before a validation it is told what stands of the controls, which bars nothing', async () => {
+  const { page, control } = await newRequest();
+  const path = `${page}/validation`;
+  await fill(control('reglementaire'), lead, { ticks: law, verdict: 'conforming' });
+  await fill(control('ssi'), security, { verdict: 'not_conforming', reason: 'Aucune mesure.' });
+  await fill(`${page}/avis`, lead, { email: reporter.actor.email, question: 'Alors ?' });
+  const [, callout = ''] =
+    /aria-labelledby="before">([\s\S]*?)<\/section>/.exec((await get(path, lead)).text) ?? [];
+  expect(callout).toContain('Conformité RGPD : contrôle à rendre.');
+  expect(callout).toContain('Conformité de la sécurité (SSI) : non conforme.');
+  expect(callout).toContain('L’avis demandé à Rose Agent est attendu.');
+  expect(callout).not.toContain('réglementaire');
+  expect((await fill(path, lead, { words: '' })).status).toBe(303);
+});
+
 describe('two people on one control at once', () => {
   it('the second is told what the first wrote, keeps their words, and may send them again', async () => {
     const { row, control } = await newRequest();
