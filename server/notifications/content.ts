@@ -1,5 +1,6 @@
 /** A mail's content, written once; text and HTML are made from the same pieces, so they say the same. */
 import { html } from 'hono/html';
+import { spaced } from '../../catalogue/typography.ts';
 import type { Language } from '../http/language.ts';
 
 export type Block =
@@ -38,13 +39,14 @@ export function asHtml(
   { subject, greeting, blocks, link, signature, unsubscribe }: MailContent,
   language: Language,
 ): string {
+  const set = (text: string) => (language === 'fr' ? spaced(text) : text);
   const parts = blocks.map((block) => {
-    if ('text' in block) return html`<p style="margin:0 0 16px">${block.text}</p>`;
+    if ('text' in block) return html`<p style="margin:0 0 16px">${set(block.text)}</p>`;
     if ('heading' in block)
-      return html`<h2 style="margin:24px 0 8px;font-size:16px;color:#161616">${block.heading}</h2>`;
+      return html`<h2 style="margin:24px 0 8px;font-size:16px;color:#161616">${set(block.heading)}</h2>`;
     if ('quote' in block)
-      return html`<blockquote style="margin:0 0 16px;padding:12px 16px;border-left:4px solid #000091;background:#f6f6f6;white-space:pre-line">${block.quote}</blockquote>`;
-    return html`<ul style="margin:0 0 16px;padding-left:20px">${block.list.map((item) => html`<li>${item}</li>`)}</ul>`;
+      return html`<blockquote style="margin:0 0 16px;padding:12px 16px;border-left:4px solid #000091;background:#f6f6f6;white-space:pre-line">${set(block.quote)}</blockquote>`;
+    return html`<ul style="margin:0 0 16px;padding-left:20px">${block.list.map((item) => html`<li>${set(item)}</li>`)}</ul>`;
   });
   return html`<!doctype html>
 <html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${subject}</title></head>
@@ -53,8 +55,8 @@ export function asHtml(
 <p style="margin:0 0 24px;font-weight:700;font-size:20px;color:#161616">DataPass</p>
 <p style="margin:0 0 16px">${greeting}</p>
 ${parts}
-<p style="margin:24px 0"><a href="${link.url}" style="display:inline-block;padding:10px 20px;background:#000091;color:#f5f5fe;font-weight:500;text-decoration:none">${link.label}</a></p>
-<p style="margin:24px 0 0;padding-top:16px;border-top:1px solid #dddddd;font-size:14px;color:#666666">${signature}${unsubscribe ? html`<br><a href="${unsubscribe.url}" style="color:#666666">${unsubscribe.label}</a>` : ''}</p>
+<p style="margin:24px 0"><a href="${link.url}" style="display:inline-block;padding:10px 20px;background:#000091;color:#f5f5fe;font-weight:500;text-decoration:none">${set(link.label)}</a></p>
+<p style="margin:24px 0 0;padding-top:16px;border-top:1px solid #dddddd;font-size:14px;color:#666666">${set(signature)}${unsubscribe ? html`<br><a href="${unsubscribe.url}" style="color:#666666">${unsubscribe.label}</a>` : ''}</p>
 </div></body></html>
 `.toString();
 }

@@ -5,7 +5,9 @@
 import { day, dayAndTime } from '../pages/dates.ts';
 import type { Block, MailContent } from './content.ts';
 import type { LifeFacts, LifeTemplate } from './facts.ts';
-import { greeting, remedies, service, signature } from './fr.ts';
+import { greeting, service as named, remedies, signature } from './fr.ts';
+
+const service = (facts: LifeFacts) => `le service instructeur, ${named(facts)},`;
 
 const request = ({ number, organisation, api, stage }: LifeFacts) =>
   `la demande ${number} (${organisation}) pour « ${api} » (${stage})`;
@@ -15,6 +17,9 @@ const held = (facts: LifeFacts) =>
 
 const until = ({ habilitation }: LifeFacts) =>
   habilitation ? ` jusqu’au ${day(habilitation.expiresAt, 'fr')}` : '';
+
+/** At the beginning of a sentence. */
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 const reason = (facts: LifeFacts): Block[] => (facts.reason ? [{ quote: facts.reason }] : []);
 
@@ -41,7 +46,7 @@ export const lifeFr: Record<LifeTemplate, (facts: LifeFacts) => MailContent> = {
       facts,
       `${facts.messages.length > 1 ? `${facts.messages.length} nouveaux messages` : 'Nouveau message'} – demande ${facts.number}`,
       [
-        { text: `${service(facts)} vous écrit, au sujet de ${request(facts)} :` },
+        { text: `${capital(service(facts))} vous écrit au sujet de ${request(facts)} :` },
         ...quoted(facts),
         { text: 'Répondez depuis la demande : personne ne lit les réponses à ce courriel.' },
       ],
@@ -105,7 +110,7 @@ export const lifeFr: Record<LifeTemplate, (facts: LifeFacts) => MailContent> = {
       `Votre réponse est attendue : une révocation est envisagée – ${facts.api}`,
       [
         {
-          text: `${service(facts)} envisage de révoquer ${held(facts)}, pour la raison suivante :`,
+          text: `${capital(service(facts))} envisage de révoquer ${held(facts)}, pour la raison suivante :`,
         },
         ...reason(facts),
         { heading: `Vous avez jusqu’au ${facts.due ? day(facts.due, 'fr') : ''} pour répondre` },
