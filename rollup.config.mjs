@@ -102,6 +102,7 @@ const chunks = [
   ['badge', /widget\/(badge\/|others)/],
   ['granted', /widget\/granted\//],
   ['handover', /widget\/handover\//],
+  ['messages', /widget\/messages\//],
   ['life', /widget\/life\/(life|sending|words)/],
   ['renewal', /widget\/life\//],
   ['people', /widget\/people\//],

@@ -7,6 +7,7 @@ import type { ApiDefinition } from '../../catalogue/definition.ts';
 import type { Polling } from '../follow-up/polling.ts';
 import { readOnly } from '../form/summary.ts';
 import type { Granted } from '../granted/granted.ts';
+import type { Messages } from '../messages/messages.ts';
 import type { Comments } from '../people/comments.ts';
 import type { Confirming } from '../people/confirming.ts';
 import type { RequestView } from '../shared/api-types.ts';
@@ -32,6 +33,7 @@ export class Around extends Place<Host> {
   #granted: Granted | Promise<void> | undefined;
   #confirming: Confirming | undefined;
   #comments: Comments | Promise<void> | undefined;
+  #messages: Messages | Promise<void> | undefined;
   /** The form that the request was filled under; undefined until somebody looks. */
   #form: ApiDefinition | undefined;
 
@@ -72,10 +74,20 @@ export class Around extends Place<Host> {
         () => {},
       );
     }
+    if (view.messages[0] || view.actions.includes('message')) {
+      this.#messages ??= import('../messages/messages.ts').then(
+        ({ Messages }) => {
+          this.#messages = new Messages(this, this.host);
+          this.draw();
+        },
+        () => {},
+      );
+    }
     return [
       this.#handover.above(view),
       (this.#granted as Granted)?.template?.(view),
       this.#handover.life(view),
+      (this.#messages as Messages)?.above?.(view),
     ];
   }
 
@@ -99,6 +111,7 @@ export class Around extends Place<Host> {
         ? html`<section>${heading(this.headingLevel + 1, t.confirmations)}${confirmations(view.confirmations, this.language)}</section>`
         : '',
       (this.#comments as Comments)?.template?.(view, this.headingLevel + 1),
+      (this.#messages as Messages)?.below?.(view),
       disclosure(t.answers, form ? this.#answers(form, view) : loading, read),
       view.mine && /submitted|requested/.test(view.state)
         ? disclosure(t.people, (form && this.#confirming?.template(form, view)) || loading, confirm)
