@@ -9,6 +9,7 @@ import { prepared } from '../database/prepared.ts';
 import type { Language } from '../http/language.ts';
 import { organisationLinks, organisations } from '../organisations/tables.ts';
 import { stillVouched } from '../organisations/trust.ts';
+import { milliseconds, retention } from '../privacy/rules.ts';
 import type { Actor } from './actor.ts';
 import { oauthRecords, sessions, usedProofs, users } from './tables.ts';
 
@@ -18,7 +19,7 @@ interface Store {
 }
 
 /** Milliseconds. */
-export const sessionLife = 12 * 3_600_000;
+export const sessionLife = milliseconds(retention.session);
 export const idleLife = 2 * 3_600_000;
 /** How exactly `last_seen_at` is kept: a write per page would be waste. */
 const seenStep = 60_000;

@@ -8,6 +8,7 @@ import { isUuid } from '../requests/load.ts';
 import { refused } from '../requests/problems.ts';
 import { readWhole, refuseOfLead } from '../together/draft.ts';
 import { attachAt, changeableRequest, placeIn, readableRequest } from './attach.ts';
+import { recordView } from './accesses.ts';
 import { formRoutes } from './forms/routes.ts';
 import { safeName } from './name.ts';
 import { infected, swelling, wrongContent } from './problems.ts';
@@ -53,9 +54,10 @@ export function documentRoutes(services: DocumentServices): Hono<ActorEnvironmen
 
   app.get('/:id/documents/:documentId/reading', async (c) => {
     const request = await readWhole(services, await loaded(c), languageOf(c));
-    return c.json(
-      await readingOf(services, request, c.req.param('documentId'), request.row.answers, languageOf(c)),
-    );
+    const id = c.req.param('documentId');
+    const reading = await readingOf(services, request, id, request.row.answers, languageOf(c));
+    if (reading.readable) await recordView(services, request.row, id, c.var.actor);
+    return c.json(reading);
   });
 
   app.put('/:id/documents/:documentId/reading', async (c) => {

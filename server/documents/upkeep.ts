@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { and, eq, gt, isNull, lt, type SQL, sql } from 'drizzle-orm';
 import { errorCode } from '../database/retry.ts';
 import { habilitations } from '../habilitations/tables.ts';
+import { beginningOf } from '../privacy/rules.ts';
 import { requests } from '../requests/tables.ts';
 import { orphans, release } from './contents.ts';
 import { examine } from './reading/read.ts';
@@ -21,9 +22,6 @@ const day = 24 * 60 * minute;
 
 /** A submission under way may still name a document that has just been removed. */
 const removalGrace = minute;
-
-/** Days that the log of downloads is kept. */
-const accessDays = 365;
 
 /** Milliseconds in which the queue reads a document, also after a rush. */
 const longestQueue = 10 * minute;
@@ -47,8 +45,7 @@ export async function everyHour(services: ScanServices): Promise<void> {
   // Also what a later submission has left behind.
   await deleteRemoved(services);
   for (const sha256 of await orphans(services)) await release(services, sha256);
-  const oldest = new Date(now().getTime() - accessDays * day);
-  await database.delete(documentAccesses).where(lt(documentAccesses.at, oldest));
+  await database.delete(documentAccesses).where(lt(documentAccesses.at, beginningOf('access', now())));
   for (const folder of [uploadsFolder, join('documents', incoming)]) {
     await removeOld(join(config.dataDir, folder), now().getTime() - day);
   }

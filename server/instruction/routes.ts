@@ -3,7 +3,7 @@ import { Hono } from 'hono';
 import type { Actor, ActorEnvironment } from '../accounts/actor.ts';
 import { requireSession } from '../accounts/session.ts';
 import { clockShown } from '../clock/shown.ts';
-import { accessesOf } from '../documents/accesses.ts';
+import { accessesOf, recordView } from '../documents/accesses.ts';
 import { absentDocument } from '../documents/problems.ts';
 import { readingsOf } from '../documents/reading/reading.ts';
 import { documentResponse } from '../documents/serve.ts';
@@ -74,6 +74,9 @@ async function withDetails(services: Services, view: View, actor: Actor, act?: s
     clockShown(services, loaded, language),
     file.request.applicantId === actor.userId ? undefined : mailsOf(services.database, file.request.id),
   ]);
+  for (const [id, { readable }] of readings) {
+    if (readable) await recordView(services, file.request, id, actor);
+  }
   const seen = accesses.filter(({ field }) => field === '' || view.reads(field));
   const { request } = file;
   const confirmations = confirmationViews(services.config, request, definition, contextOf(request), language);

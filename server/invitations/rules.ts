@@ -1,6 +1,7 @@
 /** What an invitation is for, how long it lives, and what it shows to whom. Pure. */
 import type { ApiDefinition, Field, Step } from '../../catalogue/definition.ts';
 import { stepsOf } from '../../catalogue/steps.ts';
+import { retention } from '../privacy/rules.ts';
 import { type CommandName, permitted, type Standing } from '../requests/lifecycle.ts';
 import { invitationKinds, type invitations } from './tables.ts';
 
@@ -8,14 +9,14 @@ export type InvitationKind = (typeof invitationKinds)[number];
 export type InvitationRow = typeof invitations.$inferSelect;
 
 /** Days that a link works. */
-export const invitationDays = 14;
+export const invitationDays = retention.invitation.days;
 
 /** Mails to people who asked for none: so many at a time for a request, and for a person in a day. */
 export const mostOpen = 20;
 export const mostPerDay = 50;
 
 /** Codes: minutes that one lives, tries that it bears; how often one is sent; wrong ones in all. */
-export const codeMinutes = 10;
+export const codeMinutes = retention.code.minutes;
 export const triesPerCode = 5;
 export const codePause = 60_000;
 export const codesPerHour = 5;

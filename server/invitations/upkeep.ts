@@ -1,10 +1,8 @@
 /** Removes what has had its time. Runs every hour; running it twice changes nothing. */
 import { and, isNull, lt } from 'drizzle-orm';
+import { beginningOf } from '../privacy/rules.ts';
 import type { Services } from '../services.ts';
 import { invitationCodes, invitationSessions, invitations } from './tables.ts';
-
-/** Milliseconds that an invitation which nobody opened is kept after its end, for the applicant to see so. */
-const memory = 90 * 86_400_000;
 
 export async function sweepInvitations({ database, now }: Pick<Services, 'database' | 'now'>): Promise<void> {
   const at = now();
@@ -12,7 +10,10 @@ export async function sweepInvitations({ database, now }: Pick<Services, 'databa
   // Long enough for the limits per hour to count them.
   const hourAgo = new Date(at.getTime() - 3_600_000);
   await database.delete(invitationCodes).where(lt(invitationCodes.expiresAt, hourAgo));
+  // Until then the applicant sees that nothing came of them.
   await database
     .delete(invitations)
-    .where(and(isNull(invitations.openedAt), lt(invitations.expiresAt, new Date(at.getTime() - memory))));
+    .where(
+      and(isNull(invitations.openedAt), lt(invitations.expiresAt, beginningOf('unopened_invitation', at))),
+    );
 }

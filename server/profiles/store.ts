@@ -5,6 +5,7 @@ import { users } from '../accounts/tables.ts';
 import { newId } from '../database/columns.ts';
 import type { Database } from '../database/connection.ts';
 import { retried } from '../database/retry.ts';
+import { beginningOf } from '../privacy/rules.ts';
 import { requests } from '../requests/tables.ts';
 import { changedKeys, type ProfileContent, profileIn } from './content.ts';
 import { organisationProfileChanges, organisationProfiles } from './tables.ts';
@@ -144,11 +145,8 @@ export async function profileHistory(
   return rows.map(({ at, keys, editor }) => ({ at, keys, by: fullName(editor) }));
 }
 
-/** Milliseconds that the history of a profile is kept. */
-const historyLife = 36 * 30.44 * 86_400_000;
-
 export async function sweepProfileHistory(database: Database, now: Date): Promise<void> {
   await database
     .delete(organisationProfileChanges)
-    .where(lt(organisationProfileChanges.at, new Date(now.getTime() - historyLife)));
+    .where(lt(organisationProfileChanges.at, beginningOf('profile_change', now)));
 }

@@ -2,7 +2,7 @@
  * Somebody's list: their own requests, their organisations', and those that name them. A page by keyset, the last
  * changed first: one that changes meanwhile comes back at the top, and moves nobody else's place.
  */
-import { and, arrayContains, desc, eq, inArray, or, type SQL, sql } from 'drizzle-orm';
+import { and, arrayContains, desc, eq, inArray, ne, or, type SQL, sql } from 'drizzle-orm';
 import { validate } from 'uuid';
 import type { Answers } from '../../catalogue/answers.ts';
 import type { Actor } from '../accounts/actor.ts';
@@ -16,6 +16,7 @@ import type { RequestRow } from './events.ts';
 import type { RequestState } from './lifecycle.ts';
 import type { Applicant } from './load.ts';
 import type { Relation } from './next-action.ts';
+import { erasedPerson } from './system.ts';
 import { requests } from './tables.ts';
 
 export interface ListQuery {
@@ -125,6 +126,8 @@ export async function listFor(
     .innerJoin(users, eq(users.id, requests.applicantId))
     .where(
       and(
+        // Of those whose time is over, nothing is left to show.
+        ne(requests.applicantId, erasedPerson.id),
         relation ? related[relation] : or(theirs, named),
         apis && inArray(requests.api, apis),
         states.length > 0 ? inArray(requests.state, states) : undefined,
