@@ -11,6 +11,7 @@ import type { Services } from '../services.ts';
 import { send } from './call.ts';
 import { peoplePath } from './people-page.ts';
 import { peopleRoutes } from './people-routes.ts';
+import { requestRoutes } from './request-routes.ts';
 import { givesRoles, isAdministrator } from './rights.ts';
 import { rolesPath } from './roles-page.ts';
 import { roleRoutes } from './roles-routes.ts';
@@ -57,6 +58,7 @@ ${links.map(
 
   app.route('/roles', roleRoutes(services));
   app.route('/personnes', peopleRoutes(services));
+  app.route('/demandes', requestRoutes(services));
   app.route('/sites', siteRoutes(services));
   return app;
 }

@@ -108,7 +108,8 @@ async function finish(services: Services, before: Scene, person: GuestPerson): P
 
 class Overtaken extends Error {}
 
-function errorsOf(problems: AnswerProblem[], step: Step, language: Language): Errors {
+/** What the checker says, by the name of a control. */
+export function errorsOf(problems: AnswerProblem[], step: Step, language: Language): Errors {
   const message = messageFor(language);
   const errors: Errors = new Map();
   for (const problem of problems) {

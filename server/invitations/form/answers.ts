@@ -39,7 +39,7 @@ ${
 </section>`;
 }
 
-function answerOf(field: Field, answer: Answer | undefined, reading: Reading): Content {
+export function answerOf(field: Field, answer: Answer | undefined, reading: Reading): Content {
   const t = guestTexts[reading.language].answers;
   if (answer === undefined || !isAnswered(answer)) return html`<span class="hint">${t.none}</span>`;
   switch (field.kind) {
