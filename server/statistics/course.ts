@@ -5,6 +5,7 @@
  * A request is examined once for each time it is asked: anew, as an update, as a renewal. Each has delays of its own,
  * from its own submission, and counts one round trip at most.
  */
+import { type DelayMetric, dayOf } from './delays.ts';
 import { type Happening, hoursBetween, type Increment } from './happening.ts';
 import { monthOf } from './months.ts';
 
@@ -70,13 +71,21 @@ export function follow(course: Course, event: Happening): { course: Course; incr
     if (change !== 0) add('active', '', change);
     next.held = held;
   };
+  /** Hours for medians, days to find the hours that matter among few rows, their sum for the mean. */
+  const addDelay = (metric: DelayMetric) => {
+    if (!next.sentAt) return;
+    const hours = hoursBetween(next.sentAt, event.at);
+    add(metric, '', 1, hours);
+    add(`${metric}_days`, '', 1, dayOf(hours));
+    if (hours > 0) add(`${metric}_sum`, '', hours);
+  };
   const answer = () => {
-    if (!next.answered && next.sentAt) add('first_answer', '', 1, hoursBetween(next.sentAt, event.at));
+    if (!next.answered) addDelay('first_answer');
     next.answered = true;
   };
   const decide = () => {
     answer();
-    if (next.sentAt) add('final_answer', '', 1, hoursBetween(next.sentAt, event.at));
+    addDelay('final_answer');
     add('decided', next.returned ? 'returned' : 'straight');
     if (event.name === 'validate' && event.facts.rule) add('by_rule');
   };

@@ -37,7 +37,7 @@ function read(table, limit) {
 const short = (label, room) => (label.length > room ? `${label.slice(0, room - 1)}…` : label);
 
 function draw(figure) {
-  const { chart: kind, label, limit } = figure.dataset;
+  const { chart: kind, label, limit, colours: chosen } = figure.dataset;
   const { labels, series } = read(figure.querySelector('table'), Number(limit));
   const drawing = figure.querySelector('.drawing');
   const canvas = document.createElement('canvas');
@@ -46,7 +46,7 @@ function draw(figure) {
   drawing.replaceChildren(canvas);
   const lying = kind === 'bars';
   if (lying) drawing.dataset.lines = String(labels.length * series.length > 8 ? 'many' : 'few');
-  const colours = series.map((_, place) => colour(`series-${place + 1}`));
+  const colours = chosen.split(' ').map((number) => colour(`series-${number}`));
   const [ink, line] = [colour('chart-text'), colour('chart-line')];
   const room = drawing.clientWidth < 480 ? 18 : 40;
   const counts = {

@@ -1,4 +1,4 @@
-/** What a histogram of hours says: median, other percentiles, mean. */
+/** What a histogram of hours says. */
 import { and, eq, gte, ne, sql } from 'drizzle-orm';
 import type { Database } from '../database/connection.ts';
 import { monthBefore } from './months.ts';
@@ -7,33 +7,18 @@ import { figures } from './tables.ts';
 /** Hours → how many decisions took that long. In any order. */
 export type Histogram = { bucket: number; count: number }[];
 
-/** The mean, in hours; null when there is nothing. */
-export function mean(histogram: Histogram): number | null {
-  const total = totalOf(histogram);
-  if (total === 0) return null;
-  return histogram.reduce((sum, { bucket, count }) => sum + bucket * count, 0) / total;
-}
-
-/** The hours within which this share was answered, by the nearest rank; null when there is nothing. @param share 0.8 */
-export function percentile(histogram: Histogram, share: number): number | null {
-  const total = totalOf(histogram);
-  return total === 0 ? null : valueAt(ascending(histogram), Math.max(1, Math.ceil(total * share)));
-}
-
 export const totalOf = (histogram: Histogram): number => histogram.reduce((sum, { count }) => sum + count, 0);
-
-const ascending = (histogram: Histogram): Histogram => [...histogram].sort((a, b) => a.bucket - b.bucket);
 
 /** The median of a histogram, null when it is empty; between the two middle values when their number is even. */
 export function median(histogram: Histogram): number | null {
-  const sorted = ascending(histogram);
-  const total = totalOf(sorted);
+  const total = totalOf(histogram);
   if (total === 0) return null;
-  return (valueAt(sorted, Math.ceil(total / 2)) + valueAt(sorted, Math.floor(total / 2) + 1)) / 2;
+  return (valueAt(histogram, Math.ceil(total / 2)) + valueAt(histogram, Math.floor(total / 2) + 1)) / 2;
 }
 
 /** The value of this rank, from 1. */
-function valueAt(sorted: Histogram, rank: number): number {
+export function valueAt(histogram: Histogram, rank: number): number {
+  const sorted = [...histogram].sort((a, b) => a.bucket - b.bucket);
   let seen = 0;
   for (const { bucket, count } of sorted) {
     seen += count;

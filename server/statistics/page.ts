@@ -109,6 +109,7 @@ ${chartSection({
     values: [created, submitted, validated],
   })),
   kind: 'bars',
+  colours: [5, 1, 2],
   none: t.eligibilityNone,
   language,
 })}

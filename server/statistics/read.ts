@@ -1,8 +1,10 @@
-/** Reads what was rolled up: two statements, of as many rows whatever the number of requests. */
-import { and, eq, gte, inArray, lte, ne, notInArray, or, sql } from 'drizzle-orm';
+/** Reads what was rolled up: a few statements, of as many rows whatever the number of requests. */
+import { and, eq, gte, lte, ne, sql } from 'drizzle-orm';
 import type { Database } from '../database/connection.ts';
 import { prepared } from '../database/prepared.ts';
+import { delayMetrics, hoursNeeded } from './delays.ts';
 import type { Filters } from './filters.ts';
+import { monthOf, monthsBetween } from './months.ts';
 import { figures } from './tables.ts';
 
 /** Summed over the period. */
@@ -21,9 +23,117 @@ export interface OfMonth {
 }
 
 /** As things stand, whatever the period. */
-export const presentMetrics = ['waiting', 'active'];
+const present = ['waiting', 'active'];
 /** Shown month by month. */
 const monthly = ['submitted', 'validated', 'refused', 'returned', 'waiting'];
+/** Of the period. The hours of delays are read apart: they are most of the table. */
+const summed = [
+  ...['created', 'submitted', 'submitted_again', 'validated', 'refused', 'revoked', 'withdrawn', 'by_rule'],
+  ...['decided', 'returned_about', 'refused_for', 'left_off', 'caught', 'caught_requests'],
+  ...['asker_created', 'asker_submitted', 'asker_validated'],
+  ...delayMetrics.flatMap((metric) => [`${metric}_days`, `${metric}_sum`]),
+];
+
+/** No month at all. */
+const nothing: OfMonth[] = [];
+
+/** @param now the months of a period without an end are those until then */
+export async function readFigures(
+  database: Database,
+  { provider: providerId, api, useCase, from, to }: Filters,
+  now: Date,
+): Promise<{ totals: Total[]; months: OfMonth[] }> {
+  const of = { providerId, api, useCase };
+  const first = from || (await firstMonth(database));
+  const until = monthOf(now);
+  const months = first ? monthsBetween(first, until) : [];
+  // Since the beginning: there as one row already.
+  const periods = from || to ? months.filter((month) => !to || month <= to) : [''];
+  const [ofPeriod, ofPresent, byMonth] = await Promise.all([
+    totals(database).execute({ ...of, periods: array(periods), metrics: array(summed) }),
+    totals(database).execute({ ...of, periods: array(['']), metrics: array(present) }),
+    // Without an end: what waited at the end of a month is reckoned back from what waits now.
+    months.length > 0
+      ? ofMonths(database).execute({ ...of, periods: array(months), metrics: array(monthly) })
+      : nothing,
+  ]);
+  const hours = await Promise.all(
+    delayMetrics.flatMap((metric) => {
+      const days = ofPeriod.filter((total) => total.metric === `${metric}_days`);
+      return hoursNeeded(days).map(([low, high]) =>
+        hoursOf(database).execute({ ...of, periods: array(periods), metric, low, high }),
+      );
+    }),
+  );
+  return { totals: [...ofPeriod, ...ofPresent, ...hours.flat()], months: byMonth };
+}
+
+/** As a parameter that a prepared query takes whole. No value of ours has anything to escape. */
+const array = (values: readonly string[]): string => `{${values.map((value) => `"${value}"`).join(',')}}`;
+
+const among = (column: typeof figures.period | typeof figures.metric, name: string) =>
+  sql`${column} = any(${sql.placeholder(name)}::text[])`;
+
+const level = and(
+  eq(figures.api, sql.placeholder('api')),
+  eq(figures.providerId, sql.placeholder('providerId')),
+  eq(figures.stage, ''),
+  eq(figures.useCase, sql.placeholder('useCase')),
+);
+
+const totals = (database: Database) =>
+  prepared(database, 'figures_of_period', (db, name) =>
+    db
+      .select({
+        metric: figures.metric,
+        detail: figures.detail,
+        bucket: figures.bucket,
+        count: sql<number>`sum(${figures.count})::int`,
+      })
+      .from(figures)
+      .where(and(level, among(figures.period, 'periods'), among(figures.metric, 'metrics')))
+      .groupBy(figures.metric, figures.detail, figures.bucket)
+      .prepare(name),
+  );
+
+const ofMonths = (database: Database) =>
+  prepared(database, 'figures_by_month', (db, name) =>
+    db
+      .select({
+        period: figures.period,
+        metric: figures.metric,
+        detail: figures.detail,
+        count: figures.count,
+      })
+      .from(figures)
+      .where(and(level, among(figures.period, 'periods'), among(figures.metric, 'metrics')))
+      .prepare(name),
+  );
+
+/** The hours of a day of delay. */
+const hoursOf = (database: Database) =>
+  prepared(database, 'figures_hours', (db, name) =>
+    db
+      .select({
+        metric: figures.metric,
+        detail: figures.detail,
+        bucket: figures.bucket,
+        count: sql<number>`sum(${figures.count})::int`,
+      })
+      .from(figures)
+      .where(
+        and(
+          level,
+          among(figures.period, 'periods'),
+          eq(figures.metric, sql.placeholder('metric')),
+          eq(figures.detail, ''),
+          gte(figures.bucket, sql.placeholder('low')),
+          lte(figures.bucket, sql.placeholder('high')),
+        ),
+      )
+      .groupBy(figures.metric, figures.detail, figures.bucket)
+      .prepare(name),
+  );
 
 /** The first month that has figures; undefined before anything has happened. */
 export async function firstMonth(database: Database): Promise<string | undefined> {
@@ -47,90 +157,3 @@ export async function firstMonth(database: Database): Promise<string | undefined
   const [first] = await query.execute();
   return first?.period;
 }
-
-/** Later than any month: no end. */
-const never = '9999-99-99';
-
-export async function readFigures(
-  database: Database,
-  { provider: providerId, api, useCase, from, to }: Filters,
-): Promise<{ totals: Total[]; months: OfMonth[] }> {
-  const whole = from === '' && to === '';
-  const asked = { providerId, api, useCase, from: from || ' ', to: to || never };
-  const [totals, months] = await Promise.all([
-    (whole ? sinceTheBeginning : ofPeriod)(database).execute(asked),
-    byMonth(database).execute(asked),
-  ]);
-  return { totals, months };
-}
-
-const level = and(
-  eq(figures.api, sql.placeholder('api')),
-  eq(figures.providerId, sql.placeholder('providerId')),
-  eq(figures.stage, ''),
-  eq(figures.useCase, sql.placeholder('useCase')),
-);
-
-/** The months are there as one row already. */
-const sinceTheBeginning = (database: Database) =>
-  prepared(database, 'figures_since_the_beginning', (db, name) =>
-    db
-      .select({
-        metric: figures.metric,
-        detail: figures.detail,
-        bucket: figures.bucket,
-        count: figures.count,
-      })
-      .from(figures)
-      .where(and(level, eq(figures.period, '')))
-      .prepare(name),
-  );
-
-const ofPeriod = (database: Database) =>
-  prepared(database, 'figures_of_period', (db, name) =>
-    db
-      .select({
-        metric: figures.metric,
-        detail: figures.detail,
-        bucket: figures.bucket,
-        count: sql<number>`sum(${figures.count})::int`,
-      })
-      .from(figures)
-      .where(
-        and(
-          level,
-          or(
-            and(
-              gte(figures.period, sql.placeholder('from')),
-              lte(figures.period, sql.placeholder('to')),
-              notInArray(figures.metric, presentMetrics),
-            ),
-            and(eq(figures.period, ''), inArray(figures.metric, presentMetrics)),
-          ),
-        ),
-      )
-      .groupBy(figures.metric, figures.detail, figures.bucket)
-      .prepare(name),
-  );
-
-/** Without an end: what waited at the end of a month is reckoned back from what waits now. */
-const byMonth = (database: Database) =>
-  prepared(database, 'figures_by_month', (db, name) =>
-    db
-      .select({
-        period: figures.period,
-        metric: figures.metric,
-        detail: figures.detail,
-        count: figures.count,
-      })
-      .from(figures)
-      .where(
-        and(
-          level,
-          ne(figures.period, ''),
-          gte(figures.period, sql.placeholder('from')),
-          inArray(figures.metric, monthly),
-        ),
-      )
-      .prepare(name),
-  );

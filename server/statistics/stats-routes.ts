@@ -74,7 +74,7 @@ async function viewOf(
   filters: Filters,
   language: Language,
 ): Promise<StatisticsView> {
-  return statisticsView(await readFigures(database, filters), {
+  return statisticsView(await readFigures(database, filters, now()), {
     filters,
     labels: labelsOf(catalogue, filters, language),
     publicUrl: config.publicUrl,

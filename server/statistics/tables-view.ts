@@ -14,6 +14,8 @@ export interface Chart {
   lines: { label: string; values: number[] }[];
   /** `lines` of months go from left to right; `bars` have long names, and lie. */
   kind: 'line' | 'columns' | 'bars';
+  /** Which colour each series has; in order when absent. */
+  colours?: readonly number[];
   /** Shown in place of chart and table when there are no lines. */
   none: string;
   language: Language;
@@ -23,7 +25,7 @@ export interface Chart {
 const longestChart = 12;
 
 export function chartSection(chart: Chart): Content {
-  const { id, title, hint, lines, none, kind, language } = chart;
+  const { id, title, hint, lines, none, kind, colours, language } = chart;
   const t = statisticsTexts[language];
   return html`<section class="block" aria-labelledby="${id}">
 <h2 id="${id}">${title}</h2>
@@ -32,7 +34,7 @@ ${
   lines.length === 0
     ? html`<p>${none}</p>`
     : html`<div class="figure" data-chart="${kind}" data-label="${t.chart(title)}"
- data-limit="${kind === 'bars' ? longestChart : ''}">
+ data-colours="${(colours ?? [1, 2, 3, 4]).join(' ')}" data-limit="${kind === 'bars' ? longestChart : ''}">
 <div class="drawing ${kind === 'bars' ? 'lying' : ''}"></div>
 <div class="scrolls" tabindex="0" role="region" aria-labelledby="${id}">${table(chart)}</div>
 </div>`

@@ -1,9 +1,10 @@
 /** What figures say, for people and machines. Pure. */
-import type { ByKind, Counted, Delay, MonthView, StatisticsView } from '../http/api-statistics.ts';
+import type { ByKind, Counted, MonthView, StatisticsView } from '../http/api-statistics.ts';
 import type { Language } from '../http/language.ts';
+import { delayOf } from './delays.ts';
 import { addressOf, type Filters } from './filters.ts';
 import type { Labels } from './labels.ts';
-import { type Histogram, inDays, mean, median, percentile, totalOf } from './median.ts';
+import { type Histogram, totalOf } from './median.ts';
 import { monthsBetween } from './months.ts';
 import type { OfMonth, Total } from './read.ts';
 
@@ -39,7 +40,6 @@ export function statisticsView(
   const returned = one('decided', 'returned');
   const created = one('created');
   const leftOff = one('left_off');
-  const final = of('final_answer');
   return {
     filters: {
       provider: filters.provider || null,
@@ -54,9 +54,9 @@ export function statisticsView(
     refused: byKind('refused'),
     revoked: one('revoked'),
     withdrawn: one('withdrawn'),
-    first_answer: delayOf(of('first_answer')),
-    final_answer: delayOf(final),
-    delays: classes(final, asked.language),
+    first_answer: delayOf(totals, 'first_answer'),
+    final_answer: delayOf(totals, 'final_answer'),
+    delays: classes(of('final_answer_days'), asked.language),
     round_trips: {
       decided,
       with_round_trip: returned,
@@ -88,29 +88,15 @@ export function statisticsView(
 const share = (part: number, whole: number): number | null =>
   whole === 0 ? null : Math.round((part / whole) * 1_000) / 1_000;
 
-function delayOf(histogram: Histogram): Delay {
-  const [middle, p80, average] = [median(histogram), percentile(histogram, 0.8), mean(histogram)];
-  const days = (hours: number | null) => (hours === null ? null : inDays(hours));
-  return {
-    count: totalOf(histogram),
-    median_days: days(middle),
-    p80_days: days(p80),
-    mean_days: days(average),
-    median_hours: middle,
-    p80_hours: p80,
-  };
-}
-
 /** Upper ends of what is drawn, in days. */
 const ends = [1, 3, 7, 15, 30, 60] as const;
 
+/** @param histogram of days */
 function classes(histogram: Histogram, language: Language): Counted[] {
   const t = classWords[language];
   return [...ends, Number.POSITIVE_INFINITY].map((end, index) => {
     const start = ends[index - 1] ?? 0;
-    const within = histogram.filter(
-      ({ bucket }) => bucket <= end * 24 && (index === 0 || bucket > start * 24),
-    );
+    const within = histogram.filter(({ bucket }) => bucket <= end && (index === 0 || bucket > start));
     const id = end === Number.POSITIVE_INFINITY ? `${start}+` : `${start}-${end}`;
     return { id, label: t(start, end), count: totalOf(within) };
   });

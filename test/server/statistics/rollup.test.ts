@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
-import { inDays, mean, median, medianDays, percentile } from '../../../server/statistics/median.ts';
+import { inDays, median, medianDays } from '../../../server/statistics/median.ts';
 import { monthBefore } from '../../../server/statistics/months.ts';
 import { countEvents } from '../../../server/statistics/rollup.ts';
 import { figures } from '../../../server/statistics/tables.ts';
@@ -78,19 +78,18 @@ test('the median runs from the submission to the decision, over the last three m
 });
 
 test('what a histogram says', () => {
-  expect([median([]), mean([]), percentile([], 0.8)]).toEqual([null, null, null]);
+  expect(median([])).toBeNull();
   expect(median([{ bucket: 5, count: 1 }])).toBe(5);
   const two = [
     { bucket: 30, count: 1 },
     { bucket: 10, count: 1 },
   ];
-  expect([median(two), mean(two), percentile(two, 0.8), percentile(two, 0.5)]).toEqual([20, 20, 30, 10]);
+  expect(median(two)).toBe(20);
   const many = [
     { bucket: 1, count: 100 },
     { bucket: 900, count: 99 },
   ];
   expect(median(many)).toBe(1);
-  expect(percentile(many, 0.8)).toBe(900);
   expect(inDays(192)).toBe(8);
 });
 

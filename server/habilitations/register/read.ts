@@ -1,0 +1,80 @@
+/** Reads the public register: pages by keyset, so that the last costs what the first does. */
+import { and, desc, eq, lt, type SQL, sql } from 'drizzle-orm';
+import type { Database } from '../../database/connection.ts';
+import { type Alternatives, readSearch, tsquery } from '../../instruction/list/search.ts';
+import { organisations } from '../../organisations/tables.ts';
+import { inForce } from '../in-force.ts';
+import { habilitations } from '../tables.ts';
+import { registerEntries } from './tables.ts';
+
+export interface RegisterQuery {
+  /** As it was typed. */
+  search: string;
+  provider: string;
+  api: string;
+  /** Id of the last one of the page before; empty: from the beginning. */
+  after: string;
+}
+
+export type Registered = Awaited<ReturnType<typeof pageOf>>[number];
+
+/** @returns those in force, the newest first; nobody is named */
+export function pageOf(database: Database, query: RegisterQuery, now: Date, limit: number) {
+  const { provider, api, after } = query;
+  return database
+    .select({
+      id: habilitations.id,
+      number: habilitations.number,
+      api: habilitations.api,
+      stage: habilitations.stage,
+      /** The purpose, as the applicant made it public. */
+      title: sql<string>`coalesce(${habilitations.answers} ->> 'intitule', '')`,
+      scopes: habilitations.scopes,
+      since: habilitations.validFrom,
+      until: habilitations.expiresAt,
+      prolonged: habilitations.prolonged,
+      organisation: organisations.name,
+      siret: organisations.siret,
+    })
+    .from(registerEntries)
+    .innerJoin(habilitations, eq(habilitations.id, registerEntries.habilitationId))
+    .innerJoin(organisations, eq(organisations.id, habilitations.organisationId))
+    .where(
+      and(
+        api ? eq(registerEntries.api, api) : undefined,
+        !api && provider ? eq(registerEntries.providerId, provider) : undefined,
+        after ? lt(registerEntries.habilitationId, after) : undefined,
+        worded(query.search),
+        inForce(now),
+      ),
+    )
+    .orderBy(desc(registerEntries.habilitationId))
+    .limit(limit);
+}
+
+/** All of them, a few hundred at a time: a slow reader holds no connection. */
+export async function* everyPage(
+  database: Database,
+  query: RegisterQuery,
+  now: Date,
+): AsyncGenerator<Registered> {
+  const batch = 500;
+  for (let after = ''; ; ) {
+    const found = await pageOf(database, { ...query, after }, now, batch);
+    yield* found;
+    const last = found.at(-1);
+    if (!last || found.length < batch) return;
+    after = last.id;
+  }
+}
+
+/** Every word; a number of a request tells nothing here. */
+function worded(text: string): SQL | undefined {
+  const search = readSearch(text);
+  if (!search) return undefined;
+  const words: Alternatives[] =
+    search.by === 'words'
+      ? search.words.map((word): Alternatives => [word])
+      : [[`${search.by === 'habilitation' ? 'h' : 'd'}${search.number}`]];
+  return sql`${registerEntries.words} @@ ${tsquery(words)}::tsquery`;
+}
