@@ -1,5 +1,5 @@
 /** Hands one mail to the SMTP server, once, whoever else is trying to. */
-import { eq, sql } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { Language } from '../http/language.ts';
 import type { Services } from '../services.ts';
 import { asHtml, asText, type MailContent } from './content.ts';
@@ -31,15 +31,17 @@ export async function deliver(
   { eventId, requestId, template, recipient, content, through }: Mail,
   language: Language,
 ): Promise<void> {
+  // Before it is sent, and whether it is: what a server that is away keeps waiting is seen to wait.
+  await database
+    .insert(mails)
+    .values({ eventId, requestId, template, recipient, language, through })
+    .onConflictDoNothing();
   await database.transaction(async (transaction) => {
     const [mail] = await transaction
-      .insert(mails)
-      .values({ eventId, requestId, template, recipient, language, through })
-      .onConflictDoUpdate({
-        target: [mails.eventId, mails.template, mails.recipient],
-        set: { recipient: sql`excluded.recipient` },
-      })
-      .returning();
+      .select()
+      .from(mails)
+      .where(and(eq(mails.eventId, eventId), eq(mails.template, template), eq(mails.recipient, recipient)))
+      .for('update');
     if (!mail || mail.sentAt || mail.error) return;
     const host = new URL(config.publicUrl).hostname;
     const outcome = await mailer

@@ -148,7 +148,7 @@ export const logWords: Record<
     hint: 'Ce que DataPass a envoyé au sujet de cette demande.',
     other: 'Courriel',
     sent: 'Envoyé',
-    waiting: 'En cours d’envoi',
+    waiting: 'Pas encore parti',
     refused: (code) => `Refusé (${code})`,
     why: (code) =>
       addressUnknown(code)
@@ -160,7 +160,7 @@ export const logWords: Record<
     hint: 'What DataPass has sent about this request.',
     other: 'Mail',
     sent: 'Sent',
-    waiting: 'Being sent',
+    waiting: 'Not sent yet',
     refused: (code) => `Refused (${code})`,
     why: (code) =>
       addressUnknown(code)

@@ -7,7 +7,7 @@ import { mails } from './tables.ts';
 export interface SentMail {
   template: string;
   recipient: string;
-  /** Null: refused. */
+  /** Null: refused, or the server that takes our mails is away. */
   sentAt: Date | null;
   createdAt: Date;
   /** The number of the SMTP answer that refused it for good; empty: none has. */

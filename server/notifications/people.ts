@@ -1,5 +1,5 @@
 /** Who is written to about a request besides those it names: the provider's people, and who acted. */
-import { and, desc, eq, gte, inArray, lte, sql } from 'drizzle-orm';
+import { and, desc, eq, gte, inArray, isNotNull, lte, sql } from 'drizzle-orm';
 import { holdsRole } from '../accounts/roles.ts';
 import { users } from '../accounts/tables.ts';
 import { absences, assignments } from '../examination/tables.ts';
@@ -97,6 +97,7 @@ export async function informedOf(database: Database, requestId: string, since: D
         eq(mails.requestId, requestId),
         inArray(mails.template, ['access', 'privacy']),
         gte(mails.createdAt, since),
+        isNotNull(mails.sentAt),
       ),
     );
   return rows.map(({ template, recipient }) => `${template} ${recipient}`);

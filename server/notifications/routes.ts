@@ -28,7 +28,8 @@ export function mailRoutes(services: Services): Hono<ActorEnvironment> {
     const who = signed(services, c);
     await refuse(services, who);
     const shown = { language: languageOf(c), address: c.req.url };
-    return sendPage(c, page({ ...shown, title: title(c), main: stoppedMain(who.topic, shown) }));
+    const { title: stopped } = pageWords[shown.language].topics[who.topic];
+    return sendPage(c, page({ ...shown, title: stopped, main: stoppedMain(who.topic, shown) }));
   });
 
   app.use(preferencesPath, csrf(services), requireSession(services));

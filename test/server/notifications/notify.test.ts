@@ -179,6 +179,8 @@ test('a recipient refused for good does not keep the others from their mail; a s
   const request = await insertRequest(database, { applicant: 'refused@commune.example' });
   const event = await happen(database, request, 'submit');
   await expect(notify({ ...services, mailer }, event)).rejects.toThrow();
+  const [waiting] = await database.select().from(mails).where(eq(mails.eventId, event));
+  expect(waiting).toMatchObject({ recipient: 'refused@commune.example', sentAt: null, error: '' });
   away = false;
   await notify({ ...services, mailer }, event);
   await notify({ ...services, mailer }, event);
