@@ -8,6 +8,7 @@ import { documentRoutes } from './documents/routes.ts';
 import { recommendedRoutes } from './examination/applicant-routes.ts';
 import { heldRoutes } from './habilitations/mine.ts';
 import { informationRoutes, noticeRoutes } from './habilitations/notice-routes.ts';
+import { registerRoutes } from './habilitations/register/routes.ts';
 import { accessRoutes, keyRoutes } from './habilitations/routes.ts';
 import { handoverRoutes } from './handovers/routes.ts';
 import { applicantCors } from './http/cors.ts';
@@ -44,6 +45,7 @@ export function createApp(services: Services): Hono {
   app.route('/widget', widgetRoutes());
   app.route('/badges', badgeRoutes(services));
   app.route('/', statisticsRoutes(services));
+  app.route('/', registerRoutes(services));
   app.route('/', keyRoutes(services));
   app.route('/acces', accessRoutes(services));
   app.route('/information', informationRoutes(services));
