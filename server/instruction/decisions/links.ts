@@ -97,7 +97,7 @@ export function pendingView(view: View, { now }: DecisionsShown): Content | '' {
   const by = request.agreedBy ? history.find(({ name }) => name === 'agree')?.by : undefined;
   const yours = by === 'vous' || by === 'you';
   return html`${by ? html`<p class="callout info">${yours ? t.agreedByYou : t.agreed(by)}</p>` : ''}
-${request.revocation ? hearingPart({ view, now }) : ''}`;
+${request.revocation ? hearingPart({ view, now }, 'h2') : ''}`;
 }
 
 /** The habilitation as it stands, with what was granted less and on which conditions; nothing where there is none. */

@@ -17,14 +17,14 @@ ${problemView('due', scene)}
 <input type="date" id="due" name="due" value="${input.due}" required aria-describedby="due-hint${wrong ? ' due-error' : ''}" ${wrong ? html`aria-invalid="true"` : ''}></div>`;
 }
 
-/** What was announced, and until when; nothing where nothing was. */
-export function hearingPart({ view, now }: Pick<Scene, 'view' | 'now'>): Content {
+/** What was announced, and until when; or that nothing was. @param level of its heading */
+export function hearingPart({ view, now }: Pick<Scene, 'view' | 'now'>, level: 'h2' | 'h3' = 'h3'): Content {
   const t = decisionTexts[view.language];
   const { revocation } = view.file.request;
   if (!revocation) return html`<p class="callout info">${t.unheard}</p>`;
   const due = day(new Date(revocation.due), view.language);
   const on = day(new Date(revocation.at), view.language);
-  return html`<section class="callout ${isHeard(view.file.request, now) ? 'info' : 'warn'}" aria-labelledby="hearing"><h3 id="hearing">${t.hearing}</h3>
+  return html`<section class="callout ${isHeard(view.file.request, now) ? 'info' : 'warn'}" aria-labelledby="hearing"><${level} id="hearing">${t.hearing}</${level}>
 <p class="said quote">${revocation.reason}</p>
 <p>${isHeard(view.file.request, now) ? t.heard(due) : t.announced(on, due)}</p></section>`;
 }

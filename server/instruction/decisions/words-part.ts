@@ -4,7 +4,6 @@ import { holdsRole } from '../../accounts/roles.ts';
 import { type Content, carryLanguage } from '../../pages/layout.ts';
 import { instructionTexts } from '../messages/index.ts';
 import type { Offer, OfferedText } from '../templates/offer.ts';
-import { kindOf } from '../templates/offer.ts';
 import { templatesPath } from '../templates/page.ts';
 import { wordsOf } from './decisions.ts';
 import { answers, bad, problemView, type Scene } from './scene.ts';
@@ -62,9 +61,11 @@ function offerPart(
   const { request } = view.file;
   const manages = holdsRole(actor, 'manager', request.providerId, request.api);
   const all = [...templates, ...grounds];
-  if (all.length === 0 && !manages) return '';
   const option = ({ id, title }: OfferedText) => html`<option value="${id}">${title}</option>`;
-  const manage = `${templatesPath}?api=${request.api}&decision=${kindOf(name) ?? ''}`;
+  const manage = manages
+    ? html`<p><a href="${carryLanguage(templatesPath, view.address)}">${t.manage}</a></p>`
+    : '';
+  if (all.length === 0) return manage;
   return html`<fieldset class="frame stack"><legend class="hidden">${t.templates}</legend>
 ${
   mostUsed.length > 0
@@ -81,7 +82,7 @@ ${
 <button class="second" name="insert" value="" formaction="${action}#words" formnovalidate>${t.insert}</button></div></div>`
     : ''
 }
-${manages ? html`<p><a href="${carryLanguage(manage, view.address)}">${t.manage}</a></p>` : ''}
+${manage}
 </fieldset>`;
 }
 

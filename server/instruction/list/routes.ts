@@ -1,10 +1,12 @@
 /** The list of requests: HTTP only. Mounted at `/instruction`, behind its session. */
 import { Hono } from 'hono';
+import { html } from 'hono/html';
 import type { ActorEnvironment } from '../../accounts/actor.ts';
 import { mayInstruct } from '../../accounts/roles.ts';
 import { languageOf } from '../../http/language.ts';
 import { carryLanguage } from '../../pages/layout.ts';
 import type { Services } from '../../services.ts';
+import { templatesLink } from '../templates/page.ts';
 import { serveAssets } from './assets.ts';
 import { bulkRoutes } from './bulk-routes.ts';
 import { assignees, choicesOf } from './choices.ts';
@@ -30,7 +32,8 @@ export function listRoutes(services: Services): Hono<ActorEnvironment> {
     const scene = await sceneOf(services, c, new URL(c.req.url).searchParams);
     const [, done] =
       Object.entries(listTexts[scene.language].done).find(([name]) => name === c.req.query('fait')) ?? [];
-    return send(services, c, titleOf(scene), listMain({ ...scene, done }));
+    const main = html`${listMain({ ...scene, done })}${templatesLink(c.var.actor, scene)}`;
+    return send(services, c, titleOf(scene), main);
   });
 
   for (const type of Object.keys(exportTypes) as ExportType[]) {

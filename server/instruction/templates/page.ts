@@ -1,6 +1,8 @@
 /** The pages of templates: the list, and the form of one. They work without scripts, and keep what was typed. */
 import { html } from 'hono/html';
 import type { ApiDefinition } from '../../../catalogue/definition.ts';
+import type { Actor } from '../../accounts/actor.ts';
+import { holdsRoleSomewhere } from '../../accounts/roles.ts';
 import type { Language } from '../../http/language.ts';
 import { type Content, carryLanguage } from '../../pages/layout.ts';
 import { longestWords } from '../decision.ts';
@@ -21,6 +23,12 @@ export const templatesPath = '/instruction/modeles';
 interface Frame {
   language: Language;
   address: string;
+}
+
+/** Below the list of requests, for managers alone. */
+export function templatesLink(actor: Actor, { language, address }: Frame): Content | '' {
+  if (!holdsRoleSomewhere(actor, 'manager')) return '';
+  return html`<p><a href="${carryLanguage(templatesPath, address)}">${templateWords[language].title}</a></p>`;
 }
 
 export interface TemplateList extends Frame {

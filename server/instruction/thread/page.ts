@@ -57,19 +57,21 @@ export function threadMain(scene: ThreadScene): Content {
 ${requestHeading(view)}
 <div class="narrow">
 <h2 class="decision">${t.title}</h2>
-${sent ? html`<div class="callout ok" role="status"><p>${t.sent}</p></div>` : ''}
 ${messages.length === 0 ? html`<p class="hint">${t.none}</p>` : html`<ol class="time">${messages.map((message) => messageView(message, view))}</ol>`}
-<div id="fin" tabindex="-1"></div>
+<div id="fin" tabindex="-1">${sent ? html`<div class="callout ok" role="status"><p>${t.sent}</p></div>` : ''}</div>
 ${writing(scene)}
 </div>`;
 }
 
 function messageView({ by, when, text, unread }: MessageView, { language }: View): Content {
   const t = threadWords[language];
-  return html`<li class="${unread ? 'now' : ''}"><b>${by}</b>${unread ? html` <span class="tag warn">${t.isUnread}</span>` : ''}
+  return html`<li class="${unread ? 'now' : ''}"><b>${capitalised(by)}</b>${unread ? html` <span class="tag warn">${t.isUnread}</span>` : ''}
 <p class="hint">${when}</p>
 ${text ? html`<p class="said quote">${text}</p>` : html`<p class="hint">${t.erased}</p>`}</li>`;
 }
+
+/** « vous » begins a line here. */
+const capitalised = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
 
 function writing(scene: ThreadScene): Content {
   const { view, may, text, problem, key } = scene;
@@ -87,7 +89,7 @@ ${text}</textarea></div>`;
 <ul><li><a href="#text">${problemText(problem, view)}</a></li></ul></div>`
       : ''
   }
-<form method="post" action="${to(view, `/${threadPath}#fin`)}" class="stack" novalidate>
+<form method="post" action="${to(view, `/${threadPath}`)}" class="stack" novalidate>
 <input type="hidden" name="key" value="${key}">
 <div class="${problem ? 'bad' : ''}"><label class="label" for="text">${t.write}</label>
 <p class="hint" id="text-hint">${t.hint}</p>
