@@ -12,6 +12,7 @@ interface ClockWords {
   late: string;
   legal: string;
   legalStates: Record<'far' | 'near' | 'over', string>;
+  endsSooner: string;
   rule: string;
   ruleHint: string;
   named: (label: string, version: number) => string;
@@ -33,6 +34,8 @@ export const clockWords: Record<Language, ClockWords> = {
     late: 'objectif dépassé',
     legal: 'Le silence vaut refus le',
     legalStates: { far: '', near: 'bientôt', over: 'date passée : répondez quand même' },
+    endsSooner:
+      'Elle se termine plus tôt si l’homologation ou le questionnaire de sécurité se termine avant : l’aperçu du courriel donne la date.',
     rule: 'Ce que dirait la règle',
     ruleHint: 'Calculé sur la dernière version envoyée. La règle ne sait rien de ce que vous lisez.',
     named: (label, version) => `« ${label} », version ${version}`,
@@ -66,6 +69,8 @@ export const clockWords: Record<Language, ClockWords> = {
     late: 'target missed',
     legal: 'Silence means refusal on',
     legalStates: { far: '', near: 'soon', over: 'date past: answer all the same' },
+    endsSooner:
+      'It ends sooner if the security certification or questionnaire does: the preview of the mail gives the date.',
     rule: 'What the rule would say',
     ruleHint: 'Reckoned over what was last sent. The rule knows nothing of what you read.',
     named: (label, version) => `“${label}”, version ${version}`,

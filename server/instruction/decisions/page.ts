@@ -1,6 +1,7 @@
 /** The page of one decision: works without scripts, keeps what was typed, says what happened meanwhile. */
 import { html } from 'hono/html';
 import { type Content, carryLanguage } from '../../pages/layout.ts';
+import { clockWords } from '../clock-words.ts';
 import { type HistoryLine, numberOf, type View } from '../file.ts';
 import { instructionTexts } from '../messages/index.ts';
 import { remedies } from '../remedies.ts';
@@ -65,6 +66,7 @@ function consequences({ view, name, held }: Scene): Content | '' {
   if (name === 'validate') {
     const stage = view.definition.stages.find(({ id }) => id === view.file.request.stage);
     texts.push(answers(view) ? t.whatAnswerText : t.whatHappensText(stage?.validity_months ?? 0));
+    if (stage?.ends_with[0]) texts.push(clockWords[view.language].endsSooner);
   }
   if (texts.length === 0) return '';
   return html`<div class="callout info">${texts.map((text) => html`<p>${text}</p>`)}</div>`;

@@ -1,6 +1,6 @@
 /** Decisions by rule, over the database: what makes one, what each condition keeps back, and what it leaves behind. */
 import { and, eq, sql } from 'drizzle-orm';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { Answers } from '../../../catalogue/answers.ts';
 import type { Definition } from '../../../catalogue/definition.ts';
 import { localise } from '../../../catalogue/localise.ts';
@@ -13,13 +13,16 @@ import { judge } from '../../../server/clock/judge.ts';
 import { newId } from '../../../server/database/columns.ts';
 import { documents } from '../../../server/documents/tables.ts';
 import { habilitations } from '../../../server/habilitations/tables.ts';
+import { startJobs } from '../../../server/jobs/queue.ts';
+import { createMailer } from '../../../server/notifications/mailer.ts';
 import { organisationLinks, organisations } from '../../../server/organisations/tables.ts';
 import type { Intent } from '../../../server/requests/commands.ts';
 import { confirmedDigest } from '../../../server/requests/confirmations.ts';
 import { execute, knownDefinition } from '../../../server/requests/execute.ts';
 import { loadTarget } from '../../../server/requests/load.ts';
 import { systemActor } from '../../../server/requests/system.ts';
-import { events, requests } from '../../../server/requests/tables.ts';
+import { events, outbox, requests } from '../../../server/requests/tables.ts';
+import { startMailbox } from '../../../server/stand-ins/mailbox.ts';
 import { testDatabase } from '../../support/database.ts';
 import {
   complete,
@@ -32,7 +35,7 @@ import {
   promises,
 } from '../requests/world.ts';
 
-const { database } = await testDatabase();
+const { database, url } = await testDatabase();
 const plain = await createWorld(database);
 const instructor = await createInstructor(database);
 
@@ -337,3 +340,25 @@ describe('a renewal', () => {
     expect(await missing(id, services)).toContain('occasion');
   });
 });
+
+test('the jobs see to it: what is sent is validated, and its applicant told by mail that a rule did', async () => {
+  // Of the tests before.
+  await database.delete(outbox);
+  const mailbox = await startMailbox({ port: 0 });
+  const mailer = createMailer(mailbox.smtpUrl, 'DataPass <notifications@datapass.example>');
+  const config = { ...world.config, databaseUrl: url };
+  const jobs = await startJobs({ ...world, config, mailer });
+  try {
+    const { id, camille } = await sent();
+    const until = { timeout: 40_000, interval: 100 };
+    await vi.waitFor(async () => expect(await stateOf(id)).toBe('validated'), until);
+    await vi.waitFor(() => {
+      const mails = mailbox.mails().filter(({ to }) => to.includes(camille.email));
+      expect(mails.map(({ text }) => text ?? '').join()).toContain('Aucune personne n’a pris cette décision');
+    }, until);
+  } finally {
+    await jobs.stop();
+    mailer.close();
+    await mailbox.stop();
+  }
+}, 90_000);
