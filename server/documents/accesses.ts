@@ -1,8 +1,8 @@
 /** The log of who has opened a document, or read what was found in one, as those in charge of a request read it. */
 import { and, desc, eq, gt } from 'drizzle-orm';
+import type { Actor } from '../accounts/actor.ts';
 import { users } from '../accounts/tables.ts';
 import type { Database } from '../database/connection.ts';
-import type { Actor } from '../accounts/actor.ts';
 import { type Related, rolesOn } from '../requests/relation.ts';
 import type { Services } from '../services.ts';
 import { documentAccesses, documents } from './tables.ts';

@@ -92,8 +92,8 @@ export function historySheet({ file, language }: View): Content {
 export function accessesSheet({ accesses = [], language }: View): Content | '' {
   const t = instructionTexts[language];
   if (accesses.length === 0) return '';
-  const line = ({ at, by, role, document }: DocumentAccess) => html`<li>${document || t.accesses.gone}
-<p class="hint">${[dayAndTime(at, language), by || t.accesses.somebody, t.accesses.roles[role] ?? role].join(' · ')}</p></li>`;
+  const line = ({ at, by, role, kind, document }: DocumentAccess) => html`<li>${document || t.accesses.gone}
+<p class="hint">${[dayAndTime(at, language), by || t.accesses.somebody, t.accesses.roles[role] ?? role, t.accesses.kinds[kind]].join(' · ')}</p></li>`;
   return html`<section class="sheet" aria-labelledby="accesses">
 <h2 id="accesses">${t.accesses.title}</h2>
 <ul class="bare">${accesses.map(line)}</ul>

@@ -122,6 +122,7 @@ export const english: Texts = {
     title: 'Documents opened',
     gone: 'Document removed',
     somebody: 'erased account',
+    kinds: { download: 'downloaded', view: 'read on screen' },
     roles: {
       applicant: 'applicant',
       colleague: 'colleague of the applicant',

@@ -122,6 +122,7 @@ export const french = {
     title: 'Documents ouverts',
     gone: 'Document retiré',
     somebody: 'compte effacé',
+    kinds: { download: 'téléchargé', view: 'lu à l’écran' },
     roles: {
       applicant: 'demandeur',
       colleague: 'collègue du demandeur',

@@ -1,5 +1,5 @@
 import { eq, inArray, sql } from 'drizzle-orm';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { keys } from '../../../server/accounts/tables.ts';
 import { readCheckpoints } from '../../../server/audit/checkpoint.ts';
 import { reportOf } from '../../../server/audit/report.ts';
@@ -24,6 +24,9 @@ const later = (days = 1) => ({
   ...services,
   now: () => new Date(Date.UTC(2030, 0, days, 17, 30)),
 });
+
+// On a busy machine, threads take their time to begin.
+vi.setConfig({ testTimeout: 60_000 });
 
 test('the tamper test: what SQL alters, removes, inserts or reorders in 1 000 places is all found, and named', async () => {
   const ids = await writeHistories(url, services, template, 1_000);

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Actor } from '../../../server/accounts/actor.ts';
 import { examine } from '../../../server/documents/reading/read.ts';
 import { readingOf } from '../../../server/documents/reading/reading.ts';
-import { documents, documentTexts } from '../../../server/documents/tables.ts';
+import { documentAccesses, documents, documentTexts } from '../../../server/documents/tables.ts';
 import { everyMinute } from '../../../server/documents/upkeep.ts';
 import type { RequestView } from '../../../server/http/api.ts';
 import type { ReadingView } from '../../../server/http/api-beside.ts';
@@ -162,6 +162,21 @@ describe('whose', () => {
     const seen = await readingOf(world, loaded, id, loaded.row.submittedAnswers ?? {}, 'fr');
     expect(seen.items.at(-1)).toMatchObject({ id: 'donnees', found: false });
     expect(seen.items[0]?.found).toBe(true);
+  });
+
+  test('who is shown what it says is logged: once a day, and only once there is something', async () => {
+    const { id, path } = await sent(deliberation);
+    const logged = () =>
+      database
+        .select({ userId: documentAccesses.userId, kind: documentAccesses.kind, role: documentAccesses.role })
+        .from(documentAccesses)
+        .where(eq(documentAccesses.documentId, id));
+    await reading(path);
+    expect(await logged()).toEqual([]);
+    await examine(world, id);
+    await reading(path);
+    await reading(path);
+    expect(await logged()).toEqual([{ userId: camille.userId, kind: 'view', role: 'applicant' }]);
   });
 
   test('nothing is read where nothing is looked for', async () => {
