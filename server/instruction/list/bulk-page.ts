@@ -220,13 +220,13 @@ function outcomeView(outcome: Outcome, { act, language }: BulkScene): Content {
     case 'done':
       return html`<span class="tag ok">${t.doneOne[act]}</span>`;
     case 'meanwhile':
-      return html`<span class="tag warn">${t.notDone(1)}</span><p>${t.meanwhile}</p>
+      return html`<span class="tag warn">${t.notDoneOne}</span><p>${t.meanwhile}</p>
 <ol class="time">${outcome.lines.map((line) => historyLine(line, language))}</ol>
 ${outcome.possible ? '' : html`<p>${t.keptOver}</p>`}`;
     case 'left':
-      return html`<span class="tag warn">${t.notDone(1)}</span><p>${whyText(outcome.why, outcome.file, language)}</p>`;
+      return html`<span class="tag warn">${t.notDoneOne}</span><p>D${outcome.number} ${whyText(outcome.why, outcome.file, language)}</p>`;
     case 'refused':
-      return html`<span class="tag no">${t.notDone(1)}</span><p><b>${outcome.title}</b> ${outcome.detail}</p>`;
+      return html`<span class="tag no">${t.notDoneOne}</span><p><b>${outcome.title}</b> ${outcome.detail}</p>`;
   }
 }
 

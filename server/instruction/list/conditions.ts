@@ -1,10 +1,12 @@
 /** What a query asks for, as conditions on the entries of the list. */
-import { and, eq, gt, inArray, isNotNull, isNull, lte, or, type SQL, sql } from 'drizzle-orm';
+import { and, eq, gt, gte, inArray, isNotNull, isNull, lte, or, type SQL, sql } from 'drizzle-orm';
 import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import type { Actor } from '../../accounts/actor.ts';
 import { grants } from '../../accounts/roles.ts';
 import type { Database } from '../../database/connection.ts';
 import { absences } from '../../examination/tables.ts';
+import { parisDay } from '../../requests/dates.ts';
+import type { Services } from '../../services.ts';
 import { dayLength, lateBefore } from '../age.ts';
 import { priorities } from './priority.ts';
 import { ages, type Flag, type ListQuery, mine, nobody, type Tab } from './query.ts';
@@ -15,6 +17,28 @@ export interface Reader {
   database: Database;
   actor: Actor;
   now: Date;
+  /** The reader, and those who are away today and whom they stand in for. */
+  people: string[];
+}
+
+/** Asked once for all that a page shows: inside the conditions it would keep the index of people from being used. */
+export async function readerFor(
+  { database, now }: Pick<Services, 'database' | 'now'>,
+  actor: Actor,
+): Promise<Reader> {
+  const at = now();
+  const today = parisDay(at);
+  const away = await database
+    .select({ id: absences.userId })
+    .from(absences)
+    .where(
+      and(
+        eq(absences.substituteId, actor.userId),
+        lte(absences.firstDay, today),
+        gte(absences.lastDay, today),
+      ),
+    );
+  return { database, actor, now: at, people: [actor.userId, ...away.map(({ id }) => id)] };
 }
 
 /** Everything but the words and the place in the list. */
@@ -45,7 +69,10 @@ function is(column: AnyPgColumn, value: string | number | undefined): SQL | unde
 export function inTab(tab: Tab, reader: Reader): SQL | undefined {
   switch (tab) {
     case 'waiting':
-      return and(eq(entries.state, 'submitted'), or(isNull(entries.assigneeId), assignedTo(reader)));
+      return and(
+        eq(entries.state, 'submitted'),
+        or(isNull(entries.assigneeId), inArray(entries.assigneeId, reader.people)),
+      );
     case 'unseen':
     case 'late':
       return flagged(tab, reader.now);
@@ -65,25 +92,9 @@ export function readable(actor: Actor): SQL | undefined {
   return conditions.length > 0 ? or(...conditions) : sql`false`;
 }
 
-function assigned(assignee: string, reader: Reader): SQL | undefined {
-  if (assignee === mine) return assignedTo(reader);
+function assigned(assignee: string, { people }: Reader): SQL | undefined {
+  if (assignee === mine) return inArray(entries.assigneeId, people);
   return assignee === nobody ? isNull(entries.assigneeId) : eq(entries.assigneeId, assignee);
-}
-
-/** To the reader, or to somebody who is away today and whom they stand in for. */
-function assignedTo({ database, actor, now }: Reader): SQL | undefined {
-  const today = sql`(${now.toISOString()}::timestamptz at time zone 'Europe/Paris')::date`;
-  const away = database
-    .select({ id: absences.userId })
-    .from(absences)
-    .where(
-      and(
-        eq(absences.substituteId, actor.userId),
-        sql`${absences.firstDay} <= ${today}`,
-        sql`${absences.lastDay} >= ${today}`,
-      ),
-    );
-  return or(eq(entries.assigneeId, actor.userId), inArray(entries.assigneeId, away));
 }
 
 function agedBetween([from, to]: readonly [number, number | undefined], now: Date): SQL | undefined {

@@ -10,7 +10,7 @@ import { templatesLink } from '../templates/page.ts';
 import { serveAssets } from './assets.ts';
 import { bulkRoutes } from './bulk-routes.ts';
 import { assignees, choicesOf } from './choices.ts';
-import type { Reader } from './conditions.ts';
+import { readerFor } from './conditions.ts';
 import { countTabs } from './counts.ts';
 import { type ExportType, exportStream, exportTypes } from './export.ts';
 import { entriesByNumber } from './marks.ts';
@@ -64,7 +64,7 @@ export function listRoutes(services: Services): Hono<ActorEnvironment> {
     const form = await c.req.parseBody({ all: true });
     const chosen = [form.d].flat().map(text);
     const priority = priorities.find((one) => one === form.donner);
-    const entries = await entriesByNumber(readerOf(services, c), chosen);
+    const entries = await entriesByNumber(await readerFor(services, c.var.actor), chosen);
     const theirs = entries.filter(({ providerId, api }) => mayInstruct(c.var.actor, providerId, api));
     const ids = theirs.map(({ requestId }) => requestId);
     if (priority) await setPriority(services, ids, priority, c.var.actor);
@@ -76,13 +76,9 @@ export function listRoutes(services: Services): Hono<ActorEnvironment> {
 
 const titleOf = ({ language }: Scene) => listTexts[language].title;
 
-function readerOf(services: Services, c: Call): Reader {
-  return { database: services.database, actor: c.var.actor, now: services.now() };
-}
-
 async function sceneOf(services: Services, c: Call, parameters: URLSearchParams): Promise<Scene> {
   const language = languageOf(c);
-  const reader = readerOf(services, c);
+  const reader = await readerFor(services, c.var.actor);
   const choices = choicesOf(services, c.var.actor, language);
   const query = readListQuery(parameters, choices);
   const [found, counts, colleagues, views] = await Promise.all([
@@ -94,8 +90,8 @@ async function sceneOf(services: Services, c: Call, parameters: URLSearchParams)
   return { found, counts, colleagues, views, choices, query, language, address: c.req.url, now: reader.now };
 }
 
-function exported(services: Services, c: Call, type: ExportType): Response {
-  const reader = readerOf(services, c);
+async function exported(services: Services, c: Call, type: ExportType): Promise<Response> {
+  const reader = await readerFor(services, c.var.actor);
   const choices = choicesOf(services, c.var.actor, languageOf(c));
   const query = readListQuery(new URL(c.req.url).searchParams, choices);
   const day = reader.now.toISOString().slice(0, 10);

@@ -77,13 +77,17 @@ export interface Range {
   limit: number;
 }
 
-/** The newest requests that are looked through for the words before the index of words is asked. */
-const nearby = 4_000;
+/** The newest requests that are looked through for the words: a first look, and a longer one where it promises enough. */
+const nearby = [1_000, 10_000] as const;
+
+/** Found by the first look, this many of a page promise that the longer one fills it. */
+const promising = 4;
 
 /**
  * Common words are found among the newest requests, rare ones by the index of words. PostgreSQL can't tell which of the
  * two a word is, less so the beginning of one, and the wrong way reads every request. So first a bounded look along the
- * order of the list; if that fills no page, the index, whose answer is then short enough to sort.
+ * order of the list, which also tells how common the words are; where they are rare, the index, whose answer is then
+ * short enough to sort.
  */
 async function byWords(
   reader: Reader,
@@ -91,18 +95,14 @@ async function byWords(
   words: string,
   range: Range,
 ): Promise<Entry[]> {
-  const { database } = reader;
-  const window = inOrder(reader, condition, { ...range, limit: nearby });
-  const among = database
-    .select()
-    .from(window)
-    .where(sql`${window.words} @@ ${words}::tsquery`)
-    .orderBy(...order(window, range))
-    .limit(range.limit)
-    .as('among') as unknown as Part;
-  const newest = await withDetails(reader, among, range);
-  if (newest.length === range.limit) return newest;
-  const everywhere = database
+  const [shortly, longer] = nearby;
+  const first = await amongNewest(reader, condition, words, range, shortly);
+  if (first.length === range.limit) return first;
+  if (first.length >= promising) {
+    const second = await amongNewest(reader, condition, words, range, longer);
+    if (second.length === range.limit) return second;
+  }
+  const everywhere = reader.database
     .select()
     .from(entries)
     .where(and(condition, beyond(range), sql`${entries.words} @@ ${words}::tsquery`))
@@ -111,6 +111,24 @@ async function byWords(
     .limit(range.limit)
     .as('everywhere') as unknown as Part;
   return withDetails(reader, everywhere, range);
+}
+
+function amongNewest(
+  reader: Reader,
+  condition: SQL | undefined,
+  words: string,
+  range: Range,
+  limit: number,
+): Promise<Entry[]> {
+  const window = inOrder(reader, condition, { ...range, limit });
+  const among = reader.database
+    .select()
+    .from(window)
+    .where(sql`${window.words} @@ ${words}::tsquery`)
+    .orderBy(...order(window, range))
+    .limit(range.limit)
+    .as('among') as unknown as Part;
+  return withDetails(reader, among, range);
 }
 
 function inOrder({ database }: Reader, condition: SQL | undefined, range: Range) {

@@ -1,6 +1,7 @@
 import { parseCsv } from 'hucre/csv';
 import { readXlsx } from 'hucre/xlsx';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { readerFor } from '../../../server/instruction/list/conditions.ts';
 import { exportColumns } from '../../../server/instruction/list/export-columns.ts';
 import { exportRows } from '../../../server/instruction/list/export-rows.ts';
 import { readListQuery } from '../../../server/instruction/list/query.ts';
@@ -134,7 +135,7 @@ describe('many rows', () => {
     for (let each = 0; each < 260; each++) {
       await request(services, { applicant: q.lille.actor, answers, at: new Date(2026, 0, 1 + (each % 3)) });
     }
-    const reader = { database, actor: q.instructor.actor, now: services.now() };
+    const reader = await readerFor(services, q.instructor.actor);
     const query = readListQuery(new URLSearchParams('onglet=toutes&q=beaucoup'), { apis: [] });
     const seen = new Set<number>();
     for await (const { request: row } of exportRows(reader, query)) seen.add(row.number);

@@ -202,8 +202,9 @@ export const french = {
     notDone: (count: number) =>
       plural(count, 'demande laissée telle quelle', 'demandes laissées telles quelles'),
     outcome: 'Résultat',
+    notDoneOne: 'laissée telle quelle',
     doneOne: { validation: 'validée', modification: 'modification demandée', refus: 'refusée' },
-    meanwhile: 'a changé pendant que vous décidiez : votre décision n’y est pas enregistrée.',
+    meanwhile: 'Elle a changé pendant que vous décidiez : votre décision n’y est pas enregistrée.',
     kept: 'Vos mots sont gardés ci-dessous. Relisez ces demandes avant de les décider.',
     keptOver: 'Ces demandes ne peuvent plus être décidées ainsi : ouvrez-les pour voir ce qui est possible.',
     errorNone: 'Cochez au moins une demande',
