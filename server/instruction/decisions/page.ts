@@ -32,7 +32,12 @@ function form(scene: Scene): Content {
   const { view, name, input, action } = scene;
   const t = instructionTexts[view.language].decision;
   const more = decisionTexts[view.language];
-  const label = name === 'validate' && answers(view) ? t.submitAnswer : more.submit[name];
+  const label =
+    name === 'validate' && answers(view)
+      ? t.submitAnswer
+      : name === 'refuse' && view.file.request.reopening
+        ? decisionTitle(name, view)
+        : more.submit[name];
   return html`${consequences(scene)}
 ${scene.before ?? ''}
 <form method="post" action="${action}" class="stack" novalidate>

@@ -21,7 +21,7 @@ export const english: Texts = {
     validate: 'Validate the request',
     agree: 'Give my agreement',
     request_changes: 'Send the request for changes',
-    refuse: 'Refuse',
+    refuse: 'Refuse the request',
     cancel_reopening: 'Close it and go back to the answers of the habilitation',
     resume: 'Restore the habilitation',
     drop_revocation: 'Set the revocation aside',

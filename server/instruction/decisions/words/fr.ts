@@ -21,7 +21,7 @@ export const french = {
     validate: 'Valider la demande',
     agree: 'Donner mon accord',
     request_changes: 'Envoyer la demande de modification',
-    refuse: 'Refuser',
+    refuse: 'Refuser la demande',
     cancel_reopening: 'Clore et rétablir les réponses de l’habilitation',
     resume: 'Rétablir l’habilitation',
     drop_revocation: 'Écarter la révocation',
