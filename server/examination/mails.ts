@@ -2,9 +2,9 @@
 import { eq } from 'drizzle-orm';
 import { fullName } from '../accounts/name.ts';
 import { users } from '../accounts/tables.ts';
-import type { Language } from '../http/language.ts';
 import type { EventJob } from '../jobs/relay.ts';
 import { deliver, type MailServices } from '../notifications/deliver.ts';
+import { readersOf } from '../notifications/readers.ts';
 import { organisations } from '../organisations/tables.ts';
 import type { RequestRow } from '../requests/events.ts';
 import { requests } from '../requests/tables.ts';
@@ -24,7 +24,6 @@ const over: RequestRow['state'][] = ['refused', 'revoked', 'archived'];
 export async function mailExamination(
   services: Mailing,
   { topic, event, request: requestId }: EventJob,
-  language: Language = 'fr',
 ): Promise<boolean> {
   if (!isTopic(topic)) return false;
   const { database, catalogue, config } = services;
@@ -34,8 +33,7 @@ export async function mailExamination(
     .innerJoin(users, eq(users.id, requests.applicantId))
     .innerJoin(organisations, eq(organisations.id, requests.organisationId))
     .where(eq(requests.id, requestId));
-  const api = row && catalogue.localised(row.request.api, language);
-  if (!row || !api) return true;
+  if (!row) return true;
   const { request, organisation } = row;
   const acts = await actsOf(database, requestId);
   const act = acts.find(({ id }) => id === event);
@@ -50,6 +48,9 @@ export async function mailExamination(
   );
   const recipient = (toApplicant ? row.applicant : people.get(to ?? '')?.email)?.toLowerCase();
   if (!recipient) return true;
+  const { language } = (await readersOf(database, [recipient]))(recipient);
+  const api = catalogue.localised(request.api, language);
+  if (!api) return true;
   const by = people.get(act?.by ?? '');
   const number = `D${request.number}`;
   const content = mailTexts[language][topic]({

@@ -1,6 +1,7 @@
 /** The examination on the page of a request: what was just done, who sees to it, the controls. Nothing for its applicant. */
 import { html } from 'hono/html';
 import type { Control } from '../../catalogue/definition.ts';
+import { fullName } from '../accounts/name.ts';
 import type { View } from '../instruction/file.ts';
 import { dateInWords } from '../pages/dates.ts';
 import { type Content, carryLanguage } from '../pages/layout.ts';
@@ -31,10 +32,10 @@ export function assignmentView(view: View): Content | '' {
   const text = to
     ? html`${t.to(shown.nameOf(to))}${
         away
-          ? html` <span class="tag warn">${t.away(
+          ? html` <span class="tag warn">${t.away}</span> ${t.awayUntil(
               dateInWords(away.lastDay, view.language),
-              `${away.substitute.givenName} ${away.substitute.familyName}`,
-            )}</span>`
+              fullName(away.substitute),
+            )}`
           : ''
       }`
     : t.none;

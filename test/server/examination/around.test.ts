@@ -26,16 +26,16 @@ describe('an absence', () => {
     const done = await post(path, lead, { ...days, email: other.actor.email });
     expect((await get(done.location, lead)).text).toContain('L’absence est enregistrée.');
     expect((await get(page, other)).text).toMatch(
-      /Suivie par Inès Agent.*absence jusqu’au .*remplacement par Ivan Agent/,
+      /Suivie par Inès Agent <span class="tag warn">en absence<\/span> jusqu’au .*remplacement par Ivan Agent/,
     );
     const own = await get(path, lead);
     const [end = ''] = /\/instruction\/absences\/[0-9a-f-]+\/fin/.exec(own.text) ?? [];
     // Only one's own.
     await post(end, other);
-    expect((await get(page, other)).text).toContain('absence jusqu’au');
+    expect((await get(page, other)).text).toContain('en absence');
     await post(end, lead);
     await post(end, lead);
-    expect((await get(page, other)).text).not.toContain('absence jusqu’au');
+    expect((await get(page, other)).text).not.toContain('en absence');
     const acts = await actsOf(database, lead.actor.userId);
     expect(acts.map(({ name }) => name)).toEqual(['absence', 'end_absence']);
   });
