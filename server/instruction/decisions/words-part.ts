@@ -55,7 +55,7 @@ function hintOf({ name, view }: Scene): string {
 /** Templates and grounds: the most used as buttons, all of them in a list. */
 function offerPart(
   { templates, grounds, mostUsed }: Offer,
-  { view, name, action, actor }: Scene,
+  { view, action, actor }: Scene,
 ): Content | '' {
   const t = decisionTexts[view.language];
   const { request } = view.file;
