@@ -44,8 +44,8 @@ export function nextAction(standing: Standing, language: Language): NextAction {
     case 'validated': {
       if (!habilitation) return { who: 'nobody', text: t.nothing };
       const until = day(new Date(habilitation.valid_until), language);
-      if (habilitation.state === 'suspended') return theirs(t.suspended, () => t.nothing);
-      if (habilitation.state === 'expired') return theirs(t.renewEnded(until), () => t.ended(until));
+      if (mine && habilitation.state === 'suspended') return { who: 'you', text: t.suspended };
+      if (mine && habilitation.state === 'expired') return { who: 'you', text: t.renewEnded(until) };
       if (habilitation.state !== 'active') return { who: 'nobody', text: t.ended(until) };
       if (standing.ending && mine) return { who: 'you', text: t.renew(until) };
       // Whoever is shown the address may collect there.

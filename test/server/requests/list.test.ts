@@ -2,9 +2,9 @@ import { eq } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import type { Actor } from '../../../server/accounts/actor.ts';
 import { habilitations } from '../../../server/habilitations/tables.ts';
-import type { RequestList, RequestSummary } from '../../../server/http/api.ts';
+import type { HabilitationView, RequestList, RequestSummary } from '../../../server/http/api.ts';
 import { execute } from '../../../server/requests/execute.ts';
-import { nextAction } from '../../../server/requests/next-action.ts';
+import { nextAction, type Standing } from '../../../server/requests/next-action.ts';
 import { requests } from '../../../server/requests/tables.ts';
 import { testDatabase } from '../../support/database.ts';
 import { complete, createActor, createCast, createOrganisation, person } from './world.ts';
@@ -244,21 +244,50 @@ describe('who is named in a request', () => {
   });
 });
 
-test('a habilitation that has ended is not to be collected', () => {
-  const standing = {
-    row: { state: 'validated' as const, lastSubmittedAt: null },
-    relation: 'mine' as const,
+describe('what comes next of a habilitation', () => {
+  const standing = (state: HabilitationView['state'], changes: Partial<Standing> = {}): Standing => ({
+    row: { state: 'validated', lastSubmittedAt: null, reopening: null, revocation: null },
+    relation: 'mine',
     applicant: 'Camille Martin',
     habilitation: {
       number: 'H1042',
-      state: 'expired' as const,
+      state,
       valid_until: '2026-11-20T10:00:00Z',
       access_url: 'https://datapass.example/acces/H1042',
     },
     contested: false,
-  };
-  expect(nextAction(standing, 'fr')).toEqual({
-    who: 'nobody',
-    text: 'L’habilitation n’est plus en vigueur (fin : 20 novembre 2026)',
+    ending: false,
+    ...changes,
+  });
+  const hearing = { by: '', at: '', due: '2026-12-05T12:00:00Z', reason: 'Usage détourné.' };
+
+  test.each<[string, Standing, string, string]>([
+    ['at its end it is renewed, not collected', standing('expired'), 'you', 'Renouveler l’habilitation, qui'],
+    [
+      'soon at its end it is renewed',
+      standing('active', { ending: true }),
+      'you',
+      'avant le 20 novembre 2026',
+    ],
+    ['suspended, the provider is answered', standing('suspended'), 'you', 'Répondre au fournisseur'],
+    ['replaced, nothing is done', standing('obsolete'), 'nobody', 'n’est plus en vigueur'],
+    ['in force, it is collected', standing('active'), 'you', 'Récupérer mon accès'],
+    [
+      'about to be revoked, its holder answers',
+      standing('active', { row: { ...standing('active').row, revocation: hearing } }),
+      'you',
+      'Répondre avant le 5 décembre 2026',
+    ],
+    [
+      'a colleague’s, it is not one’s own to renew',
+      standing('expired', { relation: 'organisation' }),
+      'nobody',
+      'n’est plus en vigueur',
+    ],
+  ])('%s', (_, about, who, words) => {
+    const next = nextAction(about, 'fr');
+    expect(next.who).toBe(who);
+    expect(next.text).toContain(words);
+    expect(nextAction(about, 'en').text).not.toBe(next.text);
   });
 });
