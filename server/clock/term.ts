@@ -11,6 +11,7 @@ import { Problem } from '../http/problem.ts';
 import { dateInWords } from '../pages/dates.ts';
 import { addMonths, endOfDay, parisDay } from '../requests/dates.ts';
 import type { RequestRow } from '../requests/events.ts';
+import { grantsHabilitation } from '../requests/grants.ts';
 import { isLending, lentTo } from '../requests/lent.ts';
 import { habilitationNumber } from '../requests/surroundings.ts';
 import type { Services } from '../services.ts';
@@ -47,18 +48,36 @@ export async function termOf(
   return end < usual ? end : usual;
 }
 
+/** Whether a validation now would be refused for what it rests on: asked before, so that nothing typed is lost. */
+export async function wouldBeginEnded(
+  services: Pick<Services, 'database' | 'now'>,
+  definition: ApiDefinition,
+  row: RequestRow,
+): Promise<boolean> {
+  if (!grantsHabilitation(definition, row.stage)) return false;
+  return termOf(services, definition, row, services.now(), 'fr').then(
+    () => false,
+    (error) => {
+      if (error instanceof Problem && error.code === validityOver) return true;
+      throw error;
+    },
+  );
+}
+
+const validityOver = 'validity-over';
+
 function over(language: Language, day?: string): Problem {
   const on = day === undefined ? '' : dateInWords(day, language);
   return language === 'fr'
     ? new Problem(
         422,
-        'validity-over',
+        validityOver,
         'L’homologation ou le questionnaire de sécurité n’est plus valable',
         `${on ? `Il a pris fin le ${on}` : 'Celui de l’éditeur n’est plus en vigueur'} : l’habilitation serait échue dès sa délivrance. Demandez au demandeur de le renouveler et d’en donner les nouvelles dates.`,
       )
     : new Problem(
         422,
-        'validity-over',
+        validityOver,
         'The security certification or questionnaire is no longer valid',
         `${on ? `It ended on ${on}` : 'The publisher’s is no longer in force'}: the habilitation would begin ended. Ask the applicant to renew it and to give its new dates.`,
       );

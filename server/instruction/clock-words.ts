@@ -13,6 +13,7 @@ interface ClockWords {
   legal: string;
   legalStates: Record<'far' | 'near' | 'over', string>;
   endsSooner: string;
+  over: string;
   rule: string;
   ruleHint: string;
   named: (label: string, version: number) => string;
@@ -36,6 +37,7 @@ export const clockWords: Record<Language, ClockWords> = {
     legalStates: { far: '', near: 'bientôt', over: 'date passée : répondez quand même' },
     endsSooner:
       'Elle se termine plus tôt si l’homologation ou le questionnaire de sécurité se termine avant : l’aperçu du courriel donne la date.',
+    over: 'L’homologation ou le questionnaire de sécurité n’est plus valable, et l’habilitation serait échue dès sa délivrance : demandez une modification, pour en avoir les nouvelles dates',
     rule: 'Ce que dirait la règle',
     ruleHint: 'Calculé sur la dernière version envoyée. La règle ne sait rien de ce que vous lisez.',
     named: (label, version) => `« ${label} », version ${version}`,
@@ -71,6 +73,7 @@ export const clockWords: Record<Language, ClockWords> = {
     legalStates: { far: '', near: 'soon', over: 'date past: answer all the same' },
     endsSooner:
       'It ends sooner if the security certification or questionnaire does: the preview of the mail gives the date.',
+    over: 'The security certification or questionnaire is no longer valid, and the habilitation would begin ended: ask for a change, to have its new dates',
     rule: 'What the rule would say',
     ruleHint: 'Reckoned over what was last sent. The rule knows nothing of what you read.',
     named: (label, version) => `“${label}”, version ${version}`,

@@ -30,6 +30,8 @@ export interface FormProblem {
     | 'none'
     /** A day that is past, or no day. */
     | 'day'
+    /** What the habilitation would rest on has ended. */
+    | 'over'
     /** The holder has not been heard. */
     | 'hearing';
 }

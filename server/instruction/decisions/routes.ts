@@ -1,6 +1,7 @@
 /** The pages of the decisions: HTTP only. Mounted at `/instruction`, behind the session. */
 import { Hono } from 'hono';
 import type { ActorEnvironment } from '../../accounts/actor.ts';
+import { wouldBeginEnded } from '../../clock/term.ts';
 import { beforeValidating } from '../../examination/before-view.ts';
 import { languageOf } from '../../http/language.ts';
 import { Problem } from '../../http/problem.ts';
@@ -64,6 +65,9 @@ async function decide(services: Services, c: Call, name: Decision, input: Decisi
       return shown(services, c, view, name, inserted(input, await offerOf(services, view, name)));
     }
     const problems = checkForm(name, input, view.definition, request, services.now());
+    if (name === 'validate' && (await wouldBeginEnded(services, view.definition, request))) {
+      problems.push({ field: 'words', code: 'over' });
+    }
     if (problems.length > 0) return shown(services, c, view, name, input, { problems }, 422);
     if (input.preview) return shown(services, c, view, name, input);
     try {

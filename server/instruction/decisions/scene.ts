@@ -3,6 +3,7 @@ import { html } from 'hono/html';
 import type { Actor } from '../../accounts/actor.ts';
 import type { Content } from '../../pages/layout.ts';
 import { grantsHabilitation } from '../../requests/grants.ts';
+import { clockWords } from '../clock-words.ts';
 import { longestWords } from '../decision.ts';
 import type { HistoryLine, View } from '../file.ts';
 import { instructionTexts } from '../messages/index.ts';
@@ -69,6 +70,8 @@ export function problemText({ field, code }: FormProblem, { name, view }: Scene)
     case 'day':
     case 'hearing':
       return more[code];
+    case 'over':
+      return clockWords[view.language].over;
     case 'required':
       if (field === 'category') return t.needCategory;
       if (name === 'validate') return t.needAnswer;

@@ -1,19 +1,24 @@
 /** Until when a habilitation is valid: as the API says, or as what it rests on allows. */
-import { eq } from 'drizzle-orm';
+import { count, eq } from 'drizzle-orm';
+import { Hono } from 'hono';
 import { expect, test } from 'vitest';
 import type { Answers } from '../../../catalogue/answers.ts';
 import { lastDay } from '../../../catalogue/dates.ts';
 import { habilitations } from '../../../server/habilitations/tables.ts';
 import type { Problem } from '../../../server/http/problem.ts';
+import { instructionRoutes } from '../../../server/instruction/routes.ts';
 import { addDays, addMonths, endOfDay, parisDay } from '../../../server/requests/dates.ts';
 import { execute } from '../../../server/requests/execute.ts';
+import { events, requests } from '../../../server/requests/tables.ts';
+import type { Services } from '../../../server/services.ts';
 import { organisations } from '../../../server/stand-ins/people.ts';
 import { testDatabase } from '../../support/database.ts';
+import { person as signedIn } from '../instruction/seed.ts';
 import { createProduction, more, productionPromises } from '../requests/production.ts';
 import { complete, createActor, createOrganisation, promises } from '../requests/world.ts';
 
 const { database } = await testDatabase();
-const { world, api, applicant, instructor, validated, start } = await createProduction(database);
+const { world, api, commune, applicant, instructor, validated, start } = await createProduction(database);
 const today = parisDay(new Date());
 const inDays = (days: number) => parisDay(addDays(new Date(), days));
 
@@ -75,6 +80,29 @@ test('a certification that has ended during the examination is told to who valid
   expect([refusal.status, refusal.code]).toEqual([422, 'validity-over']);
   expect(refusal.detail).toMatch(/pris fin le .*renouveler/);
   expect(await heldBy(id)).toBeUndefined();
+
+  // On our own page the words that were typed stay, and what to do is said beside them.
+  const later = { ...world, now: () => addDays(new Date(), 12) } as unknown as Services;
+  const pages = new Hono();
+  pages.route('/instruction', instructionRoutes(later));
+  const { cookie } = await signedIn(later, {
+    ...{ givenName: 'Inès', familyName: 'Agent', roles: ['dgfip:*:instructor'], organisationId: commune.id },
+  });
+  const { number } = (await database.select().from(requests).where(eq(requests.id, id)))[0] ?? {};
+  const [event] = await database.select({ count: count() }).from(events).where(eq(events.requestId, id));
+  const body = new URLSearchParams({
+    words: 'Bienvenue !',
+
+    seen: String(event?.count),
+  });
+  const page = await pages.request(`http://localhost/instruction/D${number}/validation`, {
+    ...{ method: 'POST', body },
+    headers: { cookie, origin: world.config.publicUrl, 'sec-fetch-site': 'same-origin' },
+  });
+  const text = await page.text();
+  expect(page.status).toBe(422);
+  expect(text).toContain('serait échue dès sa délivrance');
+  expect(text).toContain('Bienvenue !');
   await validate(id, addDays(new Date(), 10));
   expect(await heldBy(id)).toMatchObject({ state: 'active' });
 });
