@@ -135,7 +135,15 @@ export interface MailFacts {
   stays: boolean;
   /** What a validation grants less than was asked, and what it asks to keep to; all empty: as asked. */
   granted: { withheld: string[]; quota: string; conditions: string };
-  links: { request: string; requests: string; instruction: string; access: string; notice: string };
+  links: {
+    request: string;
+    requests: string;
+    instruction: string;
+    /** Where the provider reads and writes messages. */
+    messages: string;
+    access: string;
+    notice: string;
+  };
 }
 
 /** With what the texts about people say besides. */

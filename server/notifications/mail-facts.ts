@@ -83,6 +83,7 @@ export function factsOf(happening: Happening): PeopleFacts {
       request: page,
       requests: `${publicUrl}/mes-demandes`,
       instruction: `${publicUrl}/instruction/${number}`,
+      messages: `${publicUrl}/instruction/${number}/messages`,
       access: issued ? `${publicUrl}/acces/${issued}` : page,
       notice: issued ? `${publicUrl}/information/${issued}` : page,
     },

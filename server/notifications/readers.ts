@@ -14,7 +14,7 @@ export interface Reader {
 }
 
 /** Of somebody who has never told us theirs; `readersOf` knows who has. */
-export const mailLanguage: Language = 'fr';
+const mailLanguage: Language = 'fr';
 
 const unknown: Reader = { userId: undefined, language: mailLanguage, refused: new Set() };
 

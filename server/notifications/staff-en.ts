@@ -60,13 +60,14 @@ function team(facts: LifeFacts, subject: string, blocks: Block[]): MailContent {
 }
 
 export const staffEn: Record<StaffTemplate | AccessTemplate, (facts: LifeFacts) => MailContent> = {
-  message_from_applicant: (facts) =>
-    staff(
+  message_from_applicant: (facts) => ({
+    ...staff(
       facts,
       `${facts.messages.length > 1 ? `${facts.messages.length} new messages` : 'New message'} – request ${facts.number}`,
       [{ text: `The applicant writes about ${request(facts)}:` }, ...quoted(facts)],
-      'Read and answer',
     ),
+    link: { label: 'Read and answer', url: facts.links.messages },
+  }),
 
   second_awaited: (facts) =>
     staff(

@@ -60,13 +60,14 @@ function team(facts: LifeFacts, subject: string, blocks: Block[]): MailContent {
 }
 
 export const staffFr: Record<StaffTemplate | AccessTemplate, (facts: LifeFacts) => MailContent> = {
-  message_from_applicant: (facts) =>
-    staff(
+  message_from_applicant: (facts) => ({
+    ...staff(
       facts,
       `${facts.messages.length > 1 ? `${facts.messages.length} nouveaux messages` : 'Nouveau message'} – demande ${facts.number}`,
       [{ text: `Le demandeur écrit au sujet de ${request(facts)} :` }, ...quoted(facts)],
-      'Lire et répondre',
     ),
+    link: { label: 'Lire et répondre', url: facts.links.messages },
+  }),
 
   second_awaited: (facts) =>
     staff(

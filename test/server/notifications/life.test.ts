@@ -220,6 +220,13 @@ test('messages written within a short time are one mail, and one that was read i
   expect(received[0]?.text).toContain('> Et le contrat ?');
   expect(received[0]?.text).not.toContain('votée');
 
+  const answer = await write('Le conseil se réunit lundi.', 'applicant');
+  await notify(services, answer);
+  const toStaff = mailbox.mails().find(({ to }) => to[0] === staff[0]);
+  expect(toStaff?.text).toContain(
+    `Lire et répondre\nhttps://datapass.example/instruction/D${request.number}/messages`,
+  );
+
   const third = await write('Merci.');
   await notify(services, third);
   expect(mailbox.mails()[0]?.text).toContain('> Merci.');

@@ -30,6 +30,7 @@ const facts: LifeFacts = {
     request: `${base}/demande/api-exemple?demande=1`,
     requests: `${base}/mes-demandes`,
     instruction: `${base}/instruction/D1042`,
+    messages: `${base}/instruction/D1042/messages`,
     access: `${base}/acces/H1007`,
     notice: `${base}/information/H1007`,
   },
