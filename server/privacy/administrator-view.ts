@@ -28,7 +28,7 @@ export function administratorMain(view: AdministratorPage): Content {
 <p>${email}</p>
 <p class="lead">${t.lead}</p>
 ${errorList(words.errors(problems.length), problems)}
-<section class="frame">${outcomeView(outcome, view, t.goes)}
+<section class="frame stack">${outcomeView(outcome, view, t.goes)}
 <form method="post" action="${carryLanguage(`${erasurePath}/${id}`, address)}" class="stack" novalidate>
 ${textArea({ id: 'motif', label: t.reason, hint: t.reasonHint, value: reason, problems })}
 ${confirmation(t.confirm, problems)}

@@ -35,9 +35,9 @@ export function myDataMain(view: MyDataPage): Content {
 ${errorList(t.errors(problems.length), problems)}
 ${asked ? html`<div class="callout info"><p>${t.asked(day(asked, language))}</p></div>` : ''}
 ${identityView(data, language)}
-<section aria-labelledby="demandes"><h2 id="demandes">${t.requests}</h2>
+<section class="block" aria-labelledby="demandes"><h2 id="demandes">${t.requests}</h2>
 ${data.requests.length === 0 ? html`<p>${t.noRequest}</p>` : html`<ul class="bare">${data.requests.map((request) => html`<li>${requestLine(request, view)}</li>`)}</ul>`}</section>
-<section aria-labelledby="nomme"><h2 id="nomme">${t.named}</h2>
+<section class="block" aria-labelledby="nomme"><h2 id="nomme">${t.named}</h2>
 ${
   data.named_in.length === 0
     ? html`<p>${t.noNamed}</p>`
@@ -46,7 +46,7 @@ ${
           html`<li><b class="number">${number}</b> ${titleOf(api)} <span class="hint">${organisation}</span></li>`,
       )}</ul><p class="hint">${t.namedHint}</p>`
 }</section>
-<section aria-labelledby="reste"><h2 id="reste">${t.traces}</h2><ul class="bare">
+<section class="block" aria-labelledby="reste"><h2 id="reste">${t.traces}</h2><ul class="bare">
 <li>${t.sessions(data.sessions.length)}</li>
 <li>${t.documents(data.documents.length)}</li>
 <li>${t.seen(data.documents_seen.length)}</li>
@@ -57,7 +57,7 @@ ${
 <section class="frame" aria-labelledby="copie"><h2 id="copie">${t.export}</h2>
 <p>${t.exportHint}</p>
 <p><a class="button" href="${myDataPath}/export.json" download>${t.download}</a></p></section>
-<section class="frame" aria-labelledby="effacement"><h2 id="effacement">${t.erase}</h2>
+<section class="frame stack" aria-labelledby="effacement"><h2 id="effacement">${t.erase}</h2>
 ${outcomeView(outcome, view)}
 <form method="post" action="${carryLanguage(`${myDataPath}/effacement`, address)}" class="stack" novalidate>
 ${confirmation(t.confirm, problems)}
@@ -68,7 +68,7 @@ function identityView({ identity, organisations }: PersonalData, language: Langu
   const t = privacyWords[language];
   const fact = (label: string, value: Content | string) =>
     html`<div><dt>${label}</dt><dd>${value || t.none}</dd></div>`;
-  return html`<section aria-labelledby="identite"><h2 id="identite">${t.identity}</h2><dl class="facts">
+  return html`<section class="block" aria-labelledby="identite"><h2 id="identite">${t.identity}</h2><dl class="facts">
 ${fact(t.name, `${identity.givenName} ${identity.familyName}`)}
 ${fact(t.email, identity.email)}
 ${fact(t.phone, identity.phone)}
