@@ -100,6 +100,7 @@ const compileHint = {
  */
 const chunks = [
   ['badge', /widget\/(badge\/|others)/],
+  ['stats', /widget\/statistics\//],
   ['granted', /widget\/granted\//],
   ['handover', /widget\/handover\//],
   ['messages', /widget\/messages\//],

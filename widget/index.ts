@@ -3,3 +3,4 @@ export { DatapassBadge } from './badge/badge.ts';
 export { DatapassRequest } from './request/request.ts';
 export { DatapassRequests } from './requests/list.ts';
 export { DatapassEvent, type DatapassEventName, type DatapassEvents } from './shared/events.ts';
+export { DatapassStats } from './statistics/stats.ts';

@@ -89,7 +89,10 @@ function draw(figure) {
       font: { family: 'system-ui, sans-serif' },
       scales: lying ? { x: counts, y: names } : { x: names, y: counts },
       plugins: {
-        legend: { display: series.length > 1, labels: { color: ink, usePointStyle: kind === 'line' } },
+        legend: {
+          display: series.length > 1,
+          labels: { color: ink, usePointStyle: kind === 'line', boxWidth: 10, boxHeight: 10 },
+        },
       },
     },
   });

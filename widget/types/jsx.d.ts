@@ -43,10 +43,20 @@ interface BadgeAttributes extends Common {
   theme?: 'light' | 'dark';
 }
 
+interface StatsAttributes extends Common, Pick<Handlers, 'ondatapass-ready' | 'ondatapass-error'> {
+  api?: string;
+  provider?: string;
+  'use-case'?: string;
+  /** `3` or `12` months, `all`, or a year. */
+  period?: string;
+  'heading-level'?: string | number;
+}
+
 interface Elements {
   'datapass-request': RequestAttributes;
   'datapass-requests': RequestsAttributes;
   'datapass-badge': BadgeAttributes;
+  'datapass-stats': StatsAttributes;
 }
 
 declare global {

@@ -81,8 +81,8 @@ function line(one: Registered, definition: ApiDefinition | undefined, language: 
       ? html`<details><summary>${t.scopes(number.format(labels.length), plural)}</summary><ul>${labels.map((label) => html`<li>${label}</li>`)}</ul></details>`
       : '–'
   }</td>
-<td class="number">${day(one.since, language)}</td>
-<td><span class="number">${day(one.until, language)}</span>${one.prolonged ? html`<span class="hint">${t.prolonged}</span>` : ''}</td>
+<td class="number" data-label="${t.since}">${day(one.since, language)}</td>
+<td data-label="${t.until}"><span class="number">${day(one.until, language)}</span>${one.prolonged ? html`<span class="hint">${t.prolonged}</span>` : ''}</td>
 </tr>`;
 }
 
