@@ -11,8 +11,8 @@ export async function learnLanguage(
   c: Context,
   known: { userId: string; language: Language },
 ): Promise<void> {
-  // A program that says nothing would be answered in French: it has not asked for it.
-  if (!c.req.query('lang') && !c.req.header('accept-language')) return;
+  // A program that says nothing, or that anything will do, is answered in French: it has not asked for it.
+  if (!c.req.query('lang') && (c.req.header('accept-language') ?? '*') === '*') return;
   const language = languageOf(c);
   if (language === known.language) return;
   await database.update(users).set({ language }).where(eq(users.id, known.userId));

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createNonces } from '../../../server/accounts/nonces.ts';
 import { recordIdOf } from '../../../server/accounts/oauth/adapter.ts';
 import { sweepExpired } from '../../../server/accounts/sessions.ts';
-import { oauthRecords, sessions } from '../../../server/accounts/tables.ts';
+import { oauthRecords, sessions, users } from '../../../server/accounts/tables.ts';
 import { testDatabase } from '../../support/database.ts';
 import { proofClient } from '../../support/dpop.ts';
 import { type ApplicantClient, applicantClient } from '../../support/sign-in.ts';
@@ -25,10 +25,13 @@ const token = () => camille.tokens.access_token;
 
 async function call(
   proof: string | undefined,
-  options: { token?: string; method?: string; path?: string } = {},
+  options: { token?: string; method?: string; path?: string; language?: string } = {},
 ) {
-  const { method = 'GET', path = '/me' } = options;
-  const headers: Record<string, string> = { authorization: `DPoP ${options.token ?? token()}` };
+  const { method = 'GET', path = '/me', language } = options;
+  const headers: Record<string, string> = {
+    authorization: `DPoP ${options.token ?? token()}`,
+    ...(language && { 'accept-language': language }),
+  };
   if (proof !== undefined) headers.dpop = proof;
   const response = await fetch(stack.url + path, { method, headers });
   const body = response.status === 204 ? undefined : ((await response.json()) as { type?: string });
@@ -197,6 +200,24 @@ test('« me » knows the person and every organisation vouched for', async () =>
   expect(await (await applicantClient(stack, 'generique')).json('/me')).toMatchObject({
     email_kind: 'generic',
   });
+});
+
+test('the language of a call is the one that mails are written in from then on', async () => {
+  const known = async () => {
+    const [row] = await database
+      .select({ language: users.language })
+      .from(users)
+      .where(eq(users.email, 'camille.exemple@commune.example'));
+    return row?.language;
+  };
+  expect(await known()).toBe('fr');
+  await call(await goodProof(), { language: 'en' });
+  expect(await known()).toBe('en');
+  // « Any language », as programs say it, is no choice.
+  await call(await goodProof());
+  expect(await known()).toBe('en');
+  await call(await goodProof(), { language: 'fr' });
+  expect(await known()).toBe('fr');
 });
 
 test('preflights are answered for registered sites alone, and kept for two hours', async () => {
