@@ -19,9 +19,9 @@ export class InstructionPage {
     await reads(this.page, 'Demandes à instruire');
   }
 
-  /** Opens a request by the link of the list. */
+  /** Opens a request by the link of the list, whether it waits or not. */
   async open(title: string): Promise<void> {
-    await this.page.goto(`${this.#backend}/instruction`);
+    await this.page.goto(`${this.#backend}/instruction?onglet=toutes`);
     await click(this.page, { role: 'link', name: title });
     await reads(this.page, 'Historique');
   }
