@@ -66,6 +66,7 @@ ${main}
 <footer><div class="${wide ? 'inside wide' : 'inside'}"><nav aria-label="${t.footer}"><ul class="links">
 <li><a href="${to('/mes-demandes')}">${t.myRequests}</a></li>
 <li><a href="${to('/mes-courriels')}">${t.myMails}</a></li>
+<li><a href="${to('/stats')}">${t.statistics}</a></li>
 <li><a href="${to('/accessibilite')}">${t.accessibility}</a></li>
 <li><a href="${to('/mentions-legales')}">${t.legal}</a></li>
 <li><a href="${to('/confidentialite')}">${t.privacy}</a></li>

@@ -10,6 +10,7 @@ interface LayoutTexts {
   myMails: string;
   signOut: string;
   footer: string;
+  statistics: string;
   accessibility: string;
   legal: string;
   privacy: string;
@@ -25,6 +26,7 @@ export const layoutTexts: Record<Language, LayoutTexts> = {
     myMails: 'Mes courriels',
     signOut: 'Se déconnecter',
     footer: 'Liens utiles',
+    statistics: 'Statistiques',
     accessibility: 'Accessibilité',
     legal: 'Mentions légales',
     privacy: 'Données personnelles',
@@ -38,6 +40,7 @@ export const layoutTexts: Record<Language, LayoutTexts> = {
     myMails: 'My mails',
     signOut: 'Sign out',
     footer: 'Useful links',
+    statistics: 'Statistics',
     accessibility: 'Accessibility',
     legal: 'Legal notice',
     privacy: 'Personal data',

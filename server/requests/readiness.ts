@@ -12,6 +12,7 @@ import { type Language, languageOf } from '../http/language.ts';
 import type { FieldProblem } from '../http/problem.ts';
 import type { OrganisationRow } from '../organisations/view.ts';
 import type { Services } from '../services.ts';
+import { noteCaughtBeside } from '../statistics/caught.ts';
 import { contextOf, readWhole } from '../together/draft.ts';
 import type { RequestRow } from './events.ts';
 import { guard, knownDefinition } from './execute.ts';
@@ -33,6 +34,12 @@ export function readinessRoutes(services: ReadinessServices): Hono<ActorEnvironm
     const loaded = await readWhole(services, found, language);
     const definition = await knownDefinition(services, loaded.row, language);
     const view = await checksView(services, definition, loaded, contextOf(loaded), language);
+    const failed = view.checks.filter(({ state }) => state === 'failed');
+    noteCaughtBeside(
+      services,
+      found.row,
+      failed.map(({ id }) => id),
+    );
     return c.json(view, 200, { 'cache-control': 'private, no-cache' });
   });
   return app;

@@ -3,6 +3,7 @@
  * Counted once per request and subject, beside what the applicant waits for: it never makes anybody wait, or fail.
  */
 import type { Database } from '../database/connection.ts';
+import type { FieldProblem, Problem } from '../http/problem.ts';
 import type { RequestRow } from '../requests/events.ts';
 import type { Services } from '../services.ts';
 import type { Increment } from './happening.ts';
@@ -46,6 +47,15 @@ export function noteCaughtBeside(
   void noteCaught(database, request, about, now()).catch((error: Error) =>
     log?.warn({ name: error.name }, 'what the checks have caught is not counted'),
   );
+}
+
+/** What a refused submission was refused for: ids of fields and checks; one for all commitments. */
+export function caughtIn({ code, extra }: Problem): string[] {
+  if (code !== 'not-ready') return [];
+  return ((extra.fields ?? []) as FieldProblem[]).map(({ field }) => {
+    const [group = '', id] = field.split('.');
+    return (group === 'answers' || group === 'checks') && id ? id : group;
+  });
 }
 
 /** `caught_requests`: requests in which something was; `caught`: by what. */

@@ -12,6 +12,7 @@ import { type LoadedRequest, loadRequest } from '../requests/load.ts';
 import { notReady, refused } from '../requests/problems.ts';
 import { submission, submissionContext } from '../requests/submission.ts';
 import { surroundingsOf } from '../requests/surroundings.ts';
+import { caughtIn, noteCaughtBeside } from '../statistics/caught.ts';
 import { type Copied, copied, isLed, leadNamed, ledBy, ledByThis } from './draft.ts';
 import { type Also, concernsFile } from './execute.ts';
 import { fileChanged, sentWithLead } from './problems.ts';
@@ -116,7 +117,12 @@ async function checked(
   const context = submissionContext(definition, loaded, around.today);
   const facts = await blockingFacts(services, definition, loaded, context, language);
   const input = { commitments, termsVersion, email: actor.email };
-  return submission(definition, loaded, input, around, language, facts, apis);
+  try {
+    return submission(definition, loaded, input, around, language, facts, apis);
+  } catch (error) {
+    if (error instanceof Problem) noteCaughtBeside(services, loaded.row, caughtIn(error));
+    throw error;
+  }
 }
 
 /** The same problem, said of another request than the one that was named. */
