@@ -145,7 +145,8 @@ function historyLine(entry: HistoryEntry, reader: Reader): HistoryView {
     at: entry.at.toISOString(),
     by: who,
     role: entry.role,
-    ...(entry.reason && { reason: entry.reason }),
+    // Messages have a place of their own.
+    ...(entry.reason && entry.name !== 'message' && { reason: entry.reason }),
     text: by(entry.about ? there(label, entry.about) : label, who),
     when: dayAndTime(entry.at, reader.language),
   };

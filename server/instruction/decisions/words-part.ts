@@ -53,10 +53,7 @@ function hintOf({ name, view }: Scene): string {
 }
 
 /** Templates and grounds: the most used as buttons, all of them in a list. */
-function offerPart(
-  { templates, grounds, mostUsed }: Offer,
-  { view, action, actor }: Scene,
-): Content | '' {
+function offerPart({ templates, grounds, mostUsed }: Offer, { view, action, actor }: Scene): Content | '' {
   const t = decisionTexts[view.language];
   const { request } = view.file;
   const manages = holdsRole(actor, 'manager', request.providerId, request.api);

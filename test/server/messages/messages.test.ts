@@ -54,7 +54,7 @@ test('both sides write, and each sees who wrote what; the provider as a body', a
     { by: 'vous', mine: true, text: 'La délibération est jointe.\nMerci.', unread: false },
   ]);
   await answer(id, 'Merci, je regarde.');
-  const { messages, unread } = await view(camille, id);
+  const { messages, unread, history } = await view(camille, id);
   expect(messages.map(({ by, text }) => [by, text])).toEqual([
     ['vous', 'La délibération est jointe.\nMerci.'],
     ['DGFiP', 'Merci, je regarde.'],
@@ -62,6 +62,8 @@ test('both sides write, and each sees who wrote what; the provider as a body', a
   expect(messages[1]).toMatchObject({ mine: false, unread: true });
   expect(messages[1]?.when).toMatch(/ à \d\d:\d\d$/);
   expect(unread).toBe(1);
+  expect(history.at(-1)).toMatchObject({ text: 'Message par DGFiP' });
+  expect(history.at(-1)).not.toHaveProperty('reason');
   expect((await view(dominique, id)).messages[0]).toMatchObject({ by: 'Camille Martin', mine: false });
   const topics = await database.select().from(outbox).where(eq(outbox.requestId, id));
   expect(topics.filter(({ topic }) => topic === 'message')).toHaveLength(2);
