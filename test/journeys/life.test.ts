@@ -12,7 +12,10 @@ const world = await openWorld();
 const states = async (): Promise<string[]> =>
   (await world.sql`select state from habilitations order by number`).map(({ state }) => state as string);
 
-test('an update that is refused leaves the habilitation in force; a renewal as it is takes three answers', async () => {
+// Nine screens, each looked at twice.
+test('an update that is refused leaves the habilitation in force; a renewal as it is takes three answers', {
+  timeout: 240_000,
+}, async () => {
   const applicant = await readyToSubmit(world, 'chromium');
   const { page } = applicant;
   const element = world.element(applicant);
@@ -51,9 +54,14 @@ test('an update that is refused leaves the habilitation in force; a renewal as i
   await reads(instructor.page, 'Mise à jour');
   await reads(instructor.page, 'Ce qui a changé depuis l’habilitation');
   await looksGood(instructor, 'life-05-instruction');
-  await office.refuse('', 'La garderie n’est pas visée par la délibération.');
+  await click(instructor.page, { role: 'link', name: 'Refuser' });
+  await click(instructor.page, { role: 'radio', name: '' });
+  const reason = 'La garderie n’est pas visée par la délibération.';
+  await fill(instructor.page, { role: 'textbox', name: 'Motif' }, reason);
+  await click(instructor.page, { role: 'button', name: 'Refuser la mise à jour' });
+  await reads(instructor.page, 'La mise à jour est refusée. L’habilitation reste en vigueur');
   await reads(page, 'La mise à jour est refusée, l’habilitation reste en vigueur');
-  await reads(page, 'La garderie n’est pas visée par la délibération.');
+  await reads(page, reason);
   await find(page, { role: 'link', name: 'Récupérer mon accès' });
   await looksGood(applicant, 'life-06-refused');
   expect(await states()).toEqual(['active']);
