@@ -35,7 +35,7 @@ export function delaysTable(view: StatisticsView, language: Language): Content {
   const both = [view.first_answer, view.final_answer];
   const line = (name: string, value: (delay: Delay) => string) =>
     html`<tr><th scope="row">${name}</th>${both.map((delay) => html`<td class="count">${value(delay)}</td>`)}</tr>`;
-  return html`<div class="scrolls" tabindex="0" role="region" aria-labelledby="delais"><table class="figures">
+  return html`<div class="scrolls" tabindex="0" role="group" aria-labelledby="delais"><table class="figures">
 <thead><tr><th scope="col">${t.measure}</th><th scope="col" class="count">${t.firstAnswer}</th><th scope="col" class="count">${t.finalAnswer}</th></tr></thead>
 <tbody>
 ${line(t.count, ({ count }) => n(count))}

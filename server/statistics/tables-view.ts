@@ -36,7 +36,7 @@ ${
     : html`<div class="figure" data-chart="${kind}" data-label="${t.chart(title)}"
  data-colours="${(colours ?? [1, 2, 3, 4]).join(' ')}" data-limit="${kind === 'bars' ? longestChart : ''}">
 <div class="drawing ${kind === 'bars' ? 'lying' : ''}"></div>
-<div class="scrolls" tabindex="0" role="region" aria-labelledby="${id}">${table(chart)}</div>
+<div class="scrolls" tabindex="0" role="group" aria-labelledby="${id}">${table(chart)}</div>
 </div>`
 }
 </section>`;
