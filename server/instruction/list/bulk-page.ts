@@ -24,6 +24,8 @@ export interface BulkScene {
   ticked?: ReadonlySet<number>;
   left: { number: number; file: InstructionFile | undefined; why: Hindrance }[];
   definition: ApiDefinition | undefined;
+  /** What each API is called. */
+  apiTitle: (api: string) => string;
   input: DecisionForm;
   problems: (DecisionProblem | { field: 'requests'; code: 'required' })[];
   /** After the act. */
@@ -182,7 +184,7 @@ function errors(scene: BulkScene): Content {
 }
 
 /** Each group by a link of its own. */
-function unlike({ act, groups, list, language, address }: BulkScene): Content {
+function unlike({ act, groups, apiTitle, list, language, address }: BulkScene): Content {
   const t = listTexts[language];
   return html`<div class="callout warn"><h2>${t.bulk.unlike}</h2><p>${t.bulk.unlikeText}</p>
 <ul>${groups.map((group) => {
@@ -191,7 +193,7 @@ function unlike({ act, groups, list, language, address }: BulkScene): Content {
     for (const { request } of group) parameters.append('d', String(request.number));
     const stage = first ? t.stages[first.request.stage] : '';
     const path = carryLanguage(`/instruction/ensemble?${parameters}`, address);
-    return html`<li><a href="${path}">${t.bulk.group(first?.request.api ?? '', stage, group.length)}</a></li>`;
+    return html`<li><a href="${path}">${t.bulk.group(apiTitle(first?.request.api ?? ''), stage, group.length)}</a></li>`;
   })}</ul></div>`;
 }
 

@@ -85,6 +85,7 @@ async function sceneOf(
     groups: alike(ready),
     left,
     definition: api === undefined ? undefined : services.catalogue.localised(api, language),
+    apiTitle: (id) => services.catalogue.localised(id, language)?.title ?? id,
     input: readForm({}),
     problems: [],
     outcomes: [],

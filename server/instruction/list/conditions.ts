@@ -1,5 +1,18 @@
 /** What a query asks for, as conditions on the entries of the list. */
-import { and, eq, gt, gte, inArray, isNotNull, isNull, lte, or, type SQL, sql } from 'drizzle-orm';
+import {
+  and,
+  eq,
+  gt,
+  gte,
+  inArray,
+  isNotNull,
+  isNull,
+  lte,
+  notInArray,
+  or,
+  type SQL,
+  sql,
+} from 'drizzle-orm';
 import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import type { Actor } from '../../accounts/actor.ts';
 import { grants } from '../../accounts/roles.ts';
@@ -19,11 +32,13 @@ export interface Reader {
   now: Date;
   /** The reader, and those who are away today and whom they stand in for. */
   people: string[];
+  /** Days within which each API wants to answer, by its id. */
+  targets: ReadonlyMap<string, number>;
 }
 
 /** Asked once for all that a page shows: inside the conditions it would keep the index of people from being used. */
 export async function readerFor(
-  { database, now }: Pick<Services, 'database' | 'now'>,
+  { database, catalogue, now }: Pick<Services, 'database' | 'catalogue' | 'now'>,
   actor: Actor,
 ): Promise<Reader> {
   const at = now();
@@ -38,7 +53,8 @@ export async function readerFor(
         gte(absences.lastDay, today),
       ),
     );
-  return { database, actor, now: at, people: [actor.userId, ...away.map(({ id }) => id)] };
+  const targets = new Map(catalogue.list().map(({ id, target_days }) => [id, target_days]));
+  return { database, actor, now: at, people: [actor.userId, ...away.map(({ id }) => id)], targets };
 }
 
 /** Everything but the words and the place in the list. */
@@ -57,7 +73,7 @@ export function asked(query: ListQuery, reader: Reader): SQL | undefined {
     is(entries.priority, priority && priorities.indexOf(priority)),
     assignee === undefined ? undefined : assigned(assignee, reader),
     age && agedBetween(ages[age], now),
-    ...query.flags.map((flag) => flagged(flag, now)),
+    ...query.flags.map((flag) => flagged(flag, reader)),
   );
 }
 
@@ -75,7 +91,7 @@ export function inTab(tab: Tab, reader: Reader): SQL | undefined {
       );
     case 'unseen':
     case 'late':
-      return flagged(tab, reader.now);
+      return flagged(tab, reader);
     case 'all':
       return undefined;
   }
@@ -106,7 +122,7 @@ function agedBetween([from, to]: readonly [number, number | undefined], now: Dat
 }
 
 /** Written as the partial indexes are, so that they serve. */
-function flagged(flag: Flag, now: Date): SQL | undefined {
+function flagged(flag: Flag, reader: Reader): SQL | undefined {
   switch (flag) {
     case 'unseen':
       return sql`${entries.unseen}`;
@@ -117,6 +133,19 @@ function flagged(flag: Flag, now: Date): SQL | undefined {
     case 'reopened':
       return isNotNull(entries.reopening);
     case 'late':
-      return and(eq(entries.state, 'submitted'), lte(entries.lastSubmittedAt, lateBefore(now)));
+      return and(eq(entries.state, 'submitted'), late(reader));
   }
+}
+
+/** Most APIs want to answer within the same time: that is one range of dates, and the others are told apart in it. */
+function late({ now, targets }: Reader): SQL | undefined {
+  const days = [...new Set(targets.values())].sort((a, b) => a - b);
+  const [soonest] = days;
+  if (soonest === undefined) return sql`false`;
+  const before = (target: number) => lte(entries.lastSubmittedAt, lateBefore(now, target));
+  const later = days.slice(1).map((target) => {
+    const apis = [...targets].filter(([, each]) => each === target).map(([api]) => api);
+    return or(notInArray(entries.api, apis), before(target));
+  });
+  return and(before(soonest), ...later);
 }

@@ -87,7 +87,8 @@ async function sceneOf(services: Services, c: Call, parameters: URLSearchParams)
     assignees(services, c.var.actor),
     viewsOf(services.database, c.var.actor.userId),
   ]);
-  return { found, counts, colleagues, views, choices, query, language, address: c.req.url, now: reader.now };
+  const { now, targets } = reader;
+  return { found, counts, colleagues, views, choices, query, language, address: c.req.url, now, targets };
 }
 
 async function exported(services: Services, c: Call, type: ExportType): Promise<Response> {

@@ -17,6 +17,8 @@ export interface Scene {
   language: Language;
   address: string;
   now: Date;
+  /** Days within which each API wants to answer, by its id. */
+  targets: ReadonlyMap<string, number>;
   /** What has just been done, in words. */
   done?: string | undefined;
   /** The name of a view that could not be saved. */

@@ -2,7 +2,7 @@
 import { html } from 'hono/html';
 import type { Language } from '../../http/language.ts';
 import { type Content, carryLanguage } from '../../pages/layout.ts';
-import { ageOf, targetDays } from '../age.ts';
+import { ageOf } from '../age.ts';
 import { spacedSiret } from '../file.ts';
 import { instructionTexts } from '../messages/index.ts';
 import { ageView, stateView } from '../state-view.ts';
@@ -19,24 +19,25 @@ const formId = 'ensemble';
 
 // The roles are said again because a table laid out as cards loses its own in some browsers.
 export function tableView(scene: Scene): Content {
-  const { language, query, found, choices, now } = scene;
+  const { language, query, found, choices } = scene;
   const t = listTexts[language];
-  const { number, project, organisation, api, state, age, assignee } = t.columns;
-  const late = found.items.some((item) => ageOf(item, now).late);
+  const { number, project, organisation, api, state, assignee } = t.columns;
+  const late = found.items.some((item) => age(item, scene).late);
   const instructs = choices.apis.some((one) => one.instructs);
   return html`<table class="entries" role="table">
 <caption class="hidden">${t.caption(!query.oldestFirst)}</caption>
 <thead role="rowgroup"><tr role="row">
 ${instructs ? html`<td role="cell"><label class="tick" hidden><input type="checkbox" id="toutes"><span class="hidden">${t.tickAll}</span></label></td>` : ''}
-${[number, project, organisation, api, state, age, assignee].map((label) => html`<th scope="col" role="columnheader">${label}</th>`)}
+${[number, project, organisation, api, state, t.columns.age, assignee].map((label) => html`<th scope="col" role="columnheader">${label}</th>`)}
 </tr></thead>
 <tbody role="rowgroup">${found.items.map((item) => row(item, scene, instructs))}</tbody>
 </table>
-${late ? html`<p class="hint">${t.lateHint(targetDays)}</p>` : ''}
+${late ? html`<p class="hint">${t.lateHint}</p>` : ''}
 ${instructs ? ticks(scene) : ''}`;
 }
 
-function row(item: Entry, { language, address, now, choices }: Scene, instructs: boolean): Content {
+function row(item: Entry, scene: Scene, instructs: boolean): Content {
+  const { language, address, choices } = scene;
   const t = listTexts[language];
   const number = `D${item.number}`;
   const api = choices.apis.find(({ id }) => id === item.api);
@@ -59,10 +60,13 @@ ${
 <span class="hint">${place ? html`<span class="hidden">${t.department}</span>${place} · ` : ''}<span class="digits">${spacedSiret(item.siret)}</span></span></td>
 <td role="cell">${api?.title ?? item.api}</td>
 <td role="cell">${stateView(item.state, language)}</td>
-<td role="cell">${ageView(ageOf(item, now), language)}</td>
+<td role="cell">${ageView(age(item, scene), language)}</td>
 <td role="cell" class="assignee">${item.assignee ?? html`<span class="hint">${item.state === 'submitted' ? t.unassigned : ''}</span>`}</td>
 </tr>`;
 }
+
+const age = (item: Entry, { now, targets }: Scene) =>
+  ageOf(item, now, targets.get(item.api) ?? Math.min(...targets.values()));
 
 function marks(item: Entry, language: Language): Content | '' {
   const t = listTexts[language];

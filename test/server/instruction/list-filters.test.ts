@@ -2,6 +2,9 @@ import { eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { absences, assignments } from '../../../server/examination/tables.ts';
 import { scriptPath, stylePath } from '../../../server/instruction/list/assets.ts';
+import { readerFor } from '../../../server/instruction/list/conditions.ts';
+import { readListQuery } from '../../../server/instruction/list/query.ts';
+import { findPage } from '../../../server/instruction/list/store.ts';
 import { instructionFlags, instructionViews } from '../../../server/instruction/list/tables.ts';
 import { mostViews } from '../../../server/instruction/list/views.ts';
 import { testDatabase } from '../../support/database.ts';
@@ -42,6 +45,19 @@ describe('the tabs', () => {
       .from(instructionFlags)
       .where(eq(instructionFlags.requestId, q.nursery.id));
     expect(flag?.openedAt).toBeInstanceOf(Date);
+  });
+
+  it('call late what is beyond the time that its own API sets', async () => {
+    const reader = await readerFor(services, q.instructor.actor);
+    const query = readListQuery(new URLSearchParams('onglet=retard'), { apis: [] });
+    const lateBy = async (...targets: [string, number][]) =>
+      (await findPage({ ...reader, targets: new Map(targets) }, query)).items.map(({ number }) => number);
+    expect(await lateBy(['impot-particulier', 60], ['ficoba', 5])).toEqual([q.accounts.number]);
+    expect(await lateBy(['impot-particulier', 5], ['ficoba', 60])).toEqual([q.nursery.number]);
+    expect(await lateBy(['impot-particulier', 5], ['ficoba', 5])).toEqual([
+      q.accounts.number,
+      q.nursery.number,
+    ]);
   });
 
   it('show who reads one API alone nothing of the others', async () => {

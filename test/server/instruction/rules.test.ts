@@ -64,19 +64,19 @@ describe('age', () => {
   const ago = (days: number) => new Date(now.getTime() - days * 86_400_000);
 
   it('is late after the target of fifteen days', () => {
-    expect(ageOf({ state: 'submitted', lastSubmittedAt: ago(15) }, now)).toMatchObject({
+    expect(ageOf({ state: 'submitted', lastSubmittedAt: ago(15) }, now, 15)).toMatchObject({
       days: 15,
       late: false,
     });
-    expect(ageOf({ state: 'submitted', lastSubmittedAt: ago(16) }, now)).toMatchObject({
+    expect(ageOf({ state: 'submitted', lastSubmittedAt: ago(16) }, now, 15)).toMatchObject({
       days: 16,
       late: true,
     });
   });
 
   it('rests while the applicant has the hand, and ends with the decision', () => {
-    expect(ageOf({ state: 'changes_requested', lastSubmittedAt: ago(40) }, now).kind).toBe('paused');
-    expect(ageOf({ state: 'validated', lastSubmittedAt: ago(40) }, now).kind).toBe('over');
+    expect(ageOf({ state: 'changes_requested', lastSubmittedAt: ago(40) }, now, 15).kind).toBe('paused');
+    expect(ageOf({ state: 'validated', lastSubmittedAt: ago(40) }, now, 15).kind).toBe('over');
   });
 });
 

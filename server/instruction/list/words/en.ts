@@ -104,7 +104,7 @@ export const english: ListTexts = {
   near: 'No request has these words. These have words like them:',
   ignored: 'A part of the address is not understood, and was not followed:',
   ignoredHint: 'The list therefore shows more than was asked for. Choose this filter again.',
-  lateHint: (days) => `“Late”: more than ${days} days since it was sent.`,
+  lateHint: '“Late”: beyond the time that the provider sets itself for this API.',
   export: 'Export this list',
   exportHint: 'All pages, with the columns of the follow-up sheet.',
   xlsx: 'Spreadsheet (XLSX)',

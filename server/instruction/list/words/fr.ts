@@ -130,7 +130,7 @@ export const french = {
   near: 'Aucune demande n’a ces mots. Voici celles qui ont des mots proches :',
   ignored: 'Une partie de l’adresse n’est pas comprise, et n’a pas été suivie :',
   ignoredHint: 'La liste montre donc plus que ce qui était demandé. Choisissez à nouveau ce filtre.',
-  lateHint: (days: number) => `« En retard » : plus de ${days} jours depuis la soumission.`,
+  lateHint: '« En retard » : au-delà du délai que le fournisseur se fixe pour cette API.',
   export: 'Exporter cette liste',
   exportHint: 'Toutes les pages, avec les colonnes du tableau de suivi.',
   xlsx: 'Tableur (XLSX)',
