@@ -4,6 +4,7 @@ import type { Language } from '../http/language.ts';
 import { day } from '../pages/dates.ts';
 import { errorList, type FormProblem, textArea, textField } from '../pages/form.ts';
 import { type Content, carryLanguage } from '../pages/layout.ts';
+import { erasurePath } from '../privacy/administrator-view.ts';
 import type { LinkRow, Person } from './people.ts';
 import { administrationWords } from './words.ts';
 
@@ -63,7 +64,12 @@ ${
 <p class="hint"><span class="digits">${link.siret}</span> · ${t.trust[link.trust]}</p></li>`,
       )}</ul>`
 }</section>
-${own ? '' : actForm(view)}`;
+${
+  own
+    ? ''
+    : html`${actForm(view)}
+<p><a href="${carryLanguage(`${erasurePath}/${person.id}`, address)}">${t.erase}</a></p>`
+}`;
 }
 
 /** One reason, and what is done with it: every act of an administrator has one. */

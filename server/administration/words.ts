@@ -77,6 +77,7 @@ const french = {
     longReason: (most: number) => `Raccourcissez le motif à ${most} caractères au plus.`,
     badReason: 'Retirez du motif le caractère invisible qui s’y trouve, puis renvoyez.',
     done: 'C’est fait.',
+    erase: 'Effacer les données de cette personne, à sa demande',
   },
   requests: {
     title: (number: string) => `Mettre ${number} en ordre`,
@@ -206,6 +207,7 @@ const english: AdministrationWords = {
     longReason: (most) => `Shorten the reason to ${most} characters at most.`,
     badReason: 'Take the invisible character out of the reason, then send again.',
     done: 'Done.',
+    erase: 'Erase this person’s data, at their request',
   },
   requests: {
     title: (number) => `Put ${number} right`,

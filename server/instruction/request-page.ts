@@ -31,9 +31,11 @@ import { updateTag, updateView } from './update-view.ts';
 export interface RequestPageOptions {
   /** Why they may do nothing: their own request, or a reporter's role. */
   reader: 'instructor' | 'reporter' | 'applicant';
+  /** They may put an answer right, or give the request to another organisation. */
+  administers: boolean;
 }
 
-export function requestMain(view: View, { reader }: RequestPageOptions): Content {
+export function requestMain(view: View, { reader, administers }: RequestPageOptions): Content {
   const { file, definition, language } = view;
   const t = instructionTexts[language].request;
   const { request } = file;
@@ -43,6 +45,7 @@ export function requestMain(view: View, { reader }: RequestPageOptions): Content
 ${requestHeading(view)}
 ${reader === 'applicant' ? html`<p class="callout info">${t.own}</p>` : ''}
 ${reader === 'reporter' ? html`<p class="hint">${t.readOnly}</p>` : ''}
+${administers ? html`<p><a href="${carryLanguage(`/administration/demandes/${numberOf(request)}`, view.address)}">${t.putRight}</a></p>` : ''}
 ${decisions ? html`${decisionLinks(view, decisions)}${pendingView(view, decisions)}` : ''}
 ${assignmentView(view)}
 <div class="two">

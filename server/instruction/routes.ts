@@ -43,7 +43,8 @@ export function instructionRoutes(services: Services): Hono<ActorEnvironment> {
     const view = { ...found, decisions, thread };
     const reader = readerOf(view, c);
     if (reader === 'instructor') await markOpened(services, view.file.request.id);
-    const main = requestMain(view, { reader });
+    const administers = rolesOn(view.file.request, c.var.actor).includes('administrator');
+    const main = requestMain(view, { reader, administers });
     return send(services, c, titleOf(view), main);
   });
 

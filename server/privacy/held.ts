@@ -2,7 +2,7 @@
  * What still needs to know who somebody is, and until when: a request that was sent and is not erased yet, a role. While
  * nothing does, the person can be forgotten.
  */
-import { and, eq, exists, inArray, ne, notExists, or, type SQL, sql } from 'drizzle-orm';
+import { and, eq, exists, inArray, isNotNull, ne, notExists, or, type SQL, sql } from 'drizzle-orm';
 import { users } from '../accounts/tables.ts';
 import type { Database } from '../database/connection.ts';
 import { documents } from '../documents/tables.ts';
@@ -124,6 +124,8 @@ export async function neededAmong(database: Reader, userIds: string[]): Promise<
         inArray(users.id, userIds),
         or(
           sql`cardinality(${users.roles}) > 0`,
+          // Who is kept out stays so: forgotten, they would come back at their next sign-in.
+          isNotNull(users.bannedAt),
           exists(
             database.select({ id: requests.id }).from(requests).where(eq(requests.applicantId, users.id)),
           ),

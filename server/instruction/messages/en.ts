@@ -13,6 +13,7 @@ export const english: Texts = {
     received: (date) => `received on ${date}`,
     own: 'This request is yours: somebody else has to examine it.',
     readOnly: 'You may read this request. Only an instructor may decide it.',
+    putRight: 'Put an answer right, or give the request to another organisation',
     decisions: 'Decide',
     answer: 'Answer',
     changes: 'What changed since the last submission',

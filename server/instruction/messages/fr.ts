@@ -12,6 +12,7 @@ export const french = {
     received: (date: string) => `reçue le ${date}`,
     own: 'Cette demande est la vôtre : une autre personne doit l’instruire.',
     readOnly: 'Vous pouvez lire cette demande. Seul un instructeur peut la décider.',
+    putRight: 'Corriger une réponse, ou confier la demande à une autre organisation',
     decisions: 'Décider',
     answer: 'Répondre',
     changes: 'Ce qui a changé depuis la dernière soumission',

@@ -194,4 +194,14 @@ describe('people', () => {
     expect(await exists(colleague.userId)).toBe(true);
     expect((await rowOf(body.id)).applicantId).toBe(colleague.userId);
   });
+
+  test('who is kept out is remembered: forgotten, they would come back', async () => {
+    const banned = await person();
+    await database
+      .update(users)
+      .set({ bannedAt: new Date(), banReason: 'Compte partagé.' })
+      .where(eq(users.id, banned.userId));
+    await sweepPeople(later(7));
+    expect(await exists(banned.userId)).toBe(true);
+  });
 });
