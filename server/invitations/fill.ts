@@ -6,7 +6,7 @@ import { messageFor } from '../../catalogue/messages/index.ts';
 import { visibleFields } from '../../catalogue/steps.ts';
 import type { Language } from '../http/language.ts';
 import { Problem } from '../http/problem.ts';
-import { merged } from '../requests/events.ts';
+import { merged } from '../requests/evolve.ts';
 import { executeLatest } from '../requests/latest.ts';
 import type { Services } from '../services.ts';
 import { keepFiles } from './files.ts';

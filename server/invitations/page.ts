@@ -4,7 +4,7 @@ import { fieldsOf, visibleFields } from '../../catalogue/steps.ts';
 import { fullName } from '../accounts/name.ts';
 import { day, dayAndTime } from '../pages/dates.ts';
 import type { Content } from '../pages/layout.ts';
-import { merged } from '../requests/events.ts';
+import { merged } from '../requests/evolve.ts';
 import type { HistoryEntry } from '../requests/history.ts';
 import { stateLabels } from '../requests/words.ts';
 import type { Services } from '../services.ts';

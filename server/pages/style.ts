@@ -3,7 +3,23 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { Hono } from 'hono';
 
-const css = readFileSync(new URL('style.css', import.meta.url), 'utf8');
+/** The parts of the sheet, in the order in which a later rule wins. */
+const parts = [
+  'base',
+  'frame',
+  'blocks',
+  'controls',
+  'choices',
+  'instruction',
+  'examination',
+  'invitation',
+  'profile',
+  'preferences',
+];
+
+const css = parts
+  .map((part) => readFileSync(new URL(`style/${part}.css`, import.meta.url), 'utf8'))
+  .join('\n');
 const hash = createHash('sha256').update(css).digest('base64url').slice(0, 12);
 
 /** Path of the style sheet that this process serves. */

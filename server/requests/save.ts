@@ -7,7 +7,7 @@ import { asRead, type Led, leadNamed, ledBy } from '../together/draft.ts';
 import { answerOfLead } from '../together/problems.ts';
 import type { Command } from './commands.ts';
 import { organisationFor } from './create.ts';
-import { merged } from './events.ts';
+import { merged } from './evolve.ts';
 import { knownDefinition, type RequestServices } from './execute.ts';
 import { asChanges, checkedDraft, type Patch, stepsWritten, withoutDocuments } from './input.ts';
 import type { LoadedRequest } from './load.ts';

@@ -6,13 +6,13 @@ import type { Idempotency } from '../http/idempotency.ts';
 import { chained, type EventRow } from './chain.ts';
 import { childrenOf } from './children.ts';
 import {
-  evolve,
   type Grant,
   type RequestEvent,
   type RequestFacts,
   type RequestRow,
   silentEvents,
 } from './events.ts';
+import { evolve } from './evolve.ts';
 import { knownDefinition, type RequestServices } from './execute.ts';
 import type { DocumentCopy } from './follow.ts';
 import { holdingChange } from './holding.ts';

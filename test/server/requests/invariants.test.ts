@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { newId } from '../../../server/database/columns.ts';
 import { type Command, decide } from '../../../server/requests/commands.ts';
-import { evolve, type RequestEvent, type RequestFacts } from '../../../server/requests/events.ts';
+import type { RequestEvent, RequestFacts } from '../../../server/requests/events.ts';
+import { evolve } from '../../../server/requests/evolve.ts';
 import { type HoldingChange, holdingChange } from '../../../server/requests/holding.ts';
 import {
   type CommandName,
