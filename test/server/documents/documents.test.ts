@@ -263,8 +263,22 @@ describe('whose and when', () => {
     const stranger = await createActor(database, [(await createOrganisation(database)).id]);
     await api.call(stranger, `/requests/${draft.id}/documents/${id}`);
     expect(await accessesOf(database, draft.id)).toEqual([
-      { at: expect.any(Date), document: 'acte.pdf', field, by: 'Alix Petit', role: 'colleague' },
-      { at: expect.any(Date), document: 'acte.pdf', field, by: 'Camille Martin', role: 'applicant' },
+      {
+        at: expect.any(Date),
+        document: 'acte.pdf',
+        field,
+        by: 'Alix Petit',
+        role: 'colleague',
+        kind: 'download',
+      },
+      {
+        at: expect.any(Date),
+        document: 'acte.pdf',
+        field,
+        by: 'Camille Martin',
+        role: 'applicant',
+        kind: 'download',
+      },
     ]);
   });
 
