@@ -6,6 +6,7 @@ import { administrationRoutes } from './administration/routes.ts';
 import { catalogueRoutes } from './catalogue/routes.ts';
 import { documentRoutes } from './documents/routes.ts';
 import { recommendedRoutes } from './examination/applicant-routes.ts';
+import { checkRoutes } from './habilitations/check-routes.ts';
 import { heldRoutes } from './habilitations/mine.ts';
 import { informationRoutes, noticeRoutes } from './habilitations/notice-routes.ts';
 import { registerRoutes } from './habilitations/register/routes.ts';
@@ -48,6 +49,7 @@ export function createApp(services: Services): Hono {
   app.route('/', registerRoutes(services));
   app.route('/', keyRoutes(services));
   app.route('/acces', accessRoutes(services));
+  app.route('/verification', checkRoutes(services));
   app.route('/information', informationRoutes(services));
   app.route('/recommandations', recommendedRoutes(services));
   app.route('/', accountRoutes(services));

@@ -3,9 +3,10 @@ import { html } from 'hono/html';
 import type { ApiDefinition } from '../../catalogue/definition.ts';
 import type { Language } from '../http/language.ts';
 import { day } from '../pages/dates.ts';
-import type { Content } from '../pages/layout.ts';
+import { type Content, carryLanguage } from '../pages/layout.ts';
 import { stateLabels } from '../requests/words.ts';
 import type { Counted } from '../together/depends.ts';
+import { checkPath } from './certificate.ts';
 import { quotaLabel } from './granted.ts';
 import { accessTexts } from './messages.ts';
 import type { HeldHabilitation } from './store.ts';
@@ -15,6 +16,7 @@ interface AccessPage {
   /** Undefined when the API has left the catalogue. */
   definition: ApiDefinition | undefined;
   language: Language;
+  address: string;
 }
 
 /** @param page `counted`: the requests of the same file that this habilitation needs, as they stand */
@@ -24,6 +26,7 @@ export function accessMain({
   language,
   token,
   counted = [],
+  address,
 }: AccessPage & { token: string; counted?: Counted[] }): Content {
   const t = accessTexts[language];
   const { habilitation, organisation } = held;
@@ -62,7 +65,9 @@ ${
 }
 ${quota ? html`<div><dt>${t.quota}</dt><dd>${t.perMinute(quota)}</dd></div>` : ''}
 ${habilitation.conditions ? html`<div><dt>${t.conditions}</dt><dd class="said">${habilitation.conditions}</dd></div>` : ''}
-</dl></section>
+</dl>
+<p><a href="/acces/H${habilitation.number}/attestation.pdf" download>${t.certificate}</a></p>
+<p><a href="${carryLanguage(checkPath(habilitation.number), address)}">${t.check}</a></p></section>
 </div>`;
 }
 

@@ -20,6 +20,9 @@ interface AccessTexts {
   keep: string;
   /** The way chosen needs another API of the file, which is not validated. */
   counted: (api: string, state: string) => string;
+  /** The PDF, and the page that its code leads to. */
+  certificate: string;
+  check: string;
   support: string;
   ended: { title: string; text: string };
   absent: { title: string; detail: string };
@@ -49,6 +52,8 @@ export const accessTexts: Record<Language, AccessTexts> = {
     keep: 'Qui la détient peut appeler l’API au nom de l’organisation. Ne l’envoyez pas par messagerie et ne la publiez pas : l’autre personne habilitée la retire ici elle-même. Chaque retrait est consigné.',
     counted: (api, state) =>
       `La modalité choisie passe par « ${api} », demandé dans le même dossier (${state.toLowerCase()}) : elle ne fonctionnera qu’une fois cette demande validée.`,
+    certificate: 'Télécharger l’attestation (PDF)',
+    check: 'La page publique qui dit si elle est en vigueur',
     support: 'Une difficulté ? Écrivez à',
     ended: {
       title: 'Cette habilitation n’est plus valable',
@@ -83,6 +88,8 @@ export const accessTexts: Record<Language, AccessTexts> = {
     keep: 'Whoever holds it can call the API in the name of the organisation. Do not send it by e-mail or publish it: the other entitled person collects it here. Each collection is recorded.',
     counted: (api, state) =>
       `The way chosen goes by “${api}”, asked for in the same file (${state.toLowerCase()}): it will only work once that request is validated.`,
+    certificate: 'Download the certificate (PDF)',
+    check: 'The public page that says whether it is in force',
     support: 'Something does not work? Write to',
     ended: {
       title: 'This habilitation is no longer valid',

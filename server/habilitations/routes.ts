@@ -12,6 +12,7 @@ import { formTargets, page, sendPage } from '../pages/layout.ts';
 import type { Services } from '../services.ts';
 import { countedBy } from '../together/depends.ts';
 import { accessMain, endedMain } from './access-page.ts';
+import { certificatePdf } from './certificate.ts';
 import { signCredential } from './credential.ts';
 import { stateAt } from './in-force.ts';
 import { publicKeys } from './keys.ts';
@@ -47,7 +48,7 @@ export function accessRoutes(services: Services): Hono<ActorEnvironment> {
     const { habilitation, organisation } = held;
     const at = now();
     const definition = await definitionAt({ database, catalogue }, habilitation, language);
-    const shown = { held, definition, language };
+    const shown = { held, definition, language, address: c.req.url };
     const frame = { language, user: actor, address: c.req.url };
     const sent = { formTargets: formTargets(config) };
     if (stateAt(habilitation, at) !== 'active') {
@@ -69,6 +70,21 @@ export function accessRoutes(services: Services): Hono<ActorEnvironment> {
       page({ ...frame, title: t.title, main: accessMain({ ...shown, token, counted }) }),
       sent,
     );
+  });
+  app.get('/:number{[Hh][0-9]{1,15}}/attestation.pdf', requireSession(services), async (c) => {
+    const language = languageOf(c);
+    const t = accessTexts[language];
+    const held = await findHeld(database, Number(c.req.param('number').slice(1)), c.var.actor);
+    // In French, as what it quotes.
+    const definition = held && (await definitionAt({ database, catalogue }, held.habilitation, 'fr'));
+    if (!held || !definition) throw new Problem(404, 'not-found', t.absent.title, t.absent.detail);
+    const bytes = await certificatePdf({ ...held, definition, publicUrl: config.publicUrl, at: now() });
+    return c.body(bytes, 200, {
+      'content-type': 'application/pdf',
+      'content-disposition': `attachment; filename="habilitation-H${held.habilitation.number}.pdf"`,
+      'cache-control': 'private, no-store',
+      'x-content-type-options': 'nosniff',
+    });
   });
   return app;
 }

@@ -6,14 +6,21 @@ import { organisations } from '../organisations/tables.ts';
 import { requests } from '../requests/tables.ts';
 import { credentialDeliveries, habilitations } from './tables.ts';
 
+/** Nothing of the answers but the public title; no person. */
 export interface HeldHabilitation {
   habilitation: Omit<typeof habilitations.$inferSelect, 'answers'>;
   organisation: { siret: string; name: string };
+  request: { number: number; title: string };
+}
+
+/** What anybody may know of a habilitation, by its number (1042 for `H1042`). */
+export async function findPublic(database: Database, number: number): Promise<HeldHabilitation | undefined> {
+  return (await find(database, number))?.held;
 }
 
 /**
  * The applicant, while they act for the organisation, or the technical contact: the person whose identity provider
- * vouches for the e-mail named in the request. Nobody else, and nothing of the answers.
+ * vouches for the e-mail named in the request. Nobody else.
  * @param number of `H1042`
  * @returns undefined when there is no such habilitation, or it is none of this person's: the two must look the same
  */
@@ -22,12 +29,21 @@ export async function findHeld(
   number: number,
   actor: Pick<Actor, 'userId' | 'email' | 'organisationIds'>,
 ): Promise<HeldHabilitation | undefined> {
+  const found = await find(database, number);
+  if (!found) return undefined;
+  const { technicalContactEmail: contact, organisationId } = found.held.habilitation;
+  const isContact = contact !== '' && contact === actor.email.trim().toLowerCase();
+  const isApplicant = found.applicantId === actor.userId && actor.organisationIds.includes(organisationId);
+  return isApplicant || isContact ? found.held : undefined;
+}
+
+async function find(database: Database, number: number) {
   const [row] = await database
     .select({
       habilitation: habilitations,
       applicantId: requests.applicantId,
-      siret: organisations.siret,
-      name: organisations.name,
+      organisation: { siret: organisations.siret, name: organisations.name },
+      request: { number: requests.number, title: requests.title },
     })
     .from(habilitations)
     .innerJoin(requests, eq(requests.id, habilitations.requestId))
@@ -35,12 +51,8 @@ export async function findHeld(
     .where(eq(habilitations.number, number));
   if (!row) return undefined;
   const { answers: _answers, ...habilitation } = row.habilitation;
-  const contact = habilitation.technicalContactEmail;
-  const isContact = contact !== '' && contact === actor.email.trim().toLowerCase();
-  const isApplicant =
-    row.applicantId === actor.userId && actor.organisationIds.includes(habilitation.organisationId);
-  if (!isApplicant && !isContact) return undefined;
-  return { habilitation, organisation: { siret: row.siret, name: row.name } };
+  const { organisation, request, applicantId } = row;
+  return { held: { habilitation, organisation, request }, applicantId };
 }
 
 /** @param id the token's `jti` */

@@ -23,6 +23,9 @@ const grey = '#595970';
 const margins = { top: 52, bottom: 40, left: 76, right: 76 };
 const bodySize = 12;
 
+/** Of a code to scan: 3 cm, read at arm’s length. */
+const codeSide = 85;
+
 /** What stands for something written by hand, to who hears the page. */
 const toWrite = 'à compléter';
 
@@ -114,6 +117,33 @@ export class Sheet {
     this.#artifact(() => document.roundedRect(x, top, width, height, 4).lineWidth(0.7).stroke(grey));
     document.x = margins.left;
     document.y = top + height + 26;
+  }
+
+  /** A square code at the right margin, level with what follows. @param modules dark ones, row by row */
+  code(modules: readonly (readonly boolean[])[], alt: string): void {
+    const document = this.#document;
+    if (document.y + codeSide > document.page.height - margins.bottom) document.addPage();
+    const side = codeSide / modules.length;
+    const left = margins.left + this.#width - codeSide;
+    const top = document.y;
+    this.#root.add(
+      document.struct('Figure', { alt }, () => {
+        for (const [y, row] of modules.entries()) {
+          for (const [x, dark] of row.entries()) {
+            if (dark) document.rect(left + x * side, top + y * side, side, side);
+          }
+        }
+        document.fill(ink);
+      }),
+    );
+    document.x = margins.left;
+    document.y = top;
+  }
+
+  /** A paragraph that leaves room for a code at the right margin. */
+  beside(pieces: Piece[]): void {
+    this.#sentence(pieces, { size: 9.5, lineGap: 2, width: this.#width - codeSide - 20 });
+    this.#document.moveDown(0.4);
   }
 
   rule(): void {
