@@ -146,7 +146,7 @@ test('a habilitation shows with its end, and a request of the list opens in the 
   const line = await lineOf(visitor, 'Stationnement des résidents');
   expect(line).toMatch(/habilitation H\d+, valable jusqu'au \d/);
   expect(line).toMatch(/se termine dans 3[45] jours/);
-  expect(line).toContain('À vous · Récupérer mon accès');
+  expect(line).toContain("À vous · Renouveler l'habilitation avant le");
   await click(page, { role: 'disclosure', name: 'habilitation' });
   await looksGood(visitor, 'requests-05-habilitation');
   await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: 'dark' }]);
