@@ -8,7 +8,7 @@ import type { Actor } from '../accounts/actor.ts';
 import { newId } from '../database/columns.ts';
 import type { Language } from '../http/language.ts';
 import { type FieldProblem, Problem } from '../http/problem.ts';
-import { emailNamed } from '../requests/confirmations.ts';
+import { emailNamed } from '../requests/contacts.ts';
 import type { RequestRow } from '../requests/events.ts';
 import { knownDefinition, type RequestServices } from '../requests/execute.ts';
 import type { LoadedRequest } from '../requests/load.ts';

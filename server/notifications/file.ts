@@ -6,7 +6,7 @@ import { ofItsOwn } from '../habilitations/in-force.ts';
 import { habilitations } from '../habilitations/tables.ts';
 import type { Language } from '../http/language.ts';
 import { organisations } from '../organisations/tables.ts';
-import { emailNamed } from '../requests/confirmations.ts';
+import { contactFields, emailNamed } from '../requests/contacts.ts';
 import { eventLabels } from '../requests/event-words.ts';
 import type { EventName } from '../requests/events.ts';
 import { grantsHabilitation } from '../requests/grants.ts';
@@ -17,7 +17,7 @@ import { factsOf, type Told } from './mail-facts.ts';
 import { messagesFrom, type WrittenMessages } from './messages.ts';
 import { openingOf } from './opening.ts';
 import { informedOf, instructorsOf, peopleOf, wasExamined } from './people.ts';
-import { contactFields, type People } from './plan.ts';
+import type { People } from './plan.ts';
 import { reminderOf } from './reminder-facts.ts';
 
 export interface EventFile {

@@ -1,6 +1,6 @@
 /** Which event writes to whom: a pure rule over the request's people. */
 import type { Answers } from '../../catalogue/answers.ts';
-import { emailNamed } from '../requests/confirmations.ts';
+import { addressIn, contactFields, emailNamed } from '../requests/contacts.ts';
 import type { ReminderTemplate, Template } from './facts.ts';
 import type { Reminder } from './reminder-facts.ts';
 
@@ -33,21 +33,6 @@ export interface People {
 export interface PlannedMail {
   template: Template;
   recipient: string;
-}
-
-/** Fields of people, named in every definition as DataPass names them. */
-export const contactFields = {
-  controller: 'responsable_traitement',
-  protectionOfficer: 'delegue_protection_donnees',
-  technicalContact: 'contact_technique',
-  /** Who else waits for an answer: an address alone. */
-  otherAddress: 'mail',
-} as const;
-
-/** The address that an e-mail field holds, in lower case; empty while unanswered. */
-function addressIn(answers: Answers, field: string): string {
-  const answer = answers[field];
-  return typeof answer === 'string' ? answer.trim().toLowerCase() : '';
 }
 
 /** The mails of an event, one per template and person; none for an event that nobody is told of. */

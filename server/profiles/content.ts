@@ -5,7 +5,7 @@ import { checkAnswers } from '../../catalogue/checker.ts';
 import type { ApiDefinition } from '../../catalogue/definition.ts';
 import { forms, isDay } from '../../catalogue/forms.ts';
 import { fieldsOf } from '../../catalogue/steps.ts';
-import { contactFields } from '../notifications/plan.ts';
+import { contactFields } from '../requests/contacts.ts';
 import { same } from '../requests/differences.ts';
 
 /** Field ids. */

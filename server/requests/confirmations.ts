@@ -3,7 +3,7 @@
  * digest kept longer than the answers must not tell what a short one was.
  */
 import { createHmac } from 'node:crypto';
-import type { Answers, Person } from '../../catalogue/answers.ts';
+import type { Person } from '../../catalogue/answers.ts';
 import type { AnswerContext } from '../../catalogue/conditions.ts';
 import type { ApiDefinition, Step } from '../../catalogue/definition.ts';
 import { pruned } from '../../catalogue/mistakes.ts';
@@ -41,12 +41,6 @@ export function confirmedDigest(
 ): string {
   const ids = [...step.fields.map(({ id }) => id), ...(field ? [field] : [])];
   return answersDigest(config, ids, pruned(definition, stage, context));
-}
-
-/** The e-mail of a person named, in lower case; empty while nobody is. */
-export function emailNamed(answers: Answers, field: string): string {
-  const person = answers[field] as Partial<Person> | undefined;
-  return typeof person?.email === 'string' ? person.email.trim().toLowerCase() : '';
 }
 
 /**

@@ -1,10 +1,7 @@
 /** What a command does to the habilitation that its request holds. Pure. */
-import type { Person } from '../../catalogue/answers.ts';
 import type { habilitations } from '../habilitations/tables.ts';
+import { contactFields, emailNamed } from './contacts.ts';
 import type { RequestEvent, RequestFacts } from './events.ts';
-
-/** The person who receives the signed habilitation; every definition names the field as DataPass does. */
-const technicalContactField = 'contact_technique';
 
 /** Columns that change on the habilitation in force, suspended or not; the rest of it is what was validated. */
 export type HoldingChange = Partial<
@@ -40,16 +37,10 @@ export function holdingChange(after: RequestFacts, event: RequestEvent): Holding
       return event.restored && { prolonged: false };
     case 'update_people':
     case 'correct':
-      return { technicalContactEmail: technicalContactOf(after.answers) };
+      return { technicalContactEmail: emailNamed(after.answers, contactFields.technicalContact) };
     case 'transfer_organisation':
       return { organisationId: event.organisationId };
     default:
       return undefined;
   }
-}
-
-/** In lower case; empty where nobody is named. */
-export function technicalContactOf(answers: RequestFacts['answers']): string {
-  const contact = answers[technicalContactField] as Partial<Person> | undefined;
-  return (contact?.email ?? '').trim().toLowerCase();
 }

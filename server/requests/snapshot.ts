@@ -2,9 +2,9 @@
 import type { ApiDefinition } from '../../catalogue/definition.ts';
 import { lentUntil } from '../../catalogue/endings.ts';
 import { askedScopes } from '../habilitations/granted.ts';
+import { contactFields, emailNamed } from './contacts.ts';
 import { endOfDay } from './dates.ts';
 import type { Grant, RequestFacts, Terms } from './events.ts';
-import { technicalContactOf } from './holding.ts';
 import type { HabilitationSnapshot } from './statement-parts.ts';
 
 /** Of what was last submitted: what the applicant may have typed since was never instructed. */
@@ -25,7 +25,7 @@ export function snapshotOf(
     termsVersion: request.termsVersion ?? '',
     answers,
     scopes,
-    technicalContactEmail: technicalContactOf(answers),
+    technicalContactEmail: emailNamed(answers, contactFields.technicalContact),
     quota: quota ?? '',
     conditions: conditions ?? '',
     validFrom: at,

@@ -5,13 +5,7 @@ import { newId } from '../database/columns.ts';
 import type { Idempotency } from '../http/idempotency.ts';
 import { chained, type EventRow } from './chain.ts';
 import { childrenOf } from './children.ts';
-import {
-  type Grant,
-  type RequestEvent,
-  type RequestFacts,
-  type RequestRow,
-  silentEvents,
-} from './events.ts';
+import { type Grant, type RequestEvent, type RequestFacts, type RequestRow, silentEvents } from './events.ts';
 import { evolve } from './evolve.ts';
 import { knownDefinition, type RequestServices } from './execute.ts';
 import type { DocumentCopy } from './follow.ts';
