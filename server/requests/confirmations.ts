@@ -3,7 +3,7 @@
  * digest kept longer than the answers must not tell what a short one was.
  */
 import { createHmac } from 'node:crypto';
-import type { Person } from '../../catalogue/answers.ts';
+import type { Answers } from '../../catalogue/answers.ts';
 import type { AnswerContext } from '../../catalogue/conditions.ts';
 import type { ApiDefinition, Step } from '../../catalogue/definition.ts';
 import { pruned } from '../../catalogue/mistakes.ts';
