@@ -5,6 +5,7 @@
  * A request is examined once for each time it is asked: anew, as an update, as a renewal. Each has delays of its own,
  * from its own submission, and counts one round trip at most.
  */
+import { pathQuestions } from '../../catalogue/eligibility.ts';
 import { type DelayMetric, dayOf } from './delays.ts';
 import { type Happening, hoursBetween, type Increment } from './happening.ts';
 import { monthOf } from './months.ts';
@@ -59,7 +60,9 @@ export function follow(course: Course, event: Happening): { course: Course; incr
     increments.push({ period: monthOf(event.at), useCase: next.useCase, metric, detail, bucket, by });
   /** Each answer about who asks, for the funnel of those who go on. */
   const addAnswers = (metric: string) => {
-    for (const [question, option] of Object.entries(next.eligibility)) add(metric, `${question}:${option}`);
+    for (const [question, option] of Object.entries(next.eligibility)) {
+      if (!isPathQuestion(question)) add(metric, `${question}:${option}`);
+    }
   };
   const wait = (side: Side | null) => {
     if (next.waiting) add('waiting', next.waiting, -1);
@@ -191,3 +194,6 @@ export function follow(course: Course, event: Happening): { course: Course; incr
     wait('provider');
   }
 }
+
+/** Who develops, and with which publisher: asked after the verdict, and no part of whether one may ask. */
+const isPathQuestion = (question: string): boolean => (pathQuestions as readonly string[]).includes(question);
