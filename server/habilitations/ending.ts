@@ -4,7 +4,12 @@ import { addMonths } from '../requests/dates.ts';
 
 /** Months before the end from which it is told: a renewal is answered within two (CRPA, article L.231-4). */
 const notice = 3;
+/** Months before the end from which renewing is offered: earlier, it would only be in the way. */
+const offer = 6;
 const dayLength = 86_400_000;
+
+/** Whether renewing is worth offering; who asks earlier may. */
+export const mayRenewSoon = (end: Date, now: Date): boolean => end <= addMonths(now, offer);
 
 /** @returns empty for one that has ended, and for one that ends later than in three months */
 export function endsSoon(end: Date, now: Date, language: Language): string {

@@ -4,6 +4,7 @@ import type { ApiDefinition } from '../../catalogue/definition.ts';
 import type { Actor } from '../accounts/actor.ts';
 import type { NewerDefinition } from '../catalogue/versions.ts';
 import type { Config } from '../config.ts';
+import { mayRenewSoon } from '../habilitations/ending.ts';
 import { stateAt } from '../habilitations/in-force.ts';
 import type { DocumentView, HabilitationView, HistoryView, RequestView } from '../http/api.ts';
 import type { CommentView } from '../http/api-people.ts';
@@ -70,11 +71,14 @@ export function requestView(loaded: LoadedRequest, context: ViewContext): Reques
   const mayChange = roles.includes('applicant');
   const answers = readable(withDocuments(row.answers, documents), reads);
   const history = linesFor(context.history, reader);
+  const { habilitation: issued } = context;
   const granted = context.habilitation && grantedView(context.habilitation, row, definition);
   const facts = {
     state: row.state,
     stage: row.stage,
-    actions: openActions(row, actor.userId, [...new Set(roles.flatMap((role) => permitted(row, role)))]),
+    actions: openActions(row, actor.userId, [
+      ...new Set(roles.flatMap((role) => permitted(row, role))),
+    ]).filter((name) => name !== 'renew' || !issued || mayRenewSoon(issued.expiresAt, context.now)),
     reason: row.reason || null,
     ...aftermathOf(row, context.history),
     submitted_at: row.lastSubmittedAt?.toISOString() ?? null,

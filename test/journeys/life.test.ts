@@ -33,6 +33,8 @@ test('an update that is refused leaves the habilitation in force; a renewal as i
   await office.validate();
   await reads(page, 'est délivrée');
   await looksGood(applicant, 'life-02-validated');
+  // Renewing is offered once its end is near.
+  await world.sql`update habilitations set expires_at = now() + interval '60 days'`;
 
   await click(page, { role: 'button', name: 'Mettre à jour', exact: true });
   await reads(page, 'Elle reste en vigueur, telle qu’elle est');

@@ -138,6 +138,16 @@ describe('an update', () => {
 });
 
 describe('renewing as it is', () => {
+  test('is offered from six months before the end, and done earlier for who asks', async () => {
+    const view = await validated();
+    expect((await read(view)).actions).not.toContain('renew');
+    await database
+      .update(habilitations)
+      .set({ expiresAt: new Date(Date.now() + 150 * 86_400_000) })
+      .where(eq(habilitations.requestId, view.id));
+    expect((await read(view)).actions).toContain('renew');
+  });
+
   test('asks again at once, and prolongs the habilitation', async () => {
     const view = await validated();
     const renewed = await post(view, 'renew', { body: renewing });
