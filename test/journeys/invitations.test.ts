@@ -162,6 +162,7 @@ test('every step of a form can be filled by who is invited, without a finding', 
   const guest = await world.visitor('chromium');
   await guest.page.goto(`${world.backend}/connexion?retour=/accessibilite`);
   await signInAs(guest.page, 'dominique');
+  await reads(guest.page, 'Accessibilité : non conforme');
   const definition = await (await fetch(`${world.backend}/catalogue/impot-particulier?lang=fr`)).json();
   const { steps } = definition.stages.find(({ id }: { id: string }) => id === 'production');
   expect(steps.length).toBeGreaterThan(6);
