@@ -215,9 +215,16 @@ describe('<datapass-request>', () => {
         broken(/\/sites\/current/, site({ registered: true, client_id: 'essai', hosted_url: '/demande/' })),
       );
       const request = await prepared();
+      // From the moment that the form is there: it may keep what it begins with at once.
+      const saved = new Promise((resolve) => {
+        new MutationObserver((_, observer) => {
+          const form = request.root.querySelector('datapass-form');
+          if (form) observer.disconnect();
+          form?.addEventListener('datapass-save', resolve);
+        }).observe(request.root, { childList: true, subtree: true });
+      });
       await request.press('Commencer la demande');
-      const form = await until('the form', () => request.root.querySelector('datapass-form'));
-      const saved = new Promise((resolve) => form.addEventListener('datapass-save', resolve));
+      await until('the form', () => request.root.querySelector('datapass-form'));
       request.element.remove();
       localStorage.clear();
       await saved;
