@@ -7,6 +7,7 @@ import { newId } from '../database/columns.ts';
 import type { Database } from '../database/connection.ts';
 import { type Idempotency, keyReused } from '../http/idempotency.ts';
 import type { Language } from '../http/language.ts';
+import { Problem } from '../http/problem.ts';
 import { organisations } from '../organisations/tables.ts';
 import type { OrganisationRow } from '../organisations/view.ts';
 import { apart, leadFor } from '../together/join.ts';
@@ -30,9 +31,25 @@ export async function createRequest(
   idempotency: Idempotency,
   language: Language,
 ): Promise<RequestRow> {
-  const once = { ...idempotency, status: 201 };
   const before = await replayed(services, actor, idempotency, language);
   if (before) return before;
+  try {
+    return await begun(services, input, actor, idempotency, language);
+  } catch (error) {
+    // The same key, a moment before: what it made may be just what stands in the way, and is the answer.
+    const twin = error instanceof Problem && (await replayed(services, actor, idempotency, language));
+    if (twin) return twin;
+    throw error;
+  }
+}
+
+async function begun(
+  services: RequestServices,
+  input: v.InferOutput<typeof Creation>,
+  actor: Actor,
+  idempotency: Idempotency,
+  language: Language,
+): Promise<RequestRow> {
   const filled = { api: input.api, definitionVersion: input.definition_version };
   const definition = await definitionAt(services, filled, language);
   const stage = definition?.stages.find(({ id }) => id === input.stage);
@@ -89,15 +106,12 @@ export async function createRequest(
   const decision = decide(undefined, command, { id: actor.userId, role: 'applicant' }, services.now());
   if ('refusal' in decision) throw refused(decision.refusal, 'draft', language);
   const row = await save(services, undefined, decision.events, actor, {
-    idempotency: once,
+    idempotency: { ...idempotency, status: 201 },
     documents: precedent?.documents ?? [],
     ...(lead && { lead: lead.row }),
   });
   if (row) return row;
-  // The same key, a moment before: what it made is the answer.
-  const twin = await replayed(services, actor, idempotency, language);
-  if (twin) return twin;
-  // Or the draft that leads has been sent, or has got this API, a moment before.
+  // The draft that leads has been sent, or has got this API, a moment before.
   if (await leading()) throw cannotJoin('not_draft', language, `D${lead?.row.number}`);
   // Or somebody has continued the same request, a moment before.
   const child = precedent && (await continuationOf(services.database, { id: precedent.parentId }));
