@@ -78,15 +78,18 @@ export function promisesTemplate(
   obstacles: unknown,
   other: () => void,
 ): TemplateResult {
-  const { t, headingLevel } = form;
+  const { t, headingLevel, autosave } = form;
   const chosen = chosenOrganisation(form);
+  // What holds a habilitation, or follows one, stays with its organisation.
+  const { reopening, follows } = autosave.view ?? {};
+  const fixed = reopening || follows;
   return html`<section class="stack">${heading(headingLevel + 1, t.organisation)}${
     form.session.person
       ? [
-          choice ||
+          (!fixed && choice) ||
             (chosen &&
               html`<p class="card"><b>${chosen.name}</b><span class="hint">${describe(chosen)}</span></p>`),
-          button(t.otherOrganisation, other, 'plain'),
+          fixed ? '' : button(t.otherOrganisation, other, 'plain'),
           obstacles,
         ]
       : html`<p>${t.organisationSignedOut}</p>`

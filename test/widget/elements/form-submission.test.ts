@@ -171,6 +171,21 @@ describe('datapass-form: submission', () => {
     expect(await told).to.equal('r1');
   });
 
+  it('leaves an update with the organisation that holds the habilitation', async () => {
+    backend.arrive({ ...camille, organisations: [commune, ccas] });
+    for (const [id, reopening] of [
+      ['r1', null],
+      ['r2', 'update'],
+    ] as const) {
+      backend.requests.set(id, draftView(id, { organisation: commune, reopening }));
+      form = await FormHarness.open({ request: { id }, openAt: 'synthese' }, backend);
+      await until('the organisation', () => form.text.includes(commune.name));
+      expect(form.one(`[id="@siret-${ccas.siret}"]`) !== null).to.equal(reopening === null);
+      expect(form.text.includes('Demander pour une autre organisation')).to.equal(reopening === null);
+      if (reopening === null) await form.close();
+    }
+  });
+
   it('opens at the field to change, with the instructor’s words', async () => {
     backend.arrive(camille);
     backend.requests.set(
