@@ -2,7 +2,7 @@
  * Messages in mails. Each waits a little for those that follow it (`jobs/queue.ts`): the first of them then tells all
  * that its side has written, and the others find that they are told.
  */
-import { and, asc, eq, gte, sql } from 'drizzle-orm';
+import { and, asc, eq, gte, isNotNull } from 'drizzle-orm';
 import { messageReads } from '../messages/tables.ts';
 import { events } from '../requests/tables.ts';
 import type { Services } from '../services.ts';
@@ -48,25 +48,23 @@ export async function messagesFrom(database: Database, event: Event): Promise<Wr
   };
 }
 
-/** Whether a mail to this person, of a message before, has told this one too. */
+/** Who has had a mail, of a message before, that told this one too: their addresses. */
 export async function alreadyTold(
   database: Database,
   requestId: string,
-  { template, recipient }: { template: string; recipient: string },
+  template: string,
   sequence: number,
-): Promise<boolean> {
-  const [told] = await database
-    .select({ id: mails.id })
+): Promise<Set<string>> {
+  const rows = await database
+    .selectDistinct({ recipient: mails.recipient })
     .from(mails)
     .where(
       and(
         eq(mails.requestId, requestId),
         eq(mails.template, template),
-        eq(mails.recipient, recipient),
-        sql`${mails.sentAt} is not null`,
+        isNotNull(mails.sentAt),
         gte(mails.through, sequence),
       ),
-    )
-    .limit(1);
-  return told !== undefined;
+    );
+  return new Set(rows.map(({ recipient }) => recipient));
 }

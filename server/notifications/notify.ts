@@ -36,16 +36,16 @@ export async function notify(
   const { requestId, written } = file;
   if (written?.read || written?.messages.length === 0) return;
   const planned = planMails(file.event, file.people);
+  const [first] = planned;
+  if (!first) return;
+  // All of a message go by one template.
+  const told = written && (await alreadyTold(services.database, requestId, first.template, written.sequence));
   const readerOf = await readersOf(
     services.database,
     planned.map(({ recipient }) => recipient),
   );
   for (const { template, recipient } of planned) {
-    if (
-      written &&
-      (await alreadyTold(services.database, requestId, { template, recipient }, written.sequence))
-    )
-      continue;
+    if (told?.has(recipient)) continue;
     const mail = { eventId, requestId, template, recipient, through: written?.through };
     await post(services, readerOf(recipient), mail, (language) =>
       catalogues[language][template](file.facts(language)),

@@ -1,5 +1,4 @@
 /** Sends a mail to a person as they want it: in their language, and only if they do not do without it. */
-
 import type { Language } from '../http/language.ts';
 import type { MailContent } from './content.ts';
 import { deliver, type Mail, type MailServices } from './deliver.ts';

@@ -28,7 +28,7 @@ export const mails = pgTable(
   ],
 );
 
-/** Optional mails that somebody does not want (`templates.ts`), until they say otherwise. Kept with the person. */
+/** Optional mails that somebody does not want (`topics.ts`), until they say otherwise. Kept with the person. */
 export const mailRefusals = pgTable(
   'mail_refusals',
   {
