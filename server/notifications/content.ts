@@ -10,6 +10,9 @@ export type Block =
   | { quote: string }
   | { list: string[] };
 
+/** Somebody's words, where there are any. */
+export const quote = (text: string): Block[] => (text ? [{ quote: text }] : []);
+
 export interface MailContent {
   subject: string;
   greeting: string;

@@ -19,6 +19,16 @@ const reach = (facts: MailFacts) =>
 export const signature = (facts: MailFacts) =>
   `Automatic message of DataPass about request ${facts.number}. A question about the file? Write to ${facts.provider.support}.`;
 
+/** To those who decide. */
+export const examinerSignature = (facts: MailFacts) =>
+  `Automatic message of DataPass: you receive it because you examine the requests for ${facts.api}.`;
+
+export const request = ({ number, organisation, api, stage }: MailFacts) =>
+  `request ${number} of ${organisation} for ${api} (${stage})`;
+
+export const held = (facts: MailFacts) =>
+  `habilitation ${facts.habilitation?.number ?? ''} of ${facts.organisation} for ${facts.api} (${facts.stage})`;
+
 export function remedies(facts: MailFacts): string[] {
   return [
     `an appeal to the service that examined the request (${facts.provider.support}), or to the authority above it;`,
@@ -60,7 +70,7 @@ export const en: Record<BaseTemplate, (facts: MailFacts) => MailContent> = {
       { text: `Silence will mean refusal on ${day(facts.answerBy, 'en')}.` },
     ],
     link: { label: 'Examine the request', url: facts.links.instruction },
-    signature: `Automatic message of DataPass: you receive it because you examine the requests for ${facts.api}.`,
+    signature: examinerSignature(facts),
   }),
 
   changes_requested: (facts) => ({

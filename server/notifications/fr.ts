@@ -19,6 +19,16 @@ const reach = (facts: MailFacts) =>
 export const signature = (facts: MailFacts) =>
   `Message automatique de DataPass, envoyé au sujet de la demande ${facts.number}. Une question sur le dossier ? Écrivez à ${facts.provider.support}.`;
 
+/** To those who decide. */
+export const examinerSignature = (facts: MailFacts) =>
+  `Message automatique de DataPass : vous le recevez parce que vous instruisez les demandes pour « ${facts.api} ».`;
+
+export const request = ({ number, organisation, api, stage }: MailFacts) =>
+  `la demande ${number} (${organisation}) pour « ${api} » (${stage})`;
+
+export const held = (facts: MailFacts) =>
+  `l’habilitation ${facts.habilitation?.number ?? ''} (${facts.organisation}) pour « ${facts.api} » (${facts.stage})`;
+
 export function remedies(facts: MailFacts): string[] {
   return [
     `un recours gracieux auprès du service qui a instruit la demande (${facts.provider.support}), ou un recours hiérarchique auprès de l’autorité dont il dépend ;`,
@@ -60,7 +70,7 @@ export const fr: Record<BaseTemplate, (facts: MailFacts) => MailContent> = {
       { text: `Le silence vaudra refus le ${day(facts.answerBy, 'fr')}.` },
     ],
     link: { label: 'Instruire la demande', url: facts.links.instruction },
-    signature: `Message automatique de DataPass : vous le recevez parce que vous instruisez les demandes pour « ${facts.api} ».`,
+    signature: examinerSignature(facts),
   }),
 
   changes_requested: (facts) => ({

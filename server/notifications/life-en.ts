@@ -3,20 +3,12 @@
  * Law: CRPA L.121-1, L.121-2 and L.122-1 (the holder is heard first), L.411-2 (remedies).
  */
 import { day, dayAndTime } from '../pages/dates.ts';
-import type { Block, MailContent } from './content.ts';
-import { greeting, remedies, service, signature } from './en.ts';
+import { type Block, type MailContent, quote } from './content.ts';
+import { greeting, held, remedies, request, service, signature } from './en.ts';
 import type { LifeFacts, LifeTemplate } from './facts.ts';
-
-const request = ({ number, organisation, api, stage }: LifeFacts) =>
-  `request ${number} of ${organisation} for ${api} (${stage})`;
-
-const held = (facts: LifeFacts) =>
-  `habilitation ${facts.habilitation?.number ?? ''} of ${facts.organisation} for ${facts.api} (${facts.stage})`;
 
 const until = ({ habilitation }: LifeFacts) =>
   habilitation ? ` until ${day(habilitation.expiresAt, 'en')}` : '';
-
-const reason = (facts: LifeFacts): Block[] => (facts.reason ? [{ quote: facts.reason }] : []);
 
 const contest = (facts: LifeFacts): Block[] => [
   { heading: 'If you contest this decision, you may make' },
@@ -66,7 +58,7 @@ export const lifeEn: Record<LifeTemplate, (facts: LifeFacts) => MailContent> = {
       {
         text: `On ${day(facts.at, 'en')}, you gave up what was under way on ${request(facts)}. Habilitation ${facts.habilitation?.number ?? ''} stays what it was, with its answers and documents.`,
       },
-      ...reason(facts),
+      ...quote(facts.reason),
     ]),
 
   update_stopped: (facts) =>
@@ -74,7 +66,7 @@ export const lifeEn: Record<LifeTemplate, (facts: LifeFacts) => MailContent> = {
       {
         text: `On ${day(facts.at, 'en')}, ${service(facts)} ended what was under way on ${request(facts)}, for the following reason:`,
       },
-      ...reason(facts),
+      ...quote(facts.reason),
       {
         text: `Habilitation ${facts.habilitation?.number ?? ''} stays what it was, with its answers and documents.`,
       },
@@ -85,7 +77,7 @@ export const lifeEn: Record<LifeTemplate, (facts: LifeFacts) => MailContent> = {
       {
         text: `On ${day(facts.at, 'en')}, ${service(facts)} suspended ${held(facts)}, for the following reason:`,
       },
-      ...reason(facts),
+      ...quote(facts.reason),
       {
         text: 'From now on, and for as long as it is suspended, calls made in its name are refused. Tell the service what you have done about it, by a message in the request: it may then restore it.',
       },
@@ -105,7 +97,7 @@ export const lifeEn: Record<LifeTemplate, (facts: LifeFacts) => MailContent> = {
       `Your answer is awaited: a revocation is considered – ${facts.api}`,
       [
         { text: `${service(facts)} considers revoking ${held(facts)}, for the following reason:` },
-        ...reason(facts),
+        ...quote(facts.reason),
         { heading: `You have until ${facts.due ? day(facts.due, 'en') : ''} to answer` },
         {
           text: 'Open the request and write your observations to the service, in a message. You may also ask to be heard, and be assisted or represented (articles L.121-1 and L.122-1 of the code of relations between the public and the administration).',
@@ -127,7 +119,7 @@ export const lifeEn: Record<LifeTemplate, (facts: LifeFacts) => MailContent> = {
       {
         text: `On ${day(facts.at, 'en')}, ${service(facts)} revoked ${held(facts)}, for the following reason:`,
       },
-      ...reason(facts),
+      ...quote(facts.reason),
       ...(facts.urgent
         ? [
             {
@@ -159,7 +151,7 @@ export const lifeEn: Record<LifeTemplate, (facts: LifeFacts) => MailContent> = {
       {
         text: `On ${day(facts.at, 'en')}, you gave back ${held(facts)}. Calls made in its name are refused from now on, and request ${facts.number} is archived.`,
       },
-      ...reason(facts),
+      ...quote(facts.reason),
       { text: 'If you need it again, copy this request: its answers are taken over.' },
     ]),
 
@@ -168,7 +160,7 @@ export const lifeEn: Record<LifeTemplate, (facts: LifeFacts) => MailContent> = {
       {
         text: `On ${day(facts.at, 'en')}, ${service(facts)} put right ${request(facts)}, for the following reason:`,
       },
-      ...reason(facts),
+      ...quote(facts.reason),
       { text: facts.fields.length > 1 ? 'The answers concerned:' : 'The answer concerned:' },
       { list: facts.fields },
       { text: 'Read it again in the request. If it is not right, tell the service by a message.' },
@@ -186,7 +178,7 @@ export const lifeEn: Record<LifeTemplate, (facts: LifeFacts) => MailContent> = {
       {
         text: `On ${day(facts.at, 'en')}, ${service(facts)} handed request ${facts.number} for ${facts.api} (${facts.stage}) over to another organisation, for the following reason:`,
       },
-      ...reason(facts),
+      ...quote(facts.reason),
       { text: 'You are no longer its applicant.' },
     ]),
     link: { label: 'See my requests', url: facts.links.requests },
@@ -197,7 +189,7 @@ export const lifeEn: Record<LifeTemplate, (facts: LifeFacts) => MailContent> = {
       {
         text: `On ${day(facts.at, 'en')}, ${service(facts)} handed ${request(facts)} over to your organisation, for the following reason:`,
       },
-      ...reason(facts),
+      ...quote(facts.reason),
       { text: 'You are its applicant from now on: the service answers you.' },
     ]),
 };

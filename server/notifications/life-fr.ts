@@ -3,25 +3,17 @@
  * Law: CRPA L.121-1, L.121-2 and L.122-1 (the holder is heard first), L.411-2 (remedies).
  */
 import { day, dayAndTime } from '../pages/dates.ts';
-import type { Block, MailContent } from './content.ts';
+import { type Block, type MailContent, quote } from './content.ts';
 import type { LifeFacts, LifeTemplate } from './facts.ts';
-import { greeting, service as named, remedies, signature } from './fr.ts';
+import { greeting, held, service as named, remedies, request, signature } from './fr.ts';
 
 const service = (facts: LifeFacts) => `le service instructeur, ${named(facts)},`;
-
-const request = ({ number, organisation, api, stage }: LifeFacts) =>
-  `la demande ${number} (${organisation}) pour « ${api} » (${stage})`;
-
-const held = (facts: LifeFacts) =>
-  `l’habilitation ${facts.habilitation?.number ?? ''} (${facts.organisation}) pour « ${facts.api} » (${facts.stage})`;
 
 const until = ({ habilitation }: LifeFacts) =>
   habilitation ? ` jusqu’au ${day(habilitation.expiresAt, 'fr')}` : '';
 
 /** At the beginning of a sentence. */
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
-
-const reason = (facts: LifeFacts): Block[] => (facts.reason ? [{ quote: facts.reason }] : []);
 
 const contest = (facts: LifeFacts): Block[] => [
   { heading: 'Si vous contestez cette décision, vous pouvez former' },
@@ -71,7 +63,7 @@ export const lifeFr: Record<LifeTemplate, (facts: LifeFacts) => MailContent> = {
       {
         text: `Le ${day(facts.at, 'fr')}, vous avez abandonné ce qui était en cours sur ${request(facts)}. L’habilitation ${facts.habilitation?.number ?? ''} reste ce qu’elle était, avec ses réponses et ses pièces.`,
       },
-      ...reason(facts),
+      ...quote(facts.reason),
     ]),
 
   update_stopped: (facts) =>
@@ -79,7 +71,7 @@ export const lifeFr: Record<LifeTemplate, (facts: LifeFacts) => MailContent> = {
       {
         text: `Le ${day(facts.at, 'fr')}, ${service(facts)} a mis fin à ce qui était en cours sur ${request(facts)}, pour la raison suivante :`,
       },
-      ...reason(facts),
+      ...quote(facts.reason),
       {
         text: `L’habilitation ${facts.habilitation?.number ?? ''} reste ce qu’elle était, avec ses réponses et ses pièces.`,
       },
@@ -90,7 +82,7 @@ export const lifeFr: Record<LifeTemplate, (facts: LifeFacts) => MailContent> = {
       {
         text: `Le ${day(facts.at, 'fr')}, ${service(facts)} a suspendu ${held(facts)}, pour la raison suivante :`,
       },
-      ...reason(facts),
+      ...quote(facts.reason),
       {
         text: 'Dès maintenant, et tant qu’elle est suspendue, les appels faits en son nom sont refusés. Dites au service ce que vous avez fait pour y remédier, par un message dans la demande : il pourra la rétablir.',
       },
@@ -112,7 +104,7 @@ export const lifeFr: Record<LifeTemplate, (facts: LifeFacts) => MailContent> = {
         {
           text: `${capital(service(facts))} envisage de révoquer ${held(facts)}, pour la raison suivante :`,
         },
-        ...reason(facts),
+        ...quote(facts.reason),
         { heading: `Vous avez jusqu’au ${facts.due ? day(facts.due, 'fr') : ''} pour répondre` },
         {
           text: 'Ouvrez la demande et écrivez vos observations au service, dans un message. Vous pouvez aussi demander à être entendu, et vous faire assister ou représenter (articles L.121-1 et L.122-1 du code des relations entre le public et l’administration).',
@@ -134,7 +126,7 @@ export const lifeFr: Record<LifeTemplate, (facts: LifeFacts) => MailContent> = {
       {
         text: `Le ${day(facts.at, 'fr')}, ${service(facts)} a révoqué ${held(facts)}, pour la raison suivante :`,
       },
-      ...reason(facts),
+      ...quote(facts.reason),
       ...(facts.urgent
         ? [
             {
@@ -166,7 +158,7 @@ export const lifeFr: Record<LifeTemplate, (facts: LifeFacts) => MailContent> = {
       {
         text: `Le ${day(facts.at, 'fr')}, vous avez rendu ${held(facts)}. Les appels faits en son nom sont refusés dès maintenant, et la demande ${facts.number} est archivée.`,
       },
-      ...reason(facts),
+      ...quote(facts.reason),
       { text: 'Si le besoin revient, copiez cette demande : ses réponses y seront reprises.' },
     ]),
 
@@ -175,7 +167,7 @@ export const lifeFr: Record<LifeTemplate, (facts: LifeFacts) => MailContent> = {
       {
         text: `Le ${day(facts.at, 'fr')}, ${service(facts)} a corrigé ${request(facts)}, pour la raison suivante :`,
       },
-      ...reason(facts),
+      ...quote(facts.reason),
       { text: facts.fields.length > 1 ? 'Les réponses concernées :' : 'La réponse concernée :' },
       { list: facts.fields },
       { text: 'Relisez-la dans la demande. Si elle n’est pas juste, dites-le au service par un message.' },
@@ -193,7 +185,7 @@ export const lifeFr: Record<LifeTemplate, (facts: LifeFacts) => MailContent> = {
       {
         text: `Le ${day(facts.at, 'fr')}, ${service(facts)} a confié la demande ${facts.number} pour « ${facts.api} » (${facts.stage}) à une autre organisation, pour la raison suivante :`,
       },
-      ...reason(facts),
+      ...quote(facts.reason),
       { text: 'Vous n’en êtes plus le demandeur.' },
     ]),
     link: { label: 'Voir mes demandes', url: facts.links.requests },
@@ -204,7 +196,7 @@ export const lifeFr: Record<LifeTemplate, (facts: LifeFacts) => MailContent> = {
       {
         text: `Le ${day(facts.at, 'fr')}, ${service(facts)} a confié ${request(facts)} à votre organisation, pour la raison suivante :`,
       },
-      ...reason(facts),
+      ...quote(facts.reason),
       { text: 'Vous en êtes désormais le demandeur : c’est à vous que le service répond.' },
     ]),
 };

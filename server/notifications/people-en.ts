@@ -1,11 +1,8 @@
 /** The mails in English about who fills, confirms, comments and holds a request. */
 import { day } from '../pages/dates.ts';
 import type { MailContent } from './content.ts';
-import { greeting, signature } from './en.ts';
+import { greeting, request, signature } from './en.ts';
 import type { PeopleFacts, PeopleTemplate } from './facts.ts';
-
-const request = (facts: PeopleFacts) =>
-  `request ${facts.number} of ${facts.organisation} for ${facts.api} (${facts.stage})`;
 
 const follow = (facts: PeopleFacts, label = 'Open the request') => ({ label, url: facts.links.request });
 

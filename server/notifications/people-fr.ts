@@ -2,10 +2,7 @@
 import { day } from '../pages/dates.ts';
 import type { MailContent } from './content.ts';
 import type { PeopleFacts, PeopleTemplate } from './facts.ts';
-import { greeting, signature } from './fr.ts';
-
-const request = (facts: PeopleFacts) =>
-  `la demande ${facts.number} (${facts.organisation}) pour « ${facts.api} » (${facts.stage})`;
+import { greeting, request, signature } from './fr.ts';
 
 const follow = (facts: PeopleFacts, label = 'Ouvrir la demande') => ({ label, url: facts.links.request });
 

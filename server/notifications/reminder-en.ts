@@ -3,15 +3,9 @@
  * sécurité » (a questionnaire is renewed three months before its end).
  */
 import { day } from '../pages/dates.ts';
-import type { Block, MailContent } from './content.ts';
-import { greeting, service, signature } from './en.ts';
+import { type Block, type MailContent, quote } from './content.ts';
+import { examinerSignature, greeting, held, request, service, signature } from './en.ts';
 import type { LifeFacts, ReminderTemplate } from './facts.ts';
-
-const request = ({ number, organisation, api, stage }: LifeFacts) =>
-  `request ${number} of ${organisation} for ${api} (${stage})`;
-
-const held = (facts: LifeFacts) =>
-  `habilitation ${facts.habilitation?.number ?? ''} of ${facts.organisation} for ${facts.api} (${facts.stage})`;
 
 const until = ({ reminder }: LifeFacts) => (reminder?.until ? day(reminder.until, 'en') : '');
 
@@ -22,7 +16,7 @@ function soon({ reminder }: LifeFacts): string {
   return left === 1 ? 'tomorrow' : `in ${left} days`;
 }
 
-const asked = ({ reminder }: LifeFacts): Block[] => (reminder?.asked ? [{ quote: reminder.asked }] : []);
+const asked = ({ reminder }: LifeFacts): Block[] => quote(reminder?.asked ?? '');
 
 const mail = (facts: LifeFacts, subject: string, blocks: Block[], label: string): MailContent => ({
   ...{ subject, greeting, blocks, signature: signature(facts) },
@@ -87,7 +81,7 @@ export const reminderEn: Record<ReminderTemplate, (facts: LifeFacts) => MailCont
       'Examine the request',
     ),
     link: { label: 'Examine the request', url: facts.links.instruction },
-    signature: `Automatic message of DataPass: you receive it because you examine the requests for ${facts.api}.`,
+    signature: examinerSignature(facts),
   }),
 
   reminder_end: (facts) =>

@@ -3,15 +3,9 @@
  * sécurité » (a questionnaire is renewed three months before its end).
  */
 import { day } from '../pages/dates.ts';
-import type { Block, MailContent } from './content.ts';
+import { type Block, type MailContent, quote } from './content.ts';
 import type { LifeFacts, ReminderTemplate } from './facts.ts';
-import { greeting, service, signature } from './fr.ts';
-
-const request = ({ number, organisation, api, stage }: LifeFacts) =>
-  `la demande ${number} (${organisation}) pour « ${api} » (${stage})`;
-
-const held = (facts: LifeFacts) =>
-  `l’habilitation ${facts.habilitation?.number ?? ''} (${facts.organisation}) pour « ${facts.api} » (${facts.stage})`;
+import { examinerSignature, greeting, held, request, service, signature } from './fr.ts';
 
 const until = ({ reminder }: LifeFacts) => (reminder?.until ? day(reminder.until, 'fr') : '');
 
@@ -22,7 +16,7 @@ function soon({ reminder }: LifeFacts): string {
   return left === 1 ? 'demain' : `dans ${left} jours`;
 }
 
-const asked = ({ reminder }: LifeFacts): Block[] => (reminder?.asked ? [{ quote: reminder.asked }] : []);
+const asked = ({ reminder }: LifeFacts): Block[] => quote(reminder?.asked ?? '');
 
 const mail = (facts: LifeFacts, subject: string, blocks: Block[], label: string): MailContent => ({
   ...{ subject, greeting, blocks, signature: signature(facts) },
@@ -87,7 +81,7 @@ export const reminderFr: Record<ReminderTemplate, (facts: LifeFacts) => MailCont
       'Instruire la demande',
     ),
     link: { label: 'Instruire la demande', url: facts.links.instruction },
-    signature: `Message automatique de DataPass : vous le recevez parce que vous instruisez les demandes pour « ${facts.api} ».`,
+    signature: examinerSignature(facts),
   }),
 
   reminder_end: (facts) =>

@@ -1,14 +1,9 @@
 /** The mails in English to the provider's people: those who decide, and those who open the API. */
 import { day } from '../pages/dates.ts';
-import type { Block, MailContent } from './content.ts';
-import { greeting, signature } from './en.ts';
+import { type Block, type MailContent, quote } from './content.ts';
+import { examinerSignature, greeting, request, signature } from './en.ts';
 import type { AccessTemplate, LifeFacts, StaffTemplate } from './facts.ts';
 import { quoted } from './life-en.ts';
-
-const request = ({ number, organisation, api, stage }: LifeFacts) =>
-  `request ${number} of ${organisation} for ${api} (${stage})`;
-
-const reason = (facts: LifeFacts): Block[] => (facts.reason ? [{ quote: facts.reason }] : []);
 
 function staff(facts: LifeFacts, subject: string, blocks: Block[], label = 'See the request'): MailContent {
   return {
@@ -16,7 +11,7 @@ function staff(facts: LifeFacts, subject: string, blocks: Block[], label = 'See 
     greeting,
     blocks,
     link: { label, url: facts.links.instruction },
-    signature: `Automatic message of DataPass: you receive it because you examine the requests for ${facts.api}.`,
+    signature: examinerSignature(facts),
   };
 }
 
@@ -93,7 +88,7 @@ export const staffEn: Record<StaffTemplate | AccessTemplate, (facts: LifeFacts) 
       {
         text: `On ${day(facts.at, 'en')}, ${facts.organisation} gave up what you were examining on ${request(facts)}. Habilitation ${facts.habilitation?.number ?? ''} stays what it was.`,
       },
-      ...reason(facts),
+      ...quote(facts.reason),
     ]),
 
   people_updated: (facts) =>
@@ -109,7 +104,7 @@ export const staffEn: Record<StaffTemplate | AccessTemplate, (facts: LifeFacts) 
       {
         text: `On ${day(facts.at, 'en')}, ${facts.organisation} gave back habilitation ${facts.habilitation?.number ?? ''}, of ${request(facts)}. It is no longer in force.`,
       },
-      ...reason(facts),
+      ...quote(facts.reason),
     ]),
 
   access_suspended: (facts) =>

@@ -1,14 +1,9 @@
 /** The mails in French to the provider's people: those who decide, and those who open the API. */
 import { day } from '../pages/dates.ts';
-import type { Block, MailContent } from './content.ts';
+import { type Block, type MailContent, quote } from './content.ts';
 import type { AccessTemplate, LifeFacts, StaffTemplate } from './facts.ts';
-import { greeting, signature } from './fr.ts';
+import { examinerSignature, greeting, request, signature } from './fr.ts';
 import { quoted } from './life-fr.ts';
-
-const request = ({ number, organisation, api, stage }: LifeFacts) =>
-  `la demande ${number} (${organisation}) pour « ${api} » (${stage})`;
-
-const reason = (facts: LifeFacts): Block[] => (facts.reason ? [{ quote: facts.reason }] : []);
 
 function staff(facts: LifeFacts, subject: string, blocks: Block[], label = 'Voir la demande'): MailContent {
   return {
@@ -16,7 +11,7 @@ function staff(facts: LifeFacts, subject: string, blocks: Block[], label = 'Voir
     greeting,
     blocks,
     link: { label, url: facts.links.instruction },
-    signature: `Message automatique de DataPass : vous le recevez parce que vous instruisez les demandes pour « ${facts.api} ».`,
+    signature: examinerSignature(facts),
   };
 }
 
@@ -93,7 +88,7 @@ export const staffFr: Record<StaffTemplate | AccessTemplate, (facts: LifeFacts) 
       {
         text: `Le ${day(facts.at, 'fr')}, ${facts.organisation} a abandonné ce que vous instruisiez sur ${request(facts)}. L’habilitation ${facts.habilitation?.number ?? ''} reste ce qu’elle était.`,
       },
-      ...reason(facts),
+      ...quote(facts.reason),
     ]),
 
   people_updated: (facts) =>
@@ -109,7 +104,7 @@ export const staffFr: Record<StaffTemplate | AccessTemplate, (facts: LifeFacts) 
       {
         text: `Le ${day(facts.at, 'fr')}, ${facts.organisation} a rendu l’habilitation ${facts.habilitation?.number ?? ''}, de ${request(facts)}. Elle n’est plus en vigueur.`,
       },
-      ...reason(facts),
+      ...quote(facts.reason),
     ]),
 
   access_suspended: (facts) =>

@@ -4,10 +4,8 @@
  */
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Config } from '../config.ts';
-import { hmacKeyFor } from '../secret.ts';
+import { hmacKeyFor, type KeySource } from '../secret.ts';
 import { type MailTopic, mailTopics } from './topics.ts';
-
-type KeySource = Pick<Config, 'secretKey' | 'dataDir'>;
 
 export interface Unsubscription {
   userId: string;
