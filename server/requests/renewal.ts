@@ -3,13 +3,10 @@
  * what the habilitation says, in one act, under the form and the terms of today; people who left are replaced on the
  * way. Anything else is an update, which begins with the answers of the habilitation (`reopen`).
  */
-import { and, desc, eq, inArray } from 'drizzle-orm';
 import type { Answers, DocumentReference } from '../../catalogue/answers.ts';
 import type { ApiDefinition } from '../../catalogue/definition.ts';
 import { fieldsOf } from '../../catalogue/steps.ts';
 import type { Actor } from '../accounts/actor.ts';
-import { ofItsOwn } from '../habilitations/in-force.ts';
-import { habilitations } from '../habilitations/tables.ts';
 import type { DocumentView } from '../http/api.ts';
 import type { Language } from '../http/language.ts';
 import { type Promises, submissionsOf } from '../together/submit.ts';
@@ -18,7 +15,7 @@ import type { RequestServices } from './execute.ts';
 import type { LoadedRequest } from './load.ts';
 import { replacedPeople } from './people.ts';
 import { invalid, withdrawn } from './problems.ts';
-import { isDocuments } from './restored.ts';
+import { heldOf, isDocuments } from './restored.ts';
 
 export interface RenewalInput extends Promises {
   /** The three answers. */
@@ -60,22 +57,11 @@ export async function renewalOf(
 
 /** What the habilitation says: fewer data than asked for, where the provider granted fewer. */
 async function granted(
-  { database }: Pick<RequestServices, 'database'>,
+  services: Pick<RequestServices, 'database'>,
   { row }: LoadedRequest,
   definition: ApiDefinition,
 ): Promise<Answers> {
-  const [held] = await database
-    .select({ answers: habilitations.answers, scopes: habilitations.scopes })
-    .from(habilitations)
-    .where(
-      and(
-        eq(habilitations.requestId, row.id),
-        ofItsOwn,
-        inArray(habilitations.state, ['active', 'suspended']),
-      ),
-    )
-    .orderBy(desc(habilitations.number))
-    .limit(1);
+  const held = await heldOf(services, row);
   // People may have been replaced since.
   const answers: Answers = { ...held?.answers, ...row.submittedAnswers };
   for (const { id, kind } of fieldsOf(definition, row.stage)) {

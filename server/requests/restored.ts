@@ -1,18 +1,18 @@
 /** What the habilitation of a request says: an update starts from it, and goes back to it when it comes to nothing. */
 import { and, desc, eq, inArray } from 'drizzle-orm';
-import type { Answer } from '../../catalogue/answers.ts';
+import type { Answer, Answers } from '../../catalogue/answers.ts';
 import { ofItsOwn } from '../habilitations/in-force.ts';
 import { habilitations } from '../habilitations/tables.ts';
 import type { Services } from '../services.ts';
 import type { RequestRow, Restored } from './events.ts';
 
-/** @throws {TypeError} for a request that holds none, which the life cycle does not let come here */
-export async function restoredOf(
+/** What the habilitation that a request holds, in force or suspended, was granted for. */
+export async function heldOf(
   { database }: Pick<Services, 'database'>,
   row: Pick<RequestRow, 'id'>,
-): Promise<Restored> {
+): Promise<{ answers: Answers; scopes: string[] } | undefined> {
   const [held] = await database
-    .select({ answers: habilitations.answers })
+    .select({ answers: habilitations.answers, scopes: habilitations.scopes })
     .from(habilitations)
     .where(
       and(
@@ -23,6 +23,15 @@ export async function restoredOf(
     )
     .orderBy(desc(habilitations.number))
     .limit(1);
+  return held;
+}
+
+/** @throws {TypeError} for a request that holds none, which the life cycle does not let come here */
+export async function restoredOf(
+  services: Pick<Services, 'database'>,
+  row: Pick<RequestRow, 'id'>,
+): Promise<Restored> {
+  const held = await heldOf(services, row);
   if (!held) throw new TypeError('a request without a habilitation to go back to');
   const typed = Object.entries(held.answers).filter(([, answer]) => !isDocuments(answer));
   return { answers: Object.fromEntries(typed), submittedAnswers: held.answers };
