@@ -19,8 +19,8 @@ import type { RequestEvent, RequestRow } from './events.ts';
 import type { DocumentCopy } from './follow.ts';
 import { grantsHabilitation } from './grants.ts';
 import { entryOf, lastEntry, whoDid } from './history.ts';
-import { type CommandName, maySee, permitted } from './lifecycle.ts';
-import { type CommandTarget, type LoadedRequest, loadTarget } from './load.ts';
+import { type CommandName, maySee, permitted, type RequestRole } from './lifecycle.ts';
+import { type CommandTarget, type LoadedRequest, loadRequest, loadTarget } from './load.ts';
 import { absent, lostRace, type Meanwhile, refused, versionConflict, withdrawn } from './problems.ts';
 import { rolesOn } from './relation.ts';
 import { restoredOf } from './restored.ts';
@@ -89,11 +89,7 @@ export async function executeOn(
   if (expected !== row.version) throw await outdated(services, row, actor, options);
 
   const at = services.now();
-  const roles = rolesOn(row, actor);
-  const role = roles.find((each) => permitted(row, each).includes(intended.name)) ?? roles[0];
-  if (!role) throw absent(language);
-  const refusal = refusalOf(row, intended.name, role);
-  if (refusal) throw refused(refusal, row.state, language);
+  const role = roleFor(row, intended.name, actor, language);
   const intent = 'prepare' in intended ? await intended.prepare() : intended;
   const command = await completed(services, row, intent, at, language);
   const decision = decide(row, command, { id: actor.userId, role }, at);
@@ -103,7 +99,10 @@ export async function executeOn(
     : await save(services, row, decision.events, actor, options);
   if (written) {
     const entries = decision.events.flatMap((event) => entryOf(event, actor));
-    return { ...target, row: written, history: [...target.history, ...entries] };
+    const done = { ...target, row: written, history: [...target.history, ...entries] };
+    // What goes back to the habilitation has its documents back.
+    const back = decision.events.some((event) => 'restored' in event && event.restored);
+    return back ? { ...done, ...(await loadRequest(services.database, row.id)) } : done;
   }
 
   // Somebody was first: perhaps this very command, sent twice.
@@ -111,6 +110,24 @@ export async function executeOn(
   const twice = replayOf(present, options, language);
   if (twice) return twice;
   throw await outdated(services, present.row, actor, options);
+}
+
+/**
+ * In which of their roles somebody runs a command on a request.
+ * @throws {Problem} 404 when they have none; 403 or 409 when none of them may
+ */
+export function roleFor(
+  row: RequestRow,
+  command: CommandName,
+  actor: Actor,
+  language: Language,
+): RequestRole {
+  const roles = rolesOn(row, actor);
+  const role = roles.find((each) => permitted(row, each).includes(command)) ?? roles[0];
+  if (!role) throw absent(language);
+  const refusal = refusalOf(row, command, role);
+  if (refusal) throw refused(refusal, row.state, language);
+  return role;
 }
 
 /** Writes the events of one command on a row, or on none for a new request. */

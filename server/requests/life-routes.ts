@@ -62,10 +62,7 @@ export function lifeRoutes(services: RequestServices): Hono<ActorEnvironment> {
         language,
         idempotency: once,
       });
-      // Read again: what goes back to the habilitation has its documents back.
-      const loaded = await loadRequest(services.database, done.row.id);
-      if (!loaded) throw absent(language);
-      return answerWith(c, services, loaded, actor);
+      return answerWith(c, services, done, actor);
     });
   }
 
