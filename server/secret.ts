@@ -8,7 +8,8 @@ import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { join } from 'node:path';
 import type { Config } from './config.ts';
 
-type KeySource = Pick<Config, 'secretKey' | 'dataDir'>;
+/** Where the key comes from. */
+export type KeySource = Pick<Config, 'secretKey' | 'dataDir'>;
 
 const derived = new WeakMap<KeySource, Map<string, Buffer>>();
 

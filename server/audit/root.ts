@@ -5,11 +5,8 @@
  * remove whose sum is nothing.
  */
 import { createHmac, hash } from 'node:crypto';
-import type { Config } from '../config.ts';
-import { hmacKeyFor, keyFor } from '../secret.ts';
+import { hmacKeyFor, type KeySource, keyFor } from '../secret.ts';
 import type { Place } from './link.ts';
-
-type KeySource = Pick<Config, 'secretKey' | 'dataDir'>;
 
 /** By how much the events of one day change the number and the sum. */
 export interface Tally {

@@ -3,8 +3,7 @@
  * request's id, so that it draws alike however often it is asked; under a key, so that nobody chooses a lucky one.
  */
 import { createHmac } from 'node:crypto';
-import type { KeySource } from '../requests/confirmations.ts';
-import { hmacKeyFor } from '../secret.ts';
+import { hmacKeyFor, type KeySource } from '../secret.ts';
 
 /** @param share from 0, none, to 1, all */
 export function isDrawn(config: KeySource, requestId: string, share: number): boolean {

@@ -15,11 +15,11 @@ import {
   type JWK,
 } from 'jose';
 import { keys } from '../accounts/tables.ts';
-import { type Config, ConfigurationError } from '../config.ts';
-import { keyFor } from '../secret.ts';
+import { ConfigurationError } from '../config.ts';
+import { type KeySource, keyFor } from '../secret.ts';
 import type { Services } from '../services.ts';
 
-type KeyServices = Pick<Services, 'database'> & { config: Pick<Config, 'secretKey' | 'dataDir'> };
+type KeyServices = Pick<Services, 'database'> & { config: KeySource };
 
 /** What a key signs: habilitations, for gateways; checkpoints of the history. One never serves for the other. */
 export type KeyUse = 'habilitation' | 'audit';

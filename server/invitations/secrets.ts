@@ -7,9 +7,7 @@
  */
 import { createHmac, hash, timingSafeEqual } from 'node:crypto';
 import type { Config } from '../config.ts';
-import { hmacKeyFor } from '../secret.ts';
-
-type KeySource = Pick<Config, 'secretKey' | 'dataDir'>;
+import { hmacKeyFor, type KeySource } from '../secret.ts';
 
 export function linkKey(config: KeySource, invitationId: string): string {
   return createHmac('sha256', hmacKeyFor(config, 'invitation-links'))

@@ -1,12 +1,9 @@
 /** What tells an erasure of ours from words that somebody took out by SQL. */
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import type { Config } from '../config.ts';
-import { hmacKeyFor } from '../secret.ts';
+import { hmacKeyFor, type KeySource } from '../secret.ts';
 import type { requestErasures } from './tables.ts';
 
 type Erasure = typeof requestErasures.$inferSelect;
-type KeySource = Pick<Config, 'secretKey' | 'dataDir'>;
-
 /** HMAC, its key outside the database, over all that the row says. */
 export function sealOf(config: KeySource, { requestId, rule, at }: Omit<Erasure, 'seal'>): string {
   return createHmac('sha256', hmacKeyFor(config, 'erasures'))

@@ -8,15 +8,12 @@ import type { AnswerContext } from '../../catalogue/conditions.ts';
 import type { ApiDefinition, Step } from '../../catalogue/definition.ts';
 import { pruned } from '../../catalogue/mistakes.ts';
 import { fieldsOf, stepsOf } from '../../catalogue/steps.ts';
-import type { Config } from '../config.ts';
 import type { ConfirmationView } from '../http/api-people.ts';
 import type { Language } from '../http/language.ts';
 import { day } from '../pages/dates.ts';
-import { hmacKeyFor } from '../secret.ts';
+import { hmacKeyFor, type KeySource } from '../secret.ts';
 import { sorted } from './chain.ts';
 import type { RequestRow } from './events.ts';
-
-export type KeySource = Pick<Config, 'secretKey' | 'dataDir'>;
 
 /** Of some answers, in their order. */
 export function answersDigest(config: KeySource, fields: string[], answers: Answers): string {

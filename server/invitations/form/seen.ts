@@ -4,7 +4,8 @@
  */
 import type { Answer, Answers } from '../../../catalogue/answers.ts';
 import { isAnswered } from '../../../catalogue/conditions.ts';
-import { answersDigest, type KeySource } from '../../requests/confirmations.ts';
+import { answersDigest } from '../../requests/confirmations.ts';
+import type { KeySource } from '../../secret.ts';
 import { changesIn, type Typed } from './read.ts';
 
 /** Name of the form's control that says what it showed. */
