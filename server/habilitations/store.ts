@@ -1,5 +1,5 @@
 /** Reads a habilitation for whoever may receive it, and records that they did. */
-import { eq } from 'drizzle-orm';
+import { eq, getTableColumns } from 'drizzle-orm';
 import type { Actor } from '../accounts/actor.ts';
 import type { Database } from '../database/connection.ts';
 import { organisations } from '../organisations/tables.ts';
@@ -37,10 +37,12 @@ export async function findHeld(
   return isApplicant || isContact ? found.held : undefined;
 }
 
+const { answers: _answers, ...withoutAnswers } = getTableColumns(habilitations);
+
 async function find(database: Database, number: number) {
   const [row] = await database
     .select({
-      habilitation: habilitations,
+      habilitation: withoutAnswers,
       applicantId: requests.applicantId,
       organisation: { siret: organisations.siret, name: organisations.name },
       request: { number: requests.number, title: requests.title },
@@ -50,9 +52,8 @@ async function find(database: Database, number: number) {
     .innerJoin(organisations, eq(organisations.id, habilitations.organisationId))
     .where(eq(habilitations.number, number));
   if (!row) return undefined;
-  const { answers: _answers, ...habilitation } = row.habilitation;
-  const { organisation, request, applicantId } = row;
-  return { held: { habilitation, organisation, request }, applicantId };
+  const { applicantId, ...held } = row;
+  return { held, applicantId };
 }
 
 /** @param id the token's `jti` */
