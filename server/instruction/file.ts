@@ -11,6 +11,7 @@ import type { Language } from '../http/language.ts';
 import type { SentMail } from '../notifications/log.ts';
 import type { OrganisationRow } from '../organisations/view.ts';
 import type { Reads } from '../requests/confidential.ts';
+import type { Reopening } from '../requests/event-words.ts';
 import type { EventName, RequestRow } from '../requests/events.ts';
 import type { Lent } from '../requests/lent.ts';
 import type { Applicant } from '../requests/load.ts';
@@ -21,6 +22,8 @@ import type { Held } from './update-view.ts';
 
 export interface HistoryLine {
   name: EventName;
+  /** What was being asked for again. */
+  during: Reopening;
   at: Date;
   /** Who, in words for this reader. */
   by: string;

@@ -6,7 +6,7 @@ import type { DocumentAccess } from '../documents/accesses.ts';
 import { organisationView } from '../organisations/view.ts';
 import { dayAndTime } from '../pages/dates.ts';
 import type { Content } from '../pages/layout.ts';
-import { eventLabels } from '../requests/event-words.ts';
+import { eventLabel } from '../requests/event-words.ts';
 import { words } from '../requests/words.ts';
 import { type HistoryLine, spacedSiret, type View } from './file.ts';
 import { instructionTexts } from './messages/index.ts';
@@ -102,7 +102,7 @@ export function accessesSheet({ accesses = [], language }: View): Content | '' {
 
 /** Also what a lost race shows: who did what meanwhile. */
 export function historyLine(line: HistoryLine, language: View['language'], current = false): Content {
-  const label = eventLabels[language][line.name];
+  const label = eventLabel(line, language);
   return html`<li class="${current ? 'now' : ''}"><b>${line.about ? words[language].there(label, line.about) : label}</b>
 <p class="hint">${dayAndTime(line.at, language)}${line.by ? ` · ${line.by}` : ''}</p>
 ${line.reason ? html`<p class="said quote">${line.reason}</p>` : ''}</li>`;

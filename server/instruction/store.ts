@@ -84,6 +84,7 @@ async function historyLines(
   return linesFor(entries, reader)
     .map((entry) => ({
       name: entry.name,
+      during: entry.during,
       at: entry.at,
       by: whoDid(entry, reader),
       reason: entry.reason ?? '',

@@ -8,7 +8,7 @@ import type { Database } from '../database/connection.ts';
 import { prepared } from '../database/prepared.ts';
 import type { MessageView } from '../http/api-people.ts';
 import { dayAndTime } from '../pages/dates.ts';
-import { type HistoryEntry, type Reader, whoDid } from '../requests/history.ts';
+import { entryColumns, type HistoryEntry, type Reader, whoDid } from '../requests/history.ts';
 import { events } from '../requests/tables.ts';
 import { messageReads, type sides } from './tables.ts';
 
@@ -31,13 +31,7 @@ export async function threadOf(database: Database, requestId: string): Promise<T
   const query = prepared(database, 'messages_of_request', (db, name) =>
     db
       .select({
-        name: events.name,
-        at: events.at,
-        actorId: events.actorId,
-        role: events.actorRole,
-        givenName: users.givenName,
-        familyName: users.familyName,
-        reason: sql<string | null>`${events.details} ->> 'reason'`,
+        ...entryColumns,
         sequence: events.sequence,
         applicant: readBy('applicant'),
         provider: readBy('provider'),
@@ -51,9 +45,7 @@ export async function threadOf(database: Database, requestId: string): Promise<T
   const rows = await query.execute({ id: requestId });
   const [first] = rows;
   if (!first) return noThread;
-  const messages = rows.map(
-    ({ applicant, provider, ...entry }) => ({ ...entry, about: null }) as unknown as Message,
-  );
+  const messages = rows.map(({ applicant, provider, ...entry }) => entry as Message);
   return { messages, read: { applicant: first.applicant, provider: first.provider } };
 }
 

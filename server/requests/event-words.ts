@@ -1,6 +1,9 @@
 /** What has happened to a request, in words: as a line of its history, and as what somebody has done meanwhile. */
 import type { Language } from '../http/language.ts';
-import type { EventName } from './events.ts';
+import type { EventName, RequestRow } from './events.ts';
+
+/** What is asked for again meanwhile: null for a first decision. */
+export type Reopening = RequestRow['reopening'];
 
 /** « Demande soumise » */
 export const eventLabels: Record<Language, Record<EventName, string>> = {
@@ -73,6 +76,46 @@ export const eventLabels: Record<Language, Record<EventName, string>> = {
     told: 'Answer common to the file changed',
   },
 };
+
+/** Of an update or a renewal, where it is not the request that is sent, taken back or decided. */
+const openLabels: Record<Language, Record<NonNullable<Reopening>, Partial<Record<EventName, string>>>> = {
+  fr: {
+    update: {
+      submit: 'Mise à jour soumise',
+      withdraw: 'Mise à jour retirée de l’instruction',
+      refuse: 'Mise à jour refusée',
+      validate: 'Mise à jour validée',
+    },
+    renewal: {
+      submit: 'Renouvellement soumis',
+      withdraw: 'Renouvellement retiré de l’instruction',
+      refuse: 'Renouvellement refusé',
+      validate: 'Renouvellement validé',
+      cancel_reopening: 'Renouvellement abandonné',
+    },
+  },
+  en: {
+    update: {
+      submit: 'Update submitted',
+      withdraw: 'Update withdrawn from instruction',
+      refuse: 'Update refused',
+      validate: 'Update validated',
+    },
+    renewal: {
+      submit: 'Renewal submitted',
+      withdraw: 'Renewal withdrawn from instruction',
+      refuse: 'Renewal refused',
+      validate: 'Renewal validated',
+      cancel_reopening: 'Renewal given up',
+    },
+  },
+};
+
+/** A line of history: « Mise à jour refusée » leaves the habilitation, « Demande refusée » gives none. */
+export const eventLabel = (
+  { name, during }: { name: EventName; during: Reopening },
+  language: Language,
+): string => (during && openLabels[language][during][name]) || eventLabels[language][name];
 
 /** « … a soumis la demande »: who comes before it. */
 export const eventDeeds: Record<Language, Record<EventName, string>> = {

@@ -5,6 +5,7 @@ import { users } from '../accounts/tables.ts';
 import type { Database } from '../database/connection.ts';
 import { prepared } from '../database/prepared.ts';
 import type { Language } from '../http/language.ts';
+import type { Reopening } from './event-words.ts';
 import { type EventName, type RequestEvent, reasonOf, silentEvents } from './events.ts';
 import type { RequestRole } from './lifecycle.ts';
 import { events, requests } from './tables.ts';
@@ -67,21 +68,20 @@ export async function lastEntry(database: Database, requestId: string): Promise<
   return rows[0] as HistoryEntry | undefined;
 }
 
+/** An entry, of a query on `events` with who did it. */
+export const entryColumns = {
+  name: events.name,
+  at: events.at,
+  actorId: events.actorId,
+  role: events.actorRole,
+  givenName: users.givenName,
+  familyName: users.familyName,
+  reason: sql<string | null>`${events.details} ->> 'reason'`,
+  about: sql<string | null>`${events.details} ->> 'about'`,
+};
+
 function entries(database: Database) {
-  return database
-    .select({
-      name: events.name,
-      at: events.at,
-      actorId: events.actorId,
-      role: events.actorRole,
-      givenName: users.givenName,
-      familyName: users.familyName,
-      reason: sql<string | null>`${events.details} ->> 'reason'`,
-      about: sql<string | null>`${events.details} ->> 'about'`,
-    })
-    .from(events)
-    .leftJoin(users, eq(users.id, events.actorId))
-    .$dynamic();
+  return database.select(entryColumns).from(events).leftJoin(users, eq(users.id, events.actorId)).$dynamic();
 }
 
 /** What the history will say of an event of this actor's, once it is written: nothing of a silent one. */
@@ -95,14 +95,28 @@ export function entryOf(event: RequestEvent, actor: Actor): HistoryEntry[] {
 /** What the applicant's side settles among itself, before the provider sees a thing. */
 const ownSide: readonly EventName[] = ['save', 'comment', 'ask_take_over', 'object_take_over'];
 
+/** An entry, and what was being asked for again when it was written. */
+export interface HistoryLine extends HistoryEntry {
+  during: Reopening;
+}
+
 /** What this reader is shown: several savings in a row of one person are one line, the last. */
-export function linesFor(entries: HistoryEntry[], { staff }: Pick<Reader, 'staff'>): HistoryEntry[] {
-  return entries.filter((entry, place) => {
-    if (staff && ownSide.includes(entry.name)) return false;
+export function linesFor(entries: HistoryEntry[], { staff }: Pick<Reader, 'staff'>): HistoryLine[] {
+  let during: Reopening = null;
+  return entries.flatMap((entry, place) => {
+    const { name } = entry;
+    if (name === 'reopen') during = 'update';
+    if (name === 'renew') during = 'renewal';
+    const line = { ...entry, during };
+    if (ofReopening.includes(name)) during = null;
+    if (staff && ownSide.includes(name)) return [];
     const next = entries[place + 1];
-    return entry.name !== 'save' || next?.name !== 'save' || next.actorId !== entry.actorId;
+    return name === 'save' && next?.name === 'save' && next.actorId === entry.actorId ? [] : [line];
   });
 }
+
+/** What an update or a renewal comes to. */
+const ofReopening: readonly EventName[] = ['validate', 'refuse', 'cancel_reopening', 'revoke'];
 
 /** « vous », a person's name, or the provider. */
 export function whoDid(entry: HistoryEntry, reader: Reader): string {

@@ -12,18 +12,19 @@ import type { Language } from '../http/language.ts';
 import { messageViews, noThread, type Thread, unreadBy } from '../messages/thread.ts';
 import { organisationView } from '../organisations/view.ts';
 import { dayAndTime } from '../pages/dates.ts';
+import type { KeySource } from '../secret.ts';
 import type { FileView } from '../together/view.ts';
 import { aftermathOf } from './aftermath.ts';
 import { emailCheck, organisationCheck } from './checks.ts';
 import { readable, readsOf } from './confidential.ts';
 import { confirmationViews } from './confirmations.ts';
 import { answerBy } from './dates.ts';
-import { eventLabels } from './event-words.ts';
+import { eventLabel } from './event-words.ts';
 import type { RequestRow } from './events.ts';
 import { grantedView } from './granted.ts';
 import { grantsHabilitation } from './grants.ts';
 import { openActions, takeOverView } from './handover.ts';
-import { type HistoryEntry, linesFor, type Reader, whoDid } from './history.ts';
+import { type HistoryEntry, type HistoryLine, linesFor, type Reader, whoDid } from './history.ts';
 import { standingLabel } from './life-situation.ts';
 import { permitted } from './lifecycle.ts';
 import { lineOf, linePoint } from './line.ts';
@@ -45,7 +46,7 @@ export interface ViewContext {
   /** Of the people that the request knows by their ids alone, by user id. */
   names: ReadonlyMap<string, string>;
   habilitation: (Summarised & Parameters<typeof grantedView>[0]) | undefined;
-  config: Pick<Config, 'publicUrl' | 'secretKey' | 'dataDir'>;
+  config: Pick<Config, 'publicUrl'> & KeySource;
   stages: StagesView;
   file: FileView;
   now: Date;
@@ -140,9 +141,9 @@ export function requestView(loaded: LoadedRequest, context: ViewContext): Reques
   };
 }
 
-function historyLine(entry: HistoryEntry, reader: Reader): HistoryView {
+function historyLine(entry: HistoryLine, reader: Reader): HistoryView {
   const { by, there } = words[reader.language];
-  const label = eventLabels[reader.language][entry.name];
+  const label = eventLabel(entry, reader.language);
   const who = whoDid(entry, reader);
   return {
     name: entry.name,

@@ -108,6 +108,13 @@ describe('an update', () => {
     expect(back.answers.intitule).toBe(complete().answers.intitule);
     expect(back.habilitation).toMatchObject({ number: view.habilitation?.number, state: 'active' });
     expect(back.situation.link?.url).toBe(view.habilitation?.access_url);
+    const line = ({ text }: RequestView['history'][number]) => text.split(' par ')[0];
+    expect(back.history.slice(-3).map(line)).toEqual([
+      'Mise à jour commencée',
+      'Mise à jour soumise',
+      'Mise à jour refusée',
+    ]);
+    expect(back.history.slice(1, 3).map(line)).toEqual(['Demande soumise', 'Demande validée']);
     // Another one begins, and what became of the last is no news any more.
     expect((await post(back, 'reopen')).body.setback).toBeNull();
   });
@@ -160,6 +167,7 @@ describe('renewing as it is', () => {
     expect(textOf(renewed.body)).toContain('reste en vigueur jusqu’à la décision, même après le');
     expect(renewed.body.documents.map(({ id }) => id)).toEqual(view.documents.map(({ id }) => id));
     const after = await decide(renewed.body, { name: 'validate' });
+    expect(after.history.at(-1)?.text).toContain('Renouvellement validé');
     expect(after.habilitation?.number).not.toBe(view.habilitation?.number);
     expect(await verifyChain(world, view.id)).toMatchObject({ valid: true });
   });
