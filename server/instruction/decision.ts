@@ -2,7 +2,7 @@
 import type { ApiDefinition } from '../../catalogue/definition.ts';
 import { stepsOf } from '../../catalogue/steps.ts';
 import { longestReason } from '../requests/commands.ts';
-import { grantsHabilitation } from '../requests/stages.ts';
+import { grantsHabilitation } from '../requests/grants.ts';
 
 export type DecisionName = 'request_changes' | 'refuse' | 'validate';
 

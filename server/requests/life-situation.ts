@@ -13,7 +13,6 @@ export type LifeFacts = Pick<
   RequestView,
   | 'mine'
   | 'state'
-  | 'mine'
   | 'reason'
   | 'actions'
   | 'habilitation'

@@ -47,8 +47,6 @@ export async function neighboursOf(
   return { parent, child: continues ? child : undefined, members, led };
 }
 
-export { grantsHabilitation } from './grants.ts';
-
 export type StagesView = Pick<RequestView, 'follows' | 'next_stage' | 'asks'>;
 
 /**
