@@ -6,16 +6,18 @@ import type { Context } from 'hono';
 import { html, raw } from 'hono/html';
 import type { HtmlEscapedString } from 'hono/utils/html';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import type { Actor } from '../accounts/actor.ts';
 import type { Config } from '../config.ts';
 import type { Language } from '../http/language.ts';
 import { layoutTexts } from './messages.ts';
+import { staffNav } from './staff-nav.ts';
 import { stylePath } from './style.ts';
 
 /** A piece of page: an escaped template. */
 export type Content = HtmlEscapedString | Promise<HtmlEscapedString>;
 
-/** Who is signed in, for the header. */
-export interface SignedIn {
+/** Who is signed in, for the header; their roles open the ways of staff. */
+export interface SignedIn extends Partial<Pick<Actor, 'roles' | 'via'>> {
   givenName: string;
   familyName: string;
 }
@@ -41,6 +43,7 @@ export function page(options: PageOptions): Content {
   const { title, language, main, user, address, wide, scripts = [], styles = [] } = options;
   const t = layoutTexts[language];
   const to = (path: string) => carryLanguage(path, address);
+  const frame = wide ? 'inside wide' : 'inside';
   return html`${raw('<!doctype html>')}
 <html lang="${language}">
 <head>
@@ -53,17 +56,18 @@ ${scripts.map((path) => html`<script type="module" src="${path}"></script>`)}
 </head>
 <body>
 <a class="skip" href="#contenu">${t.skip}</a>
-<header class="top"><div class="${wide ? 'inside wide' : 'inside'}">
+<header class="top"><div class="${frame}">
 <p class="brand"><a href="${to('/')}">DataPass</a><span class="hint">${t.tagline}</span></p>
 <div class="account">
 ${address ? otherLanguage(language, address) : ''}
 ${user ? account(user, language) : ''}
 </div>
 </div></header>
-<main id="contenu" tabindex="-1" class="${wide ? 'inside wide' : 'inside'}">
+${staffWays(options, frame)}
+<main id="contenu" tabindex="-1" class="${frame}">
 ${main}
 </main>
-<footer><div class="${wide ? 'inside wide' : 'inside'}"><nav aria-label="${t.footer}"><ul class="links">
+<footer><div class="${frame}"><nav aria-label="${t.footer}"><ul class="links">
 <li><a href="${to('/mes-demandes')}">${t.myRequests}</a></li>
 <li><a href="${to('/mes-courriels')}">${t.myMails}</a></li>
 <li><a href="${to('/stats')}">${t.statistics}</a></li>
@@ -81,6 +85,13 @@ function account(user: SignedIn, language: Language): Content {
   const t = layoutTexts[language];
   return html`<span class="person">${user.givenName} ${user.familyName}</span>
 <form method="post" action="/deconnexion"><button class="plain">${t.signOut}</button></form>`;
+}
+
+function staffWays({ user, language, address }: PageOptions, frame: string): Content | '' {
+  const { roles, via } = user ?? {};
+  if (!roles || !via) return '';
+  const here = address ? new URL(address).pathname : '';
+  return staffNav({ roles, via }, language, here, (path) => carryLanguage(path, address), frame);
 }
 
 function otherLanguage(language: Language, address: string): Content {

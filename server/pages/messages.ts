@@ -47,3 +47,23 @@ export const layoutTexts: Record<Language, LayoutTexts> = {
     myData: 'My data',
   },
 };
+
+/** The ways of the people who instruct and administer (`staff-nav.ts`). */
+export const staffNavTexts = {
+  fr: {
+    label: 'Espace des agents',
+    requests: 'Demandes à instruire',
+    templates: 'Modèles de réponse',
+    habilitations: 'Habilitations en vigueur',
+    statistics: 'Statistiques',
+    administration: 'Administration',
+  },
+  en: {
+    label: 'Staff pages',
+    requests: 'Requests to examine',
+    templates: 'Templates of answer',
+    habilitations: 'Habilitations in force',
+    statistics: 'Statistics',
+    administration: 'Administration',
+  },
+} satisfies Record<Language, Record<string, string>>;

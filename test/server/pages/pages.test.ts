@@ -51,6 +51,36 @@ describe('the layout', () => {
     expect(written).toContain('&lt;b&gt; – DataPass');
   });
 
+  it('leads staff to what their roles open, and marks where they are', async () => {
+    const ways = async (roles: string[], here: string) => {
+      const user = { givenName: 'Inès', familyName: 'Exemple', roles, via: 'session' as const };
+      const address = `http://localhost${here}`;
+      const written = String(await page({ title: 'x', language: 'fr', main: html``, user, address }));
+      const [nav = ''] = /<nav class="staff".*?<\/nav>/s.exec(written) ?? [];
+      const links = [...nav.matchAll(/href="([^"]+)"( aria-current="true")?/g)];
+      return links.map(([, path, current]) => `${path}${current ? ' *' : ''}`);
+    };
+    expect(await ways([], '/')).toEqual([]);
+    expect(await ways(['dgfip:*:reporter'], '/instruction/D1042')).toEqual([
+      '/instruction *',
+      '/habilitations',
+      '/stats',
+    ]);
+    expect(await ways(['dgfip:*:manager'], '/instruction/modeles?lang=en')).toEqual([
+      '/instruction?lang=en',
+      '/instruction/modeles?lang=en *',
+      '/habilitations?lang=en',
+      '/stats?lang=en',
+      '/administration?lang=en',
+    ]);
+    expect(await ways(['*:*:administrator'], '/mes-demandes')).toEqual([
+      '/instruction',
+      '/habilitations',
+      '/stats',
+      '/administration',
+    ]);
+  });
+
   it('forbids scripts and inline styles by its policy', async () => {
     const policy = (await get('/')).headers.get('content-security-policy') ?? '';
     expect(policy).toContain("default-src 'none'");
