@@ -11,83 +11,21 @@ import {
   type QueuePolicy,
   type UpdateQueueOptions,
 } from 'pg-boss';
-import { sealDay } from '../audit/seal-day.ts';
 import { decideByRule } from '../clock/decide.ts';
-import { runClock } from '../clock/run.ts';
 import { errorCode } from '../database/retry.ts';
 import { examine } from '../documents/reading/read.ts';
-import { documentTopic } from '../documents/store.ts';
-import { everyHour, everyMinute } from '../documents/upkeep.ts';
 import { mailExamination } from '../examination/mails.ts';
-import { remindOfRecommendations } from '../examination/reminders.ts';
-import { examinationTopics } from '../examination/topics.ts';
-import { finishTakeOvers } from '../handovers/handover.ts';
 import { mailInvitations } from '../invitations/mails.ts';
-import { invitationTopics } from '../invitations/topics.ts';
-import { sweepInvitations } from '../invitations/upkeep.ts';
 import { notify } from '../notifications/notify.ts';
-import { sweepPersonalData } from '../privacy/sweep.ts';
-import { sweepProfileHistory } from '../profiles/store.ts';
-import type { Services } from '../services.ts';
-import { counted } from '../statistics/happening.ts';
 import { countEvents } from '../statistics/rollup.ts';
-import { batch, type EventJob, type EventsJob, relay, type Subscription } from './relay.ts';
-import { sweep } from './sweep.ts';
+import { batch, type EventJob, type EventsJob, relay } from './relay.ts';
+import { subscriptionOf } from './subscriptions.ts';
+import { type JobServices, timed } from './timed.ts';
 
 export interface Jobs {
   /** Lets jobs under way finish. */
   stop(): Promise<void>;
 }
-
-const mailed: Subscription = { each: ['mail'] };
-
-/** Messages come in several: those of two minutes are one mail. */
-const mailedTogether: Subscription = { ...mailed, after: 120 };
-
-/** Topics (names of events) → queues. */
-const subscriptions: Record<string, Subscription> = {
-  submit: { each: ['mail', 'rules'] },
-  request_changes: mailed,
-  refuse: mailed,
-  validate: mailed,
-  // What a rule waited for.
-  confirm: { each: ['mail', 'rules'] },
-  comment: mailed,
-  transfer: mailed,
-  ask_take_over: mailed,
-  object_take_over: mailed,
-  take_over: mailed,
-  told: mailed,
-  remind: mailed,
-  message: mailedTogether,
-  withdraw: mailed,
-  agree: mailed,
-  archive: mailed,
-  reopen: mailed,
-  cancel_reopening: mailed,
-  renew: { each: ['mail', 'rules'] },
-  update_people: mailed,
-  suspend: mailed,
-  resume: mailed,
-  announce_revocation: mailed,
-  drop_revocation: mailed,
-  revoke: mailed,
-  end: mailed,
-  expire: mailed,
-  correct: mailed,
-  transfer_organisation: mailed,
-  ...Object.fromEntries(Object.values(invitationTopics).map((topic) => [topic, mailed])),
-  ...Object.fromEntries(Object.values(examinationTopics).map((topic) => [topic, mailed])),
-  [documentTopic]: { each: ['documents'] },
-};
-
-/** Figures are counted together: one job of many events costs no more than one of one. */
-const isCounted = (topic: string) => (counted as readonly string[]).includes(topic);
-
-const subscriptionOf = (topic: string): Subscription => ({
-  ...subscriptions[topic],
-  together: [...(subscriptions[topic]?.together ?? []), ...(isCounted(topic) ? ['statistics'] : [])],
-});
 
 /** Milliseconds between two looks at an outbox that was empty, when nobody rings. */
 const idle = 200;
@@ -106,12 +44,6 @@ const batchSize = 50;
 
 /** About a day of trying, from 5 seconds to an hour apart: mail servers come back. */
 const patience = { retryLimit: 30, retryDelay: 5, retryBackoff: true, retryDelayMax: 3_600 };
-
-/** What the jobs need. `config.databaseUrl` is set once the server has its database, embedded or not. */
-export type JobServices = Pick<
-  Services,
-  'database' | 'config' | 'log' | 'bell' | 'mailer' | 'catalogue' | 'now' | 'storage'
->;
 
 /** @throws when the queue's own tables can't be made or read */
 export async function startJobs(services: JobServices): Promise<Jobs> {
@@ -137,12 +69,7 @@ export async function startJobs(services: JobServices): Promise<Jobs> {
   await queue('statistics', { ...patience, deadLetter: 'dead-letter' });
   await queue('documents', { ...patience, deadLetter: 'dead-letter' });
   await queue('rules', { ...patience, deadLetter: 'dead-letter' });
-  await queue('sweep', { retryLimit: 0 });
-  await queue('documents-upkeep', { retryLimit: 0 });
-  await queue('audit', { retryLimit: 0 });
-  await queue('privacy', { retryLimit: 0 });
-  await queue('clock', { retryLimit: 0 });
-  await queue('reminders', { retryLimit: 0 });
+  for (const { name } of timed) await queue(name, { retryLimit: 0 });
 
   const workers: string[] = [];
   const work = async <T>(name: string, lanes: number, handle: (job: T) => Promise<void>) => {
@@ -176,20 +103,12 @@ export async function startJobs(services: JobServices): Promise<Jobs> {
   await work<EventJob>('rules', 2, ({ request }) => decideByRule(services, request));
   // Reading a PDF keeps a process busy: one at a time.
   await work<EventJob>('documents', 1, ({ event }) => examine(services, event));
-  await boss.work('documents-upkeep', async () => everyMinute(services));
-  await boss.work('audit', async () => {
-    await sealDay(services, { threads: 1 });
-  });
-  await boss.work('privacy', async () => sweepPersonalData(services));
-  await boss.work('clock', async () => runClock(services));
-  await boss.work('reminders', async () => remindOfRecommendations(services));
-  await boss.work('sweep', async () => {
-    await sweep(services);
-    await everyHour(services);
-    await finishTakeOvers(services);
-    await sweepInvitations(services);
-    await sweepProfileHistory(database, services.now());
-  });
+  for (const { name, at, zone, run } of timed) {
+    await boss.work(name, async () => {
+      await run(services);
+    });
+    await boss.schedule(name, at, null, zone ? { tz: zone } : {});
+  }
   await boss.work(
     'dead-letter',
     { includeMetadata: true },
@@ -204,15 +123,6 @@ export async function startJobs(services: JobServices): Promise<Jobs> {
       }
     },
   );
-  await boss.schedule('sweep', '17 * * * *');
-  await boss.schedule('documents-upkeep', '* * * * *');
-  // Looked for every hour, made once a day: a server that was away at night makes it in the morning.
-  await boss.schedule('audit', '7 * * * *');
-  await boss.schedule('privacy', '47 2 * * *');
-  await boss.schedule('clock', '37 * * * *');
-  // In the morning, when people read mails; a morning that was missed is made up for by the next.
-  await boss.schedule('reminders', '0 8 * * *', null, { tz: 'Europe/Paris' });
-
   let running = true;
   const relaying = (async () => {
     while (running) {
