@@ -2,7 +2,7 @@
 import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
 import { type Listening, listen } from '../http/listen.ts';
-import { organisations, type StandInOrganisation } from './people.ts';
+import { organisations, type StandInOrganisation } from './organisations.ts';
 
 export interface DirectoryStandIn extends Listening {
   url: string;

@@ -4,7 +4,7 @@
  */
 import type { Editor } from '../../catalogue/editors.ts';
 import type { Catalogue } from '../catalogue/load.ts';
-import { organisations } from './people.ts';
+import { organisations } from './organisations.ts';
 
 const software = (api: string, already_integrated = false) => ({
   ...{ name: 'Logiciel Fictif', api, use_cases: [], form_ids: [], already_integrated },

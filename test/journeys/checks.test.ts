@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ElementHandle } from 'puppeteer-core';
 import { expect, onTestFinished, test } from 'vitest';
-import { organisations } from '../../server/stand-ins/people.ts';
+import { organisations } from '../../server/stand-ins/organisations.ts';
 import { writtenPdf } from '../server/documents/samples.ts';
 import { granted } from './granted.ts';
 import { click, fill, find, reads, until } from './pages/find.ts';

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { newId } from '../../server/database/columns.ts';
 import type { RequestView } from '../../server/http/api.ts';
-import { organisations } from '../../server/stand-ins/people.ts';
+import { organisations } from '../../server/stand-ins/organisations.ts';
 import { complete, promises } from '../server/requests/fixture.ts';
 import { type ApplicantClient, applicantClient } from '../support/sign-in.ts';
 import { installed, type Visitor, violationsOf } from './browser.ts';

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sessions, users } from '../../../server/accounts/tables.ts';
 import { organisationLinks, organisations } from '../../../server/organisations/tables.ts';
-import { organisations as known } from '../../../server/stand-ins/people.ts';
+import { organisations as known } from '../../../server/stand-ins/organisations.ts';
 import { BrowserSession, type Page } from '../../support/browser-session.ts';
 import { testDatabase } from '../../support/database.ts';
 import { chooseIfAsked, signInAs, signInOnPages } from '../../support/sign-in.ts';

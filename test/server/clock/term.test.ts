@@ -11,7 +11,7 @@ import { addDays, addMonths, endOfDay, parisDay } from '../../../server/requests
 import { execute } from '../../../server/requests/execute.ts';
 import { events, requests } from '../../../server/requests/tables.ts';
 import type { Services } from '../../../server/services.ts';
-import { organisations } from '../../../server/stand-ins/people.ts';
+import { organisations } from '../../../server/stand-ins/organisations.ts';
 import { testDatabase } from '../../support/database.ts';
 import { person as signedIn } from '../instruction/seed.ts';
 import { createProduction, more, productionPromises } from '../requests/production.ts';

@@ -12,7 +12,7 @@ import { readSiret } from '../../../server/organisations/siret.ts';
 import { organisations } from '../../../server/organisations/tables.ts';
 import { organisationView } from '../../../server/organisations/view.ts';
 import { type DirectoryStandIn, startDirectoryStandIn } from '../../../server/stand-ins/directory.ts';
-import { organisations as known } from '../../../server/stand-ins/people.ts';
+import { organisations as known } from '../../../server/stand-ins/organisations.ts';
 import { testDatabase } from '../../support/database.ts';
 
 const { database } = await testDatabase();

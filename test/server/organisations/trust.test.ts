@@ -14,7 +14,7 @@ import { hasMoved, linkMonths } from '../../../server/organisations/trust.ts';
 import { listFor } from '../../../server/requests/list.ts';
 import { requests } from '../../../server/requests/tables.ts';
 import { type DirectoryStandIn, startDirectoryStandIn } from '../../../server/stand-ins/directory.ts';
-import { organisations } from '../../../server/stand-ins/people.ts';
+import { organisations } from '../../../server/stand-ins/organisations.ts';
 import { testDatabase } from '../../support/database.ts';
 import { insertRequest } from '../jobs/file.ts';
 

@@ -13,7 +13,7 @@ import { execute } from '../../../server/requests/execute.ts';
 import { lentRoutes } from '../../../server/requests/lent.ts';
 import { outbox, requests } from '../../../server/requests/tables.ts';
 import type { Services } from '../../../server/services.ts';
-import { organisations } from '../../../server/stand-ins/people.ts';
+import { organisations } from '../../../server/stand-ins/organisations.ts';
 import { testDatabase } from '../../support/database.ts';
 import { person as signedIn } from '../instruction/seed.ts';
 import { fieldsOf } from './problems.ts';

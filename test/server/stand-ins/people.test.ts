@@ -3,7 +3,8 @@ import { expect, test } from 'vitest';
 import { pathEditors, pathOf } from '../../../catalogue/paths.ts';
 import { readSiret } from '../../../server/organisations/siret.ts';
 import { standInEditor, withStandInEditor } from '../../../server/stand-ins/editors.ts';
-import { organisations, people } from '../../../server/stand-ins/people.ts';
+import { organisations } from '../../../server/stand-ins/organisations.ts';
+import { people } from '../../../server/stand-ins/people.ts';
 import { catalogue, definitionOf } from '../../catalogue/definitions.ts';
 
 test('whoever may be asked for something has somebody to decide', () => {
