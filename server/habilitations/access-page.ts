@@ -7,7 +7,7 @@ import { type Content, carryLanguage } from '../pages/layout.ts';
 import { stateLabels } from '../requests/words.ts';
 import type { Counted } from '../together/depends.ts';
 import { checkPath } from './certificate.ts';
-import { quotaLabel } from './granted.ts';
+import { quotaLabel, scopeLabels } from './granted.ts';
 import { accessTexts } from './messages.ts';
 import type { HeldHabilitation } from './store.ts';
 
@@ -32,9 +32,6 @@ export function accessMain({
   const { habilitation, organisation } = held;
   const api = definition?.title ?? habilitation.api;
   const stage = definition?.stages.find(({ id }) => id === habilitation.stage)?.label ?? habilitation.stage;
-  const labels = new Map(
-    definition?.scopes.groups.flatMap((group) => group.scopes.map((scope) => [scope.id, scope.label])),
-  );
   const quota =
     definition && habilitation.quota && quotaLabel(definition, habilitation.stage, habilitation.quota);
   return html`<h1>${t.title}</h1>
@@ -60,7 +57,7 @@ ${definition ? support(definition, language) : ''}
 <div><dt>${t.until}</dt><dd>${day(habilitation.expiresAt, language)}</dd></div>
 ${
   habilitation.scopes.length > 0
-    ? html`<div><dt>${t.scopes}</dt><dd><ul>${habilitation.scopes.map((scope) => html`<li>${labels.get(scope) ?? scope}</li>`)}</ul></dd></div>`
+    ? html`<div><dt>${t.scopes}</dt><dd><ul>${scopeLabels(definition, habilitation.scopes).map((label) => html`<li>${label}</li>`)}</ul></dd></div>`
     : ''
 }
 ${quota ? html`<div><dt>${t.quota}</dt><dd>${t.perMinute(quota)}</dd></div>` : ''}

@@ -7,7 +7,7 @@ import type { ApiDefinition } from '../../catalogue/definition.ts';
 import { Sheet } from '../documents/forms/sheet.ts';
 import { day } from '../pages/dates.ts';
 import { certificateWords as t } from './certificate-words.ts';
-import { quotaLabel } from './granted.ts';
+import { quotaLabel, scopeLabels } from './granted.ts';
 import type { HeldHabilitation } from './store.ts';
 
 /** Where anybody checks a habilitation. */
@@ -37,7 +37,8 @@ export async function certificatePdf(certificate: Certificate): Promise<Uint8Arr
   fact(t.api, [definition.title, stage].filter(Boolean).join(' · '));
   // Empty once it was erased.
   fact(t.purpose, request.title || t.noPurpose);
-  fact(t.scopes, ...scopeLabels(definition, habilitation.scopes));
+  const scopes = scopeLabels(definition, habilitation.scopes);
+  fact(t.scopes, ...(scopes.length > 0 ? scopes : [t.noScopes]));
   const quota = habilitation.quota && quotaLabel(definition, habilitation.stage, habilitation.quota);
   if (quota) fact(t.quota, t.perMinute(quota));
   if (habilitation.conditions) fact(t.conditions, habilitation.conditions);
@@ -49,12 +50,6 @@ export async function certificatePdf(certificate: Certificate): Promise<Uint8Arr
   sheet.beside([{ known: address }]);
   sheet.beside([t.made(day(at, 'fr'))]);
   return sheet.bytes();
-}
-
-function scopeLabels(definition: ApiDefinition, scopes: readonly string[]): string[] {
-  if (scopes.length === 0) return [t.noScopes];
-  const known = definition.scopes.groups.flatMap((group) => group.scopes);
-  return scopes.map((scope) => known.find(({ id }) => id === scope)?.label ?? scope);
 }
 
 /** The code of an address, its dark modules by row (ISO/IEC 18004). */

@@ -25,6 +25,14 @@ export function askedScopes(definition: ApiDefinition, stage: string, answers: A
     .flatMap((field) => (answers[field.id] as string[] | undefined) ?? []);
 }
 
+/** What data are called; by their ids where the API has left the catalogue, or they have. */
+export function scopeLabels(definition: ApiDefinition | undefined, scopes: readonly string[]): string[] {
+  const labels = new Map(
+    definition?.scopes.groups.flatMap((group) => group.scopes.map(({ id, label }) => [id, label])),
+  );
+  return scopes.map((id) => labels.get(id) ?? id);
+}
+
 /** The data asked for and not granted, by their labels; none where all were (`granted` undefined). */
 export function withheldScopes(
   definition: ApiDefinition,
@@ -33,10 +41,8 @@ export function withheldScopes(
   granted: readonly string[] | undefined,
 ): string[] {
   if (!granted) return [];
-  const scopes = definition.scopes.groups.flatMap((group) => group.scopes);
-  return askedScopes(definition, stage, answers)
-    .filter((asked) => !granted.includes(asked))
-    .map((asked) => scopes.find(({ id }) => id === asked)?.label ?? asked);
+  const withheld = askedScopes(definition, stage, answers).filter((asked) => !granted.includes(asked));
+  return scopeLabels(definition, withheld);
 }
 
 /** @returns undefined where the form does not ask, or nothing was answered */

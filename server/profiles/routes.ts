@@ -6,9 +6,9 @@ import { readJson } from '../http/body.ts';
 import { type Language, languageOf } from '../http/language.ts';
 import { Problem } from '../http/problem.ts';
 import type { OrganisationRow } from '../organisations/view.ts';
-import { versionIn } from '../requests/etag.ts';
+import { neededVersion } from '../requests/etag.ts';
 import type { RequestServices } from '../requests/execute.ts';
-import { invalid, versionMissing } from '../requests/problems.ts';
+import { invalid } from '../requests/problems.ts';
 import { checkProfile } from './input.ts';
 import { ownOrganisation, profilePath } from './own.ts';
 import { profileView, readProfile } from './profile.ts';
@@ -25,8 +25,7 @@ export function profileRoutes(services: RequestServices): Hono<ActorEnvironment>
 
   app.put('/:siret/profile', async (c) => {
     const language = languageOf(c);
-    const version = versionIn(c.req.header('if-match'));
-    if (version === undefined) throw versionMissing(language);
+    const version = neededVersion(c);
     const { content, problems } = checkProfile((await readJson(c)).value, language);
     if (!content) throw invalid(problems, language);
     const organisation = await own(c);

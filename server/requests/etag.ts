@@ -1,7 +1,9 @@
-/** Versions in HTTP headers: `ETag` tells what was seen, `If-Match` what is being changed (RFC 9110 §13.1). Pure. */
+/** Versions in HTTP headers: `ETag` tells what was seen, `If-Match` what is being changed (RFC 9110 §13.1). */
 import { hash } from 'node:crypto';
-import type { Language } from '../http/language.ts';
+import type { Context } from 'hono';
+import { type Language, languageOf } from '../http/language.ts';
 import type { LoadedRequest } from './load.ts';
+import { versionMissing } from './problems.ts';
 import type { Neighbours } from './stages.ts';
 
 /**
@@ -34,4 +36,14 @@ export function isSeen(ifNoneMatch: string | undefined, etag: string): boolean {
 export function versionIn(ifMatch: string | undefined): number | undefined {
   const version = /^\s*(?:W\/)?"(\d{1,9})(?:-[\w-]*)?"\s*$/.exec(ifMatch ?? '')?.[1];
   return version === undefined ? undefined : Number(version);
+}
+
+/**
+ * The version that a call changes.
+ * @throws {Problem} 428 when it names none
+ */
+export function neededVersion(c: Context): number {
+  const version = versionIn(c.req.header('if-match'));
+  if (version === undefined) throw versionMissing(languageOf(c));
+  return version;
 }

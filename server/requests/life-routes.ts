@@ -11,13 +11,13 @@ import { type Language, languageOf } from '../http/language.ts';
 import { answerWith } from './answer.ts';
 import type { Intent } from './commands.ts';
 import { copyRequest } from './copy.ts';
-import { versionIn } from './etag.ts';
+import { neededVersion } from './etag.ts';
 import { executeOn, type RequestServices } from './execute.ts';
 import { parsed, promises } from './input.ts';
 import type { CommandName } from './lifecycle.ts';
 import { type CommandTarget, loadRequest, loadTarget } from './load.ts';
 import { peopleUpdate } from './people.ts';
-import { absent, versionMissing } from './problems.ts';
+import { absent } from './problems.ts';
 import { renewalOf } from './renewal.ts';
 
 const Nothing = v.object({});
@@ -103,8 +103,7 @@ export function lifeRoutes(services: RequestServices): Hono<ActorEnvironment> {
 /** @throws {Problem} 428 without a version; 400 without a key; 422 a body of another shape */
 async function asked<S extends v.GenericSchema>(c: Context<ActorEnvironment>, schema: S) {
   const language = languageOf(c);
-  const ifMatch = versionIn(c.req.header('if-match'));
-  if (ifMatch === undefined) throw versionMissing(language);
+  const ifMatch = neededVersion(c);
   // What says all by its address needs no body.
   const said = c.req.header('content-type') !== undefined;
   const body = said ? await readJson(c) : { value: {}, bytes: new Uint8Array() };

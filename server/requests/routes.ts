@@ -9,13 +9,13 @@ import { languageOf } from '../http/language.ts';
 import { submissionsOf } from '../together/submit.ts';
 import { answerWith } from './answer.ts';
 import { createRequest } from './create.ts';
-import { etagOf, isSeen, versionIn } from './etag.ts';
+import { etagOf, isSeen, neededVersion } from './etag.ts';
 import { type CommandOptions, executeOn, guard, type RequestServices } from './execute.ts';
 import { Creation, Patch, parsed, SubmitBody } from './input.ts';
 import { listFor, writeCursor } from './list.ts';
 import { readListQuery } from './list-query.ts';
 import { type CommandTarget, type LoadedRequest, loadRequest, loadTarget } from './load.ts';
-import { absent, versionMissing } from './problems.ts';
+import { absent } from './problems.ts';
 import { savingOf } from './save.ts';
 import { neighboursOf } from './stages.ts';
 import { requestSummary } from './summary.ts';
@@ -58,8 +58,7 @@ export function requestRoutes(services: RequestServices): Hono<ActorEnvironment>
 
   app.patch('/:id', async (c) => {
     const language = languageOf(c);
-    const ifMatch = versionIn(c.req.header('if-match'));
-    if (ifMatch === undefined) throw versionMissing(language);
+    const ifMatch = neededVersion(c);
     const input = parsed(Patch, (await readJson(c)).value, language);
     const target = await foundTarget(c);
     let { organisation } = target;
@@ -78,8 +77,7 @@ export function requestRoutes(services: RequestServices): Hono<ActorEnvironment>
 
   app.post('/:id/submit', async (c) => {
     const language = languageOf(c);
-    const ifMatch = versionIn(c.req.header('if-match'));
-    if (ifMatch === undefined) throw versionMissing(language);
+    const ifMatch = neededVersion(c);
     const body = await readJson(c);
     const idempotency = { ...idempotencyOf(c, body.bytes), status: 200 };
     const input = parsed(SubmitBody, body.value, language);
@@ -97,8 +95,7 @@ export function requestRoutes(services: RequestServices): Hono<ActorEnvironment>
 
   app.post('/:id/archive', async (c) => {
     const language = languageOf(c);
-    const ifMatch = versionIn(c.req.header('if-match'));
-    if (ifMatch === undefined) throw versionMissing(language);
+    const ifMatch = neededVersion(c);
     const target = await foundTarget(c);
     const archived = await executeOn(services, target, { name: 'archive' }, c.var.actor, {
       ifMatch,

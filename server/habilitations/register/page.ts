@@ -4,6 +4,7 @@ import type { ApiDefinition } from '../../../catalogue/definition.ts';
 import type { Language } from '../../http/language.ts';
 import { day } from '../../pages/dates.ts';
 import type { Content } from '../../pages/layout.ts';
+import { scopeLabels } from '../granted.ts';
 import type { Registered, RegisterQuery } from './read.ts';
 import { registerTexts } from './words.ts';
 
@@ -70,7 +71,7 @@ function line(one: Registered, definition: ApiDefinition | undefined, language: 
   const t = registerTexts[language];
   const number = new Intl.NumberFormat(language === 'fr' ? 'fr-FR' : 'en-GB');
   const plural = new Intl.PluralRules(language).select(one.scopes.length) !== 'one';
-  const labels = scopeLabels(one, definition);
+  const labels = scopeLabels(definition, one.scopes);
   return html`<tr>
 <th scope="row" class="number">H${one.number}</th>
 <td><b>${one.organisation}</b><span class="hint number">${t.siret} ${one.siret}</span></td>
@@ -88,16 +89,6 @@ function line(one: Registered, definition: ApiDefinition | undefined, language: 
 
 const hasProduction = (definition: ApiDefinition | undefined): boolean =>
   definition?.stages.some(({ id }) => id === 'production') ?? false;
-
-export function scopeLabels(
-  { scopes }: Pick<Registered, 'scopes'>,
-  definition: ApiDefinition | undefined,
-): string[] {
-  const labels = new Map(
-    definition?.scopes.groups.flatMap((group) => group.scopes.map(({ id, label }) => [id, label])),
-  );
-  return scopes.map((id) => labels.get(id) ?? id);
-}
 
 function pages({ query, found, more, language, to }: RegisterPage): Content | '' {
   const t = registerTexts[language];

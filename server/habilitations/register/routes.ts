@@ -11,7 +11,8 @@ import { Problem } from '../../http/problem.ts';
 import { carryLanguage, formTargets, page, sendPage } from '../../pages/layout.ts';
 import { parisDay } from '../../requests/dates.ts';
 import type { Services } from '../../services.ts';
-import { registerMain, scopeLabels } from './page.ts';
+import { scopeLabels } from '../granted.ts';
+import { registerMain } from './page.ts';
 import { everyPage, pageOf, type RegisterQuery } from './read.ts';
 import { registerTexts } from './words.ts';
 
@@ -98,7 +99,7 @@ async function* csvRows(
     const definition = catalogue.localised(one.api, language);
     yield [
       ...[`H${one.number}`, one.organisation, one.siret, one.api, definition?.title ?? one.api, one.stage],
-      ...[one.title, one.scopes.join(' '), scopeLabels(one, definition).join(', ')],
+      ...[one.title, one.scopes.join(' '), scopeLabels(definition, one.scopes).join(', ')],
       ...[parisDay(one.since), parisDay(one.until), one.prolonged ? '1' : '0'],
     ];
   }
