@@ -4,10 +4,10 @@ import type { InvitationFacts } from '../../../server/invitations/mails.ts';
 import { invitationKinds } from '../../../server/invitations/tables.ts';
 import { asHtml, asText, type MailContent } from '../../../server/notifications/content.ts';
 import { en } from '../../../server/notifications/en.ts';
-import type { PeopleFacts } from '../../../server/notifications/facts.ts';
 import { fr } from '../../../server/notifications/fr.ts';
 import { peopleEn } from '../../../server/notifications/people-en.ts';
 import { peopleFr } from '../../../server/notifications/people-fr.ts';
+import { facts as about } from '../notifications/facts.ts';
 
 const at = new Date('2026-11-20T10:00:00Z');
 const link = 'https://datapass.example/invitation/1#key';
@@ -24,30 +24,6 @@ const facts = (field: string | null): InvitationFacts => ({
   request: 'https://datapass.example/demande/api-exemple',
   link,
 });
-
-const about: PeopleFacts = {
-  number: 'D1042',
-  api: 'API Exemple',
-  stage: 'Production',
-  organisation: 'Commune d’Exempleville',
-  provider: { name: 'Direction', acronym: 'DEX', support: 'support@exemple.example', address: '1 place' },
-  at,
-  answerBy: at,
-  reason: 'Citez la délibération.',
-  fields: [],
-  habilitation: undefined,
-  next: undefined,
-  reopening: null,
-  stays: false,
-  byRule: false,
-  granted: { withheld: [], quota: '', conditions: '' },
-  links: { request: link, requests: link, instruction: link, messages: link, access: link, notice: link },
-  by: 'Éden Fictif',
-  applicant: 'Dominique Petit',
-  step: 'Les personnes impliquées',
-  due: at,
-  about: 'D1043',
-};
 
 function isWhole(content: MailContent, language: 'fr' | 'en'): void {
   const text = asText(content);
