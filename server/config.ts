@@ -27,8 +27,11 @@ const Environment = v.object({
   PROCONNECT_ISSUER: v.optional(Url),
   PROCONNECT_CLIENT_ID: v.optional(v.string()),
   PROCONNECT_CLIENT_SECRET: v.optional(v.string()),
-  /** Levels (`acr`) of which instruction pages ask one, separated by spaces: `eidas1-mfa eidas2`. */
-  PROCONNECT_INSTRUCTOR_ACR: v.optional(v.string(), ''),
+  /**
+   * Levels (`acr`) of which the pages of staff ask one, separated by spaces; by default every level of ProConnect's with
+   * a second factor. Empty: one factor is enough.
+   */
+  PROCONNECT_INSTRUCTOR_ACR: v.optional(v.string(), 'eidas0-mfa eidas1-mfa eidas2 eidas3'),
   /** Identity providers (`idp_id`) where one person chooses among several organisations, separated by spaces. */
   PROCONNECT_CHOOSING_IDPS: v.optional(v.string(), proConnectIdentite),
   SMTP_URL: v.optional(Url),

@@ -32,13 +32,12 @@ export function requireSession(
   const { config } = services;
   return async (c, next) => {
     const found = await findSession(services, readCookie(c, config, sessionCookie));
-    if (!found) return signInFirst(c, '');
+    // Deciding on people's data asks for a second factor (`PROCONNECT_INSTRUCTOR_ACR`): at once, not after a weaker one.
+    const strong = role !== undefined && config.instructorAcr.length > 0;
+    if (!found) return signInFirst(c, strong);
     const { actor, language, ...session } = found;
     if (role && !holdsRoleSomewhere(actor, role)) throw problem(languageOf(c), 'role-missing');
-    // Deciding on people's data may ask for a second factor (`PROCONNECT_INSTRUCTOR_ACR`).
-    if (role && config.instructorAcr.length > 0 && !config.instructorAcr.includes(session.acr)) {
-      return signInFirst(c, '&niveau=renforce');
-    }
+    if (strong && !config.instructorAcr.includes(session.acr)) return signInFirst(c, strong);
     await learnLanguage(services, c, { userId: actor.userId, language });
     c.set('actor', actor);
     c.set('session', session);
@@ -51,10 +50,11 @@ export async function visitor(c: Context, services: Services): Promise<Actor | u
   return (await findSession(services, readCookie(c, services.config, sessionCookie)))?.actor;
 }
 
-function signInFirst(c: Context, more: string): Response {
+function signInFirst(c: Context, strong: boolean): Response {
   if (c.req.method !== 'GET' && c.req.method !== 'HEAD') throw problem(languageOf(c), 'session-missing');
   const { pathname, search } = new URL(c.req.url);
-  return c.redirect(`/connexion?retour=${encodeURIComponent(pathname + search)}${more}`, 303);
+  const level = strong ? '&niveau=renforce' : '';
+  return c.redirect(`/connexion?retour=${encodeURIComponent(pathname + search)}${level}`, 303);
 }
 
 function problem(language: Language, code: keyof (typeof words)['fr']): Problem {

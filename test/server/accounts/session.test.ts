@@ -14,8 +14,7 @@ let stack: Stack;
 let app: Hono<SessionEnvironment>;
 let now = () => new Date();
 beforeAll(async () => {
-  const environment = { PROCONNECT_INSTRUCTOR_ACR: 'eidas1-mfa eidas2' };
-  stack = await startStack({ databaseUrl: url, now: () => now(), environment });
+  stack = await startStack({ databaseUrl: url, now: () => now() });
   app = new Hono<SessionEnvironment>();
   app.onError(errorHandler(stack.services));
   app.get('/public', async (c) => c.json({ visitor: (await visitor(c, stack.services))?.email ?? null }));
@@ -34,6 +33,23 @@ test('a page without a session leads to signing in, and back to the same page', 
   const answer = await ask('/mine?etat=a');
   expect(answer.status).toBe(303);
   expect(answer.headers.get('location')).toBe('/connexion?retour=%2Fmine%3Fetat%3Da');
+});
+
+test('a page of staff without a session leads at once to signing in with a second factor', async () => {
+  expect((await ask('/instruct')).headers.get('location')).toBe(
+    '/connexion?retour=%2Finstruct&niveau=renforce',
+  );
+});
+
+test('where one factor is enough, by configuration, a page of staff asks no more', async () => {
+  const lax = new Hono<SessionEnvironment>();
+  const services = { ...stack.services, config: { ...stack.services.config, instructorAcr: [] } };
+  lax.use(requireSession(services, { role: 'instructor' }));
+  lax.get('/instruct', (c) => c.text('in'));
+  const visit = (cookie: string) => lax.request(`${stack.url}/instruct`, { headers: { cookie } });
+  expect((await visit('')).headers.get('location')).toBe('/connexion?retour=%2Finstruct');
+  const weak = await signInAs(stack, 'instructrice', { fault: 'low-acr' });
+  expect((await visit(weak)).status).toBe(200);
 });
 
 test('anything else without a session is refused with what to do', async () => {
@@ -74,7 +90,7 @@ test('a role is asked for where it is needed', async () => {
   expect(await (await ask('/read', agent)).json()).toMatchObject({ title: 'Cette page est réservée' });
 });
 
-test('where a second factor is asked of instructors, a weaker sign-in leads to a stronger one', async () => {
+test('of staff a second factor is asked: a weaker sign-in leads to a stronger one', async () => {
   const browser = new BrowserSession();
   const weak = await signInAs(stack, 'instructrice', { browser, fault: 'low-acr' });
   const answer = await ask('/instruct', weak);

@@ -35,7 +35,7 @@ async function open(userId: string | undefined, address = path) {
     (await createSession(services, {
       userId,
       organisationId: request.organisationId,
-      acr: 'eidas1',
+      acr: 'eidas1-mfa',
       idToken: '',
       userAgent: '',
     }));

@@ -88,7 +88,7 @@ export async function person(services: Services, seed: PersonSeed): Promise<Seed
   const token = await createSession(services, {
     userId: row.id,
     organisationId,
-    acr: 'eidas1',
+    acr: 'eidas1-mfa',
     idToken: '',
     userAgent: 'test',
   });

@@ -67,7 +67,7 @@ export function createPages(world: World) {
     const token = await createSession(world, {
       userId: actor.userId,
       organisationId: actor.organisationId,
-      acr: 'eidas1',
+      acr: 'eidas1-mfa',
       idToken: '',
       userAgent: '',
     });

@@ -42,7 +42,7 @@ async function visit(
   const headers: Record<string, string> = { accept: 'text/html', 'sec-fetch-site': from };
   if (actor) {
     const { userId, organisationId } = actor;
-    const session = { userId, organisationId, acr: 'eidas1', idToken: '', userAgent: '' };
+    const session = { userId, organisationId, acr: 'eidas1-mfa', idToken: '', userAgent: '' };
     headers.cookie = `${cookieName(services.config, sessionCookie)}=${await createSession(services, session)}`;
   }
   const answer = await app.request(

@@ -31,7 +31,7 @@ async function visit(actor: Actor | undefined, form?: Record<string, string>, fr
   const headers: Record<string, string> = { accept: 'text/html', 'sec-fetch-site': from };
   if (actor) {
     const { userId, organisationId } = actor;
-    const session = { userId, organisationId, acr: 'eidas1', idToken: '', userAgent: '' };
+    const session = { userId, organisationId, acr: 'eidas1-mfa', idToken: '', userAgent: '' };
     headers.cookie = `${cookieName(services.config, sessionCookie)}=${await createSession(services, session)}`;
   }
   const address = `https://datapass.example/${commune.siret}/profil`;
