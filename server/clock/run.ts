@@ -2,6 +2,7 @@
  * One look at the clock: reminds, warns, archives, tells of ends and notes them. Runs every hour. Several processes at
  * once, or the same one twice, do nothing twice: each act is a command, refused or found done the second time.
  */
+import { everyRow } from '../database/pages.ts';
 import { Problem } from '../http/problem.ts';
 import { addDays, addMonths } from '../requests/dates.ts';
 import type { RequestServices } from '../requests/execute.ts';
@@ -61,16 +62,8 @@ export async function runClock(services: ClockServices): Promise<void> {
   }
 }
 
-/** Row after row, page after page. */
-async function* each<T extends Place>(read: (place: Place | undefined) => PromiseLike<T[]>) {
-  let place: Place | undefined;
-  for (;;) {
-    const rows: T[] = await read(place);
-    yield* rows;
-    place = rows.at(-1);
-    if (rows.length < pageSize) return;
-  }
-}
+const each = <T extends Place>(read: (place: Place | undefined) => PromiseLike<T[]>) =>
+  everyRow<T>(pageSize, read);
 
 /** Decides again on the request as it is now, and runs the command. One that is refused leaves the others. */
 async function act(

@@ -4,6 +4,7 @@
  */
 import { and, desc, eq, gt, isNull, lt, sql } from 'drizzle-orm';
 import type { Database } from '../database/connection.ts';
+import { everyRow } from '../database/pages.ts';
 import { Problem } from '../http/problem.ts';
 import { addDays } from '../requests/dates.ts';
 import type { RequestRow } from '../requests/events.ts';
@@ -94,12 +95,12 @@ export async function removeDraft(
   );
 }
 
-/** In pages, the oldest first: a draft's id is as old as the draft (`requests_by_draft`). */
-async function* quietDrafts(database: Database, before: Date) {
-  const page = 200;
-  let last: string | undefined;
-  for (;;) {
-    const rows = await database
+const pageSize = 200;
+
+/** The oldest first: a draft's id is as old as the draft (`requests_by_draft`). */
+function quietDrafts(database: Database, before: Date) {
+  return everyRow(pageSize, (last: (Draft & { id: string }) | undefined) =>
+    database
       .select({
         id: requests.id,
         state: requests.state,
@@ -113,15 +114,12 @@ async function* quietDrafts(database: Database, before: Date) {
           sql`${requests.state} = 'draft'`,
           isNull(requests.firstSubmittedAt),
           lt(requests.updatedAt, before),
-          last ? gt(requests.id, last) : undefined,
+          last && gt(requests.id, last.id),
         ),
       )
       .orderBy(requests.id)
-      .limit(page);
-    yield* rows;
-    last = rows.at(-1)?.id;
-    if (rows.length < page) return;
-  }
+      .limit(pageSize),
+  );
 }
 
 async function warnedAt(database: Database, id: string): Promise<Date | undefined> {

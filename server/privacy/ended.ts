@@ -2,6 +2,7 @@
 import { and, eq, exists, gt, inArray, isNull, lt, notExists, or, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Database } from '../database/connection.ts';
+import { everyRow } from '../database/pages.ts';
 import { credentialDeliveries, habilitations } from '../habilitations/tables.ts';
 import { mails } from '../notifications/tables.ts';
 import type { RequestRow } from '../requests/events.ts';
@@ -41,11 +42,11 @@ export async function sweepEnded(services: EraseServices): Promise<void> {
   await database.delete(mails).where(lt(mails.createdAt, before));
 }
 
-async function* endedRequests(database: Database, now: Date) {
-  const page = 200;
-  let last: string | undefined;
-  for (;;) {
-    const rows = await database
+const pageSize = 200;
+
+function endedRequests(database: Database, now: Date) {
+  return everyRow(pageSize, (last: Pick<RequestRow, 'id' | 'firstSubmittedAt'> | undefined) =>
+    database
       .select({ id: requests.id, firstSubmittedAt: requests.firstSubmittedAt })
       .from(requests)
       .where(
@@ -64,15 +65,12 @@ async function* endedRequests(database: Database, now: Date) {
               .from(requestErasures)
               .where(eq(requestErasures.requestId, requests.id)),
           ),
-          last ? gt(requests.id, last) : undefined,
+          last && gt(requests.id, last.id),
         ),
       )
       .orderBy(requests.id)
-      .limit(page);
-    yield* rows;
-    last = rows.at(-1)?.id;
-    if (rows.length < page) return;
-  }
+      .limit(pageSize),
+  );
 }
 
 /** Habilitations that another one replaced long ago: the request goes on, what they said and who fetched them goes. */

@@ -2,6 +2,7 @@
 import { and, asc, eq, gt, isNull, lt, lte, ne, notInArray, sql } from 'drizzle-orm';
 import { endSessionsOf } from '../accounts/sessions.ts';
 import { users } from '../accounts/tables.ts';
+import { inPages } from '../database/pages.ts';
 import { errorCode } from '../database/retry.ts';
 import { instructionViews } from '../instruction/list/tables.ts';
 import { invitationSessions } from '../invitations/tables.ts';
@@ -55,7 +56,7 @@ export async function waitingFor(
 }
 
 /** People looked at in one go. */
-const page = 500;
+const pageSize = 500;
 
 /** Runs every day: those who wait to be forgotten, and those who have not been here for long and whom nothing names. */
 export async function sweepPeople(services: DraftServices): Promise<void> {
@@ -70,9 +71,8 @@ export async function sweepPeople(services: DraftServices): Promise<void> {
     services,
     waiting.map(({ id }) => id),
   );
-  let last: string | undefined;
-  for (;;) {
-    const rows = await database
+  const absent = inPages(pageSize, (last: { id: string } | undefined) =>
+    database
       .select({ id: users.id })
       .from(users)
       .where(
@@ -80,17 +80,17 @@ export async function sweepPeople(services: DraftServices): Promise<void> {
           lt(users.lastSeenAt, beginningOf('person', now())),
           ne(users.id, erasedPerson.id),
           sql`${users.roles} = '{}'`,
-          last ? gt(users.id, last) : undefined,
+          last && gt(users.id, last.id),
         ),
       )
       .orderBy(users.id)
-      .limit(page);
+      .limit(pageSize),
+  );
+  for await (const rows of absent) {
     await removeUnneeded(
       services,
       rows.map(({ id }) => id),
     );
-    last = rows.at(-1)?.id;
-    if (rows.length < page) return;
   }
 }
 
