@@ -4,6 +4,7 @@ import { fullName } from '../accounts/name.ts';
 import { pathOf } from '../instruction/call.ts';
 import type { View } from '../instruction/file.ts';
 import { requestHeading } from '../instruction/request-page.ts';
+import { errorList, field, fieldGroup, option, type FormProblem as WrittenProblem } from '../pages/form.ts';
 import { type Content, carryLanguage } from '../pages/layout.ts';
 import { type FormProblem, longestWords } from './input.ts';
 import { examinationTexts } from './messages/index.ts';
@@ -71,20 +72,13 @@ export function formBody(
     if (code === 'required') return t.required[field] ?? t.problems.unknown;
     return code === 'too_long' ? t.tooLong(longestWords) : t.problems[code];
   };
-  const messages = new Map(problems.map((problem) => [problem.field, textOf(problem)]));
+  const written = problems.map((problem) => ({ field: problem.field, text: textOf(problem) }));
   return html`${meanwhile ?? ''}
-${
-  problems.length > 0
-    ? html`<div class="callout no" tabindex="-1" autofocus aria-labelledby="errors">
-<h3 id="errors">${t.errors(problems.length)}</h3>
-<ul>${problems.map((problem) => html`<li><a href="#${problem.field}">${textOf(problem)}</a></li>`)}</ul>
-</div>`
-    : ''
-}
+${errorList(t.errors(problems.length), written, 3)}
 ${form.lead ? html`<p>${form.lead}</p>` : ''}
 <form method="post" action="${carryLanguage(form.action, address)}" class="stack" novalidate>
 ${form.seen === undefined ? '' : html`<input type="hidden" name="seen" value="${form.seen}">`}
-${form.fields.map((field) => fieldView(field, messages.get(field.name), t.optional))}
+${form.fields.map((one) => fieldView(one, written, t.optional))}
 <div class="row">
 <button>${form.submit}</button>
 <a class="button second" href="${back}">${t.cancel}</a>
@@ -93,47 +87,39 @@ ${form.fields.map((field) => fieldView(field, messages.get(field.name), t.option
 ${form.after ?? ''}`;
 }
 
-function fieldView(field: FormField, message: string | undefined, optional: string): Content {
-  const { name, label, hint } = field;
-  const id = `${name}-hint`;
-  const described = [hint && id, message && `${name}-error`].filter(Boolean).join(' ');
-  const about = html`${described ? html`aria-describedby="${described}"` : ''} ${message ? html`aria-invalid="true"` : ''}`;
-  const words = html`${label}${field.optional ? html` <span class="hint">${optional}</span>` : ''}`;
-  const above = html`${hint ? html`<p class="hint" id="${id}">${hint}</p>` : ''}
-${message ? html`<p class="message" id="${name}-error">${message}</p>` : ''}`;
-  if (field.kind === 'one_of' || field.kind === 'ticks') {
-    return html`<fieldset id="${name}" class="${message ? 'bad' : ''}" ${described ? html`aria-describedby="${described}"` : ''}>
-<legend>${words}</legend>
-${above}
-${field.options.map((option) => choiceView(field, option))}
-</fieldset>`;
+function fieldView(asked: FormField, problems: WrittenProblem[], optional: string): Content {
+  const { name, label, hint } = asked;
+  const words = html`${label}${asked.optional ? html` <span class="hint">${optional}</span>` : ''}`;
+  const options = { id: name, label: words, hint, problems };
+  switch (asked.kind) {
+    case 'one_of':
+      return fieldGroup(
+        options,
+        asked.options.map((one) => option('radio', name, one, asked.value === one.id)),
+      );
+    case 'ticks':
+      return fieldGroup(
+        options,
+        asked.options.map((one) => option('checkbox', name, one, asked.values.includes(one.id))),
+      );
+    default:
+      return field(options, ({ described }) => inputView(asked, described));
   }
-  return html`<div class="${message ? 'bad' : ''}">
-<label class="label" for="${name}">${words}</label>
-${above}
-${inputView(field, about)}
-</div>`;
 }
 
-function choiceView(field: FormField & { kind: 'one_of' | 'ticks' }, { id, label }: Choice): Content {
-  const type = field.kind === 'ticks' ? 'checkbox' : 'radio';
-  const checked = field.kind === 'ticks' ? field.values.includes(id) : field.value === id;
-  return html`<label class="choice"><input type="${type}" name="${field.name}" value="${id}" ${checked ? 'checked' : ''}><span>${label}</span></label>`;
-}
-
-function inputView(field: Exclude<FormField, { kind: 'one_of' | 'ticks' }>, about: Content): Content {
-  const { name } = field;
-  const required = field.optional ? '' : 'required';
-  switch (field.kind) {
+function inputView(asked: Exclude<FormField, { kind: 'one_of' | 'ticks' }>, about: Content): Content {
+  const { name } = asked;
+  const required = asked.optional ? '' : 'required';
+  switch (asked.kind) {
     case 'words':
-      return html`<textarea id="${name}" name="${name}" rows="${field.rows}" ${required} ${about}>
-${field.value}</textarea>`;
+      return html`<textarea id="${name}" name="${name}" rows="${asked.rows}" ${required} ${about}>
+${asked.value}</textarea>`;
     case 'line':
-      return html`<input id="${name}" name="${name}" value="${field.value}" ${required} ${about}>`;
+      return html`<input id="${name}" name="${name}" value="${asked.value}" ${required} ${about}>`;
     case 'day':
-      return html`<input type="date" id="${name}" name="${name}" value="${field.value}" min="${field.from}" ${required} ${about}>`;
+      return html`<input type="date" id="${name}" name="${name}" value="${asked.value}" min="${asked.from}" ${required} ${about}>`;
     case 'colleague':
-      return html`<input type="email" id="${name}" name="${name}" value="${field.value}" list="${name}-people" autocomplete="off" ${required} ${about}>
-<datalist id="${name}-people">${field.people.map((person) => html`<option value="${person.email}">${fullName(person)}</option>`)}</datalist>`;
+      return html`<input type="email" id="${name}" name="${name}" value="${asked.value}" list="${name}-people" autocomplete="off" ${required} ${about}>
+<datalist id="${name}-people">${asked.people.map((person) => html`<option value="${person.email}">${fullName(person)}</option>`)}</datalist>`;
   }
 }

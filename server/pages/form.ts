@@ -8,17 +8,18 @@ export interface FormProblem<Field extends string = string> {
   text: string;
 }
 
-/** Above the form, in focus: each error leads to its field. */
-export function errorList(title: string, problems: readonly FormProblem[]): Content | '' {
+/** Above the form, in focus: each error leads to its field. @param level of its heading, one below what it stands in */
+export function errorList(title: string, problems: readonly FormProblem[], level: 2 | 3 = 2): Content | '' {
   if (problems.length === 0) return '';
-  return html`<div class="callout no" tabindex="-1" autofocus aria-labelledby="errors"><h2 id="errors">${title}</h2>
+  return html`<div class="callout no" tabindex="-1" autofocus aria-labelledby="errors"><h${level} id="errors">${title}</h${level}>
 <ul>${problems.map(({ field, text }) => html`<li><a href="#${field}">${text}</a></li>`)}</ul></div>`;
 }
 
 export interface FieldOptions {
   id: string;
-  label: string;
-  hint?: string;
+  label: Content | string;
+  /** Words, or a piece of page with lists. */
+  hint?: Content | string | undefined;
   problems: readonly FormProblem[];
 }
 
@@ -30,14 +31,50 @@ interface Attributes {
 
 /** A label, its hint, its error, and the control that `control` makes with what ties them together. */
 export function field(options: FieldOptions, control: (attributes: Attributes) => Content): Content {
-  const { id, label, hint, problems } = options;
-  const problem = problems.find((one) => one.field === id);
-  const tied = [hint && `${id}-hint`, problem && `${id}-error`].filter(Boolean).join(' ');
-  const described = html`${tied ? html`aria-describedby="${tied}"` : ''} ${problem ? html`aria-invalid="true"` : ''}`;
+  const { id, label } = options;
+  const { problem, tied, above } = around(options);
+  const described = html`${tied} ${problem ? html`aria-invalid="true"` : ''}`;
   return html`<div class="${problem ? 'bad' : ''}"><label class="label" for="${id}">${label}</label>
-${hint ? html`<p class="hint" id="${id}-hint">${hint}</p>` : ''}
-${problem ? html`<p class="message" id="${id}-error">${problem.text}</p>` : ''}
+${above}
 ${control({ id, described })}</div>`;
+}
+
+/** The same of several controls, below a legend. @param layout class of the group */
+export function fieldGroup(options: FieldOptions, controls: Content | Content[], layout = ''): Content {
+  const { id, label } = options;
+  const { problem, tied, above } = around(options);
+  return html`<fieldset id="${id}" class="${layout} ${problem ? 'bad' : ''}" ${tied}><legend>${label}</legend>
+${above}
+${controls}</fieldset>`;
+}
+
+/** What stands between a label and its control, and what ties both to it. */
+function around({ id, hint, problems }: FieldOptions) {
+  const problem = problems.find((one) => one.field === id);
+  const ids = [hint && `${id}-hint`, problem && `${id}-error`].filter(Boolean).join(' ');
+  return {
+    problem,
+    tied: ids ? html`aria-describedby="${ids}"` : '',
+    above: html`${hint ? hintView(id, hint) : ''}
+${problem ? html`<p class="message" id="${id}-error">${problem.text}</p>` : ''}`,
+  };
+}
+
+const hintView = (id: string, hint: Content | string): Content =>
+  typeof hint === 'string'
+    ? html`<p class="hint" id="${id}-hint">${hint}</p>`
+    : html`<div id="${id}-hint">${hint}</div>`;
+
+/** A radio button or a box in its label, with a hint of its own. */
+export function option(
+  type: 'radio' | 'checkbox',
+  name: string,
+  { id, label, hint }: { id: string; label: Content | string; hint?: Content | string | undefined },
+  checked: boolean,
+  off = false,
+): Content {
+  return html`<label class="choice"><input type="${type}" name="${name}" value="${id}" ${checked ? 'checked' : ''} ${off ? 'disabled' : ''}>
+<span>${label}${hint ? html`<span class="hint block-hint">${hint}</span>` : ''}</span></label>`;
 }
 
 export function textField(

@@ -3,9 +3,10 @@ import { html } from 'hono/html';
 import type { ProfileView } from '../http/api-people.ts';
 import type { Language } from '../http/language.ts';
 import type { FieldProblem } from '../http/problem.ts';
+import { field as inputField, option } from '../pages/form.ts';
 import type { Content } from '../pages/layout.ts';
 import { type ProfileKey, profileKeys } from './content.ts';
-import { type Choice, type EntryForm, entryFields, neededFields, type ProfileForm } from './page-form.ts';
+import { type Choice, entryFields, neededFields, type ProfileForm } from './page-form.ts';
 import { pageWords } from './page-words.ts';
 import { entryLabels, entryText } from './said.ts';
 
@@ -68,27 +69,18 @@ function entryView(key: ProfileKey, page: ProfilePage): Content {
   const { said, form, language } = page;
   const t = pageWords[language];
   const { value, text } = said[key];
+  const choice = (id: Choice, label: string, hint: string) =>
+    option('radio', key, { id, label, hint }, form[key].choice === id);
   const known = value ? `${entryText(said, key, language)} – ${text}` : t.requestsNone;
   return html`<section class="frame entry" aria-labelledby="${key}">
 <h2 id="${key}" tabindex="-1">${entryLabels[language][key]}</h2>
 <fieldset><legend class="hidden">${entryLabels[language][key]}</legend>
-${choice(key, 'requests', form[key], t.requests, known)}
-${choice(key, 'edited', form[key], t.edited, t.editedHint)}
-${choice(key, 'none', form[key], t.none, t.noneHint)}
+${choice('requests', t.requests, known)}
+${choice('edited', t.edited, t.editedHint)}
+${choice('none', t.none, t.noneHint)}
 </fieldset>
 <div class="fields written" role="group" aria-label="${entryLabels[language][key]}">${entryFields[key].map((field) => control(key, field, page))}</div>
 </section>`;
-}
-
-function choice(
-  key: ProfileKey,
-  value: Choice,
-  { choice: chosen }: EntryForm,
-  label: string,
-  hint: string,
-): Content {
-  return html`<label class="choice"><input type="radio" name="${key}" value="${value}" ${chosen === value ? 'checked' : ''}>
-<span>${label}<span class="hint block-hint">${hint}</span></span></label>`;
 }
 
 /** Attributes by field: what the browser helps with. */
@@ -97,11 +89,11 @@ const types: Record<string, string> = { email: 'email', phone: 'tel', begin: 'da
 function control(key: ProfileKey, field: string, { form, problems, language }: ProfilePage): Content {
   const t = pageWords[language];
   const id = `${key}.${field}`;
-  const message = problems.find((problem) => problem.field === id)?.message;
-  return html`<div class="${message ? 'bad' : ''}">
-<label class="label" for="${id}">${t.fields[field]}${neededFields.has(field) ? '' : html` <span class="hint">${t.optional}</span>`}</label>
-${message ? html`<p class="message" id="${id}-error">${message}</p>` : ''}
-<input id="${id}" name="${id}" type="${types[field] ?? 'text'}" value="${form[key].values[field] ?? ''}" autocomplete="off"
-${message ? html`aria-invalid="true" aria-describedby="${id}-error"` : ''}>
-</div>`;
+  const label = html`${t.fields[field]}${neededFields.has(field) ? '' : html` <span class="hint">${t.optional}</span>`}`;
+  const written = problems.map((problem) => ({ field: problem.field, text: problem.message }));
+  return inputField(
+    { id, label, problems: written },
+    ({ described }) =>
+      html`<input id="${id}" name="${id}" type="${types[field] ?? 'text'}" value="${form[key].values[field] ?? ''}" autocomplete="off" ${described}>`,
+  );
 }

@@ -2,11 +2,12 @@
 import { html } from 'hono/html';
 import type { Field } from '../../../catalogue/definition.ts';
 import { stepsOf, visibleFields } from '../../../catalogue/steps.ts';
+import { fieldGroup, option } from '../../pages/form.ts';
 import type { Content } from '../../pages/layout.ts';
 import { textsOf } from '../answer-view.ts';
 import { contextOf } from '../file.ts';
 import { instructionTexts } from '../messages/index.ts';
-import { bad, problemView, type Scene } from './scene.ts';
+import { type Scene, writtenProblems } from './scene.ts';
 import { decisionTexts } from './words/index.ts';
 
 export function fieldsPart(scene: Scene): Content {
@@ -14,25 +15,25 @@ export function fieldsPart(scene: Scene): Content {
   const t = instructionTexts[view.language].decision;
   const { request } = view.file;
   const context = contextOf(request);
-  const box = (
-    id: string,
-    label: string,
-    says = '',
-  ) => html`<label class="choice"><input type="checkbox" name="fields" value="${id}"
-${input.fields.includes(id) ? 'checked' : ''}><span>${label}${says ? html`<span class="hint block-hint">${says}</span>` : ''}</span></label>`;
-  const steps = stepsOf(view.definition, request.stage).map((step) => {
+  const box = (id: string, label: string, hint?: string) =>
+    option('checkbox', 'fields', { id, label, hint }, input.fields.includes(id));
+  const steps = stepsOf(view.definition, request.stage).flatMap((step) => {
     const fields = visibleFields(step, context).filter((field) => field.kind !== 'message');
-    if (fields.length === 0) return '';
+    if (fields.length === 0) return [];
     return html`<fieldset class="boxes"><legend>${step.title}</legend>
 <div>${box(step.id, t.wholeStep)}${fields.map((field) => box(field.id, field.label, presentAnswer(field, scene)))}</div></fieldset>`;
   });
-  const wrong = bad('fields', scene);
-  return html`<fieldset id="fields" class="${wrong ? 'bad' : ''}" aria-describedby="fields-hint${wrong ? ' fields-error' : ''}">
-<legend>${t.fields} <span class="hint">${t.optional}</span></legend>
-<p class="hint" id="fields-hint">${t.fieldsHint}</p>
-${problemView('fields', scene)}
-${steps}
-</fieldset>`;
+  return fieldGroup(
+    {
+      ...{
+        id: 'fields',
+        label: html`${t.fields} <span class="hint">${t.optional}</span>`,
+        hint: t.fieldsHint,
+      },
+      problems: writtenProblems(scene),
+    },
+    steps,
+  );
 }
 
 /** Characters of an answer that are enough to know it by. */

@@ -1,5 +1,6 @@
 /** The page of one decision: works without scripts, keeps what was typed, says what happened meanwhile. */
 import { html } from 'hono/html';
+import { errorList } from '../../pages/form.ts';
 import { type Content, carryLanguage } from '../../pages/layout.ts';
 import { clockWords } from '../clock-words.ts';
 import { type HistoryLine, numberOf, type View } from '../file.ts';
@@ -10,9 +11,10 @@ import { historyLine } from '../sheets-view.ts';
 import { forFile, grave } from './decisions.ts';
 import { fieldsPart } from './fields-part.ts';
 import { grantPart } from './grant-part.ts';
+import { askedOf } from './granting.ts';
 import { previewId, previewPart } from './preview-part.ts';
 import { duePart, hearingPart, membersPart, urgentPart } from './revocation-part.ts';
-import { answers, decisionTitle, problemText, type Scene } from './scene.ts';
+import { answers, decisionTitle, type Scene, writtenProblems } from './scene.ts';
 import { decisionTexts } from './words/index.ts';
 import { categoryPart, wordsPart } from './words-part.ts';
 
@@ -23,7 +25,7 @@ ${requestHeading(view)}
 <div class="narrow">
 <h2 class="decision">${decisionTitle(name, view)}</h2>
 ${meanwhile ? meanwhileView(meanwhile, view, permitted) : ''}
-${problems.length > 0 ? errorSummary(scene) : ''}
+${errorList(instructionTexts[view.language].decision.errors(problems.length), writtenProblems(scene), 3)}
 ${permitted ? form(scene) : keptWords(scene)}
 </div>`;
 }
@@ -46,7 +48,7 @@ ${name === 'refuse' ? categoryPart(scene) : ''}
 ${name === 'revoke' ? hearingPart(scene) : ''}
 ${wordsPart(scene)}
 ${name === 'request_changes' ? fieldsPart(scene) : ''}
-${name === 'validate' && !answers(view) ? grantPart(scene) : ''}
+${name === 'validate' && !answers(view) ? grantPart(scene, askedOf(view.definition, view.file.request)) : ''}
 ${name === 'announce_revocation' ? duePart(scene) : ''}
 ${forFile.includes(name) ? membersPart(scene) : ''}
 ${name === 'revoke' ? urgentPart(scene) : ''}
@@ -81,15 +83,6 @@ function remediesView(view: View): Content {
   const t = instructionTexts[view.language].decision;
   return html`<section class="callout info" aria-labelledby="remedies"><h3 id="remedies">${t.remedies}</h3>
 <ul>${remedies(view).map((text) => html`<li>${text}</li>`)}</ul></section>`;
-}
-
-function errorSummary(scene: Scene): Content {
-  const { problems, view } = scene;
-  const t = instructionTexts[view.language].decision;
-  return html`<div class="callout no" tabindex="-1" autofocus aria-labelledby="errors">
-<h3 id="errors">${t.errors(problems.length)}</h3>
-<ul>${problems.map((problem) => html`<li><a href="#${problem.field}">${problemText(problem, scene)}</a></li>`)}</ul>
-</div>`;
 }
 
 function meanwhileView(lines: HistoryLine[], view: View, permitted: boolean): Content {

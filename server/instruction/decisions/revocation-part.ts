@@ -1,20 +1,21 @@
 /** Before a revocation: whether the holder was heard, until when they may answer, and which habilitations it is for. */
 import { html } from 'hono/html';
 import { day } from '../../pages/dates.ts';
+import { field, option } from '../../pages/form.ts';
 import type { Content } from '../../pages/layout.ts';
 import { isHeard } from './check.ts';
-import { bad, problemView, type Scene } from './scene.ts';
+import { type Scene, writtenProblems } from './scene.ts';
 import { decisionTexts } from './words/index.ts';
 
 /** The day until which the holder may answer. */
 export function duePart(scene: Scene): Content {
   const { input, view } = scene;
   const t = decisionTexts[view.language];
-  const wrong = bad('due', scene);
-  return html`<div class="${wrong ? 'bad' : ''}"><label class="label" for="due">${t.due}</label>
-<p class="hint" id="due-hint">${t.dueHint}</p>
-${problemView('due', scene)}
-<input type="date" id="due" name="due" value="${input.due}" required aria-describedby="due-hint${wrong ? ' due-error' : ''}" ${wrong ? html`aria-invalid="true"` : ''}></div>`;
+  return field(
+    { id: 'due', label: t.due, hint: t.dueHint, problems: writtenProblems(scene) },
+    ({ described }) =>
+      html`<input type="date" id="due" name="due" value="${input.due}" required ${described}>`,
+  );
 }
 
 /** What was announced, and until when; or that nothing was. @param level of its heading */
@@ -34,8 +35,8 @@ export function urgentPart(scene: Scene): Content | '' {
   const { input, view, now } = scene;
   if (isHeard(view.file.request, now) && scene.members.every(({ heard }) => heard)) return '';
   const t = decisionTexts[view.language];
-  const wrong = bad('urgent', scene);
-  return html`<div class="${wrong ? 'bad' : ''}">${problemView('urgent', scene)}
+  const wrong = writtenProblems(scene).find((problem) => problem.field === 'urgent');
+  return html`<div class="${wrong ? 'bad' : ''}">${wrong ? html`<p class="message" id="urgent-error">${wrong.text}</p>` : ''}
 <label class="choice"><input type="checkbox" id="urgent" name="urgent" value="1" ${input.urgent ? 'checked' : ''} ${wrong ? html`aria-invalid="true" aria-describedby="urgent-error"` : ''}>
 <span>${t.urgent}<span class="hint block-hint">${t.urgentHint}</span></span></label></div>`;
 }
@@ -47,13 +48,15 @@ export function membersPart({ name, members, input, view }: Scene): Content | ''
   const ticked = (id: string) => input.also.some((one) => one.id === id);
   return html`<fieldset aria-describedby="members-hint"><legend>${name === 'revoke' ? t.allMembers : t.members}</legend>
 <p class="hint" id="members-hint">${t.membersHint}</p>
-${members.map(
-  ({
-    id,
-    version,
-    label,
-    heard,
-  }) => html`<label class="choice"><input type="checkbox" name="also" value="${id}@${version}" ${ticked(id) ? 'checked' : ''}>
-<span>${label}${name === 'revoke' ? html`<span class="hint block-hint">${heard ? t.memberHeard : t.memberUnheard}</span>` : ''}</span></label>`,
+${members.map(({ id, version, label, heard }) =>
+  option(
+    'checkbox',
+    'also',
+    {
+      ...{ id: `${id}@${version}`, label },
+      hint: name === 'revoke' ? (heard ? t.memberHeard : t.memberUnheard) : undefined,
+    },
+    ticked(id),
+  ),
 )}</fieldset>`;
 }

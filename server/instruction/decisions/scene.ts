@@ -1,6 +1,7 @@
 /** What every part of a decision's page is drawn from. */
-import { html } from 'hono/html';
 import type { Actor } from '../../accounts/actor.ts';
+import type { Language } from '../../http/language.ts';
+import type { FormProblem as WrittenProblem } from '../../pages/form.ts';
 import type { Content } from '../../pages/layout.ts';
 import { grantsHabilitation } from '../../requests/grants.ts';
 import { clockWords } from '../clock-words.ts';
@@ -42,9 +43,6 @@ export interface Scene {
 /** Whether a validation is an answer, without a habilitation. */
 export const answers = ({ definition, file }: View) => !grantsHabilitation(definition, file.request.stage);
 
-export const bad = (field: FormField, { problems }: Scene): boolean =>
-  problems.some((one) => one.field === field);
-
 /** The name of a decision, as its link and its page's title. */
 export function decisionTitle(name: Decision, view: View): string {
   const t = decisionTexts[view.language];
@@ -55,9 +53,9 @@ export function decisionTitle(name: Decision, view: View): string {
   return t.name[name];
 }
 
-export function problemText({ field, code }: FormProblem, { name, view }: Scene): string {
-  const t = instructionTexts[view.language].decision;
-  const more = decisionTexts[view.language].problems;
+export function problemText({ field, code }: FormProblem, name: Decision, language: Language): string {
+  const t = instructionTexts[language].decision;
+  const more = decisionTexts[language].problems;
   switch (code) {
     case 'too_long':
       return t.tooLong(longestWords);
@@ -71,7 +69,7 @@ export function problemText({ field, code }: FormProblem, { name, view }: Scene)
     case 'hearing':
       return more[code];
     case 'over':
-      return clockWords[view.language].over;
+      return clockWords[language].over;
     case 'required':
       if (field === 'category') return t.needCategory;
       if (name === 'validate') return t.needAnswer;
@@ -80,7 +78,10 @@ export function problemText({ field, code }: FormProblem, { name, view }: Scene)
   }
 }
 
-export function problemView(field: FormField, scene: Scene): Content | '' {
-  const problem = scene.problems.find((one) => one.field === field);
-  return problem ? html`<p class="message" id="${field}-error">${problemText(problem, scene)}</p>` : '';
-}
+/** In words, as the pieces of a form take them. */
+export const writtenProblems = ({
+  problems,
+  name,
+  view,
+}: Pick<Scene, 'problems' | 'name' | 'view'>): WrittenProblem<FormField>[] =>
+  problems.map((problem) => ({ field: problem.field, text: problemText(problem, name, view.language) }));

@@ -1,12 +1,13 @@
 /** The words of a decision, with what may be put into them, and the ground of a refusal. */
 import { html } from 'hono/html';
 import { holdsRole } from '../../accounts/roles.ts';
+import { field, fieldGroup, option } from '../../pages/form.ts';
 import { type Content, carryLanguage } from '../../pages/layout.ts';
 import { instructionTexts } from '../messages/index.ts';
 import type { Offer, OfferedText } from '../templates/offer.ts';
 import { templatesPath } from '../templates/page.ts';
 import { wordsOf } from './decisions.ts';
-import { answers, bad, problemView, type Scene } from './scene.ts';
+import { answers, type Scene, writtenProblems } from './scene.ts';
 import { decisionTexts } from './words/index.ts';
 
 export function wordsPart(scene: Scene): Content | '' {
@@ -19,16 +20,14 @@ export function wordsPart(scene: Scene): Content | '' {
     : name === 'validate'
       ? t.answer
       : t.reason;
-  const wrong = bad('words', scene);
-  return html`<div class="${wrong ? 'bad' : ''}">
-<label class="label" for="words">${label}</label>
-<p class="hint" id="words-hint">${hintOf(scene)}</p>
-${problemView('words', scene)}
-<textarea id="words" name="words" rows="8" ${optional ? '' : 'required'} aria-describedby="words-hint${wrong ? ' words-error' : ''}"
-${wrong ? html`aria-invalid="true"` : ''} ${input.insert === undefined ? '' : 'autofocus'}>
+  return html`${field(
+    { id: 'words', label, hint: hintOf(scene), problems: writtenProblems(scene) },
+    ({
+      described,
+    }) => html`<textarea id="words" name="words" rows="8" ${optional ? '' : 'required'} ${described} ${input.insert === undefined ? '' : 'autofocus'}>
 ${input.words}</textarea>
-${input.used.map((id) => html`<input type="hidden" name="used" value="${id}">`)}
-</div>
+${input.used.map((id) => html`<input type="hidden" name="used" value="${id}">`)}`,
+  )}
 ${offer ? offerPart(offer, scene) : ''}`;
 }
 
@@ -88,18 +87,15 @@ export function categoryPart(scene: Scene): Content | '' {
   const t = instructionTexts[view.language].decision;
   const reasons = view.definition.refusal_reasons;
   if (reasons.length === 0) return '';
-  const wrong = bad('category', scene);
   const most = Math.max(0, ...reasons.map(({ id }) => uses.get(id) ?? 0));
-  return html`<fieldset id="category" class="${wrong ? 'bad' : ''}" ${wrong ? html`aria-describedby="category-error"` : ''}>
-<legend>${t.category}</legend>
-${problemView('category', scene)}
-${reasons.map(
-  ({ id, label, hint }) => html`<label class="choice"><input type="radio" name="category" value="${id}"
-${input.category === id ? 'checked' : ''}><span>${label}${
+  const often = (id: string) =>
     most > 0 && uses.get(id) === most
       ? html` <span class="tag info">${decisionTexts[view.language].oftenest}</span>`
-      : ''
-  }${hint ? html`<span class="hint block-hint">${hint}</span>` : ''}</span></label>`,
-)}
-</fieldset>`;
+      : '';
+  return fieldGroup(
+    { id: 'category', label: t.category, problems: writtenProblems(scene) },
+    reasons.map(({ id, label, hint }) =>
+      option('radio', 'category', { id, label: html`${label}${often(id)}`, hint }, input.category === id),
+    ),
+  );
 }

@@ -4,15 +4,10 @@ import type { ApiDefinition } from '../../../catalogue/definition.ts';
 import type { Actor } from '../../accounts/actor.ts';
 import { holdsRoleSomewhere } from '../../accounts/roles.ts';
 import type { Language } from '../../http/language.ts';
+import { choice, errorList, field } from '../../pages/form.ts';
 import { type Content, carryLanguage } from '../../pages/layout.ts';
 import { longestWords } from '../decision.ts';
-import {
-  isKind,
-  longestTitle,
-  type TemplateField,
-  type TemplateInput,
-  type TemplateProblem,
-} from './input.ts';
+import { isKind, longestTitle, type TemplateInput, type TemplateProblem } from './input.ts';
 import type { Template } from './store.ts';
 import { templateKinds } from './tables.ts';
 import { filled, variables, written } from './variables.ts';
@@ -81,29 +76,37 @@ export const formTitle = ({ template, language }: Pick<TemplateForm, 'template' 
   template ? templateWords[language].edit(template.title) : templateWords[language].create;
 
 export function formMain(form: TemplateForm): Content {
-  const { input, problems, template, conflict, language, address } = form;
+  const { apis, input, template, conflict, language, address } = form;
   const t = templateWords[language];
   const path = carryLanguage(`${templatesPath}/${template?.id ?? 'nouveau'}`, address);
+  const problems = form.problems.map((one) => ({ field: one.field, text: problemText(one, language) }));
   return html`<p><a href="${carryLanguage(templatesPath, address)}">← ${t.back}</a></p>
 <div class="narrow">
 <h1>${formTitle(form)}</h1>
 ${conflict && template ? conflictView(template, language) : ''}
-${problems.length > 0 ? errorsView(form) : ''}
+${errorList(t.errors(problems.length), problems)}
 <form method="post" action="${path}" class="stack" novalidate>
 <input type="hidden" name="version" value="${template?.version ?? 0}">
-${template ? fixedView(form) : html`${choiceView('api', form)}${choiceView('kind', form)}`}
-${fieldView(
-  'title',
-  html`<p class="hint" id="title-hint">${t.nameHint(longestTitle)}</p>`,
-  html`<input id="title" name="title" maxlength="${longestTitle}" value="${input.title}" required autocomplete="off" ${described('title', problems)}>`,
-  form,
+${
+  template
+    ? fixedView(form)
+    : html`${choice({
+        ...{ id: 'api', label: t.api, value: input.api, problems },
+        options: apis.map(({ id, title }) => ({ id, label: title })),
+      })}${choice({
+        ...{ id: 'kind', label: t.kind, value: input.kind, problems },
+        options: templateKinds.map((id) => ({ id, label: t.kinds[id] })),
+      })}`
+}
+${field(
+  { id: 'title', label: t.name, hint: t.nameHint(longestTitle), problems },
+  ({ described }) =>
+    html`<input id="title" name="title" maxlength="${longestTitle}" value="${input.title}" required autocomplete="off" ${described}>`,
 )}
-${fieldView(
-  'content',
-  html`<div id="content-hint"><p class="hint">${t.variables}</p><ul class="hint">${variables.map((name) => html`<li><code>${written(name)}</code> ${t.variable[name]}</li>`)}</ul></div>`,
-  html`<textarea id="content" name="content" rows="10" required ${described('content', problems)}>
+${field(
+  { id: 'content', label: t.content, hint: variablesView(t), problems },
+  ({ described }) => html`<textarea id="content" name="content" rows="10" required ${described}>
 ${input.content}</textarea>`,
-  form,
 )}
 ${input.preview ? exampleView(form) : ''}
 <div class="row">
@@ -116,31 +119,8 @@ ${template ? removeView(template, form) : ''}
 </div>`;
 }
 
-const described = (field: TemplateField, problems: TemplateProblem[]): Content =>
-  problems.some((one) => one.field === field)
-    ? html`aria-invalid="true" aria-describedby="${field}-hint ${field}-error"`
-    : html`aria-describedby="${field}-hint"`;
-
-function fieldView(field: 'title' | 'content', hint: Content, control: Content, form: TemplateForm): Content {
-  const t = templateWords[form.language];
-  const bad = form.problems.some((one) => one.field === field);
-  return html`<div class="${bad ? 'bad' : ''}"><label class="label" for="${field}">${field === 'title' ? t.name : t.content}</label>
-${hint}${problemView(field, form)}${control}</div>`;
-}
-
-function choiceView(field: 'api' | 'kind', form: TemplateForm): Content {
-  const { apis, input, problems, language } = form;
-  const t = templateWords[language];
-  const options =
-    field === 'api'
-      ? apis.map(({ id, title }) => ({ id, label: title }))
-      : templateKinds.map((id) => ({ id, label: t.kinds[id] }));
-  const bad = problems.some((one) => one.field === field);
-  return html`<div class="${bad ? 'bad' : ''}"><label class="label" for="${field}">${t[field]}</label>${problemView(field, form)}
-<select id="${field}" name="${field}" ${bad ? html`aria-invalid="true" aria-describedby="${field}-error"` : ''}>${options.map(
-    ({ id, label }) => html`<option value="${id}" ${input[field] === id ? 'selected' : ''}>${label}</option>`,
-  )}</select></div>`;
-}
+const variablesView = (t: (typeof templateWords)['fr']): Content =>
+  html`<p class="hint">${t.variables}</p><ul class="hint">${variables.map((name) => html`<li><code>${written(name)}</code> ${t.variable[name]}</li>`)}</ul>`;
 
 /** Written once for all: a template does not move to another API or decision. */
 function fixedView({ apis, input, language }: TemplateForm): Content {
@@ -169,22 +149,11 @@ function conflictView({ title, content }: Template, language: Language): Content
 <p>${t.changedText}</p><p><b>${t.present}</b> · ${title}</p><p class="said quote">${content}</p></div>`;
 }
 
-export function problemText({ field, code }: TemplateProblem, language: Language): string {
+function problemText({ field, code }: TemplateProblem, language: Language): string {
   const t = templateWords[language];
   if (code === 'unknown_variable') return t.unknownVariable(variables.map(written).join(', '));
   if (code === 'wrong_character') return t.wrongCharacter;
   if (field === 'title') return code === 'too_long' ? t.longTitle(longestTitle) : t.needTitle;
   if (field === 'content') return code === 'too_long' ? t.longContent(longestWords) : t.needContent;
   return field === 'api' ? t.needApi : t.needKind;
-}
-
-function problemView(field: TemplateField, { problems, language }: TemplateForm): Content | '' {
-  const problem = problems.find((one) => one.field === field);
-  return problem ? html`<p class="message" id="${field}-error">${problemText(problem, language)}</p>` : '';
-}
-
-function errorsView({ problems, language }: TemplateForm): Content {
-  const t = templateWords[language];
-  return html`<div class="callout no" tabindex="-1" autofocus aria-labelledby="errors"><h2 id="errors">${t.errors(problems.length)}</h2>
-<ul>${problems.map((problem) => html`<li><a href="#${problem.field}">${problemText(problem, language)}</a></li>`)}</ul></div>`;
 }

@@ -1,6 +1,7 @@
 /** The messages of a request: in short on its page, and the whole of them on a page of their own. */
 import { html } from 'hono/html';
 import type { MessageView } from '../../http/api-people.ts';
+import { errorList, field } from '../../pages/form.ts';
 import { type Content, carryLanguage } from '../../pages/layout.ts';
 import { longestReason } from '../../requests/commands.ts';
 import { numberOf, type View } from '../file.ts';
@@ -83,19 +84,15 @@ function writing(scene: ThreadScene): Content {
 <div><label class="label" for="text">${t.write}</label><textarea id="text" rows="8" readonly>
 ${text}</textarea></div>`;
   }
-  return html`${
-    problem
-      ? html`<div class="callout no" tabindex="-1" autofocus aria-labelledby="errors"><h3 id="errors">${t.errors}</h3>
-<ul><li><a href="#text">${problemText(problem, view)}</a></li></ul></div>`
-      : ''
-  }
+  const problems = problem ? [{ field: 'text', text: problemText(problem, view) }] : [];
+  return html`${errorList(t.errors, problems, 3)}
 <form method="post" action="${to(view, `/${threadPath}`)}" class="stack" novalidate>
 <input type="hidden" name="key" value="${key}">
-<div class="${problem ? 'bad' : ''}"><label class="label" for="text">${t.write}</label>
-<p class="hint" id="text-hint">${t.hint}</p>
-${problem ? html`<p class="message" id="text-error">${problemText(problem, view)}</p>` : ''}
-<textarea id="text" name="text" rows="6" required aria-describedby="text-hint${problem ? ' text-error' : ''}" ${problem ? html`aria-invalid="true"` : ''}>
-${text}</textarea></div>
+${field(
+  { id: 'text', label: t.write, hint: t.hint, problems },
+  ({ described }) => html`<textarea id="text" name="text" rows="6" required ${described}>
+${text}</textarea>`,
+)}
 <div class="row"><button>${t.send}</button><a class="button second" href="${to(view, '')}">${instructionTexts[view.language].decision.seeRequest}</a></div>
 </form>`;
 }

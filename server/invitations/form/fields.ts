@@ -5,6 +5,7 @@ import type { Field } from '../../../catalogue/definition.ts';
 import { inline } from '../../../catalogue/markup.ts';
 import { offeredScopes, scopeState } from '../../../catalogue/scopes.ts';
 import { isRequired } from '../../../catalogue/steps.ts';
+import { option } from '../../pages/form.ts';
 import type { Content } from '../../pages/layout.ts';
 import { personLabels, personParts } from '../../pages/person.ts';
 import { guestTexts } from '../words.ts';
@@ -39,13 +40,13 @@ ${textOf(value)}</textarea>`,
       return group(
         field,
         form,
-        field.options.map((option) => choice('radio', field.id, option, value === option.id)),
+        field.options.map((one) => option('radio', field.id, shownOption(one), value === one.id)),
       );
     case 'several_of':
       return group(
         field,
         form,
-        field.options.map((option) => choice('checkbox', field.id, option, includes(value, option.id))),
+        field.options.map((one) => option('checkbox', field.id, shownOption(one), includes(value, one.id))),
       );
     case 'confirmation':
       return html`<div class="${bad(field.id, form)}" id="${field.id}" tabindex="-1">${shown(field)}
@@ -118,23 +119,6 @@ ${errorView(field.id, form)}
 </fieldset>`;
 }
 
-interface Option {
-  id: string;
-  label: string;
-  hint?: string | undefined;
-}
-
-function choice(
-  type: 'radio' | 'checkbox',
-  name: string,
-  option: Option,
-  checked: boolean,
-  off = false,
-): Content {
-  return html`<label class="choice"><input type="${type}" name="${name}" value="${option.id}" ${checked ? 'checked' : ''} ${off ? 'disabled' : ''}>
-<span>${option.label}${option.hint ? html`<span class="hint block-hint">${rich(option.hint)}</span>` : ''}</span></label>`;
-}
-
 function scopeBoxes(field: Field, form: Filling): Content[] {
   const { definition, context, language } = form;
   const t = guestTexts[language].form;
@@ -147,7 +131,7 @@ function scopeBoxes(field: Field, form: Filling): Content[] {
       const fixed = state === 'included' || state === 'locked';
       const hint = fixed ? t.fixedScope : state === 'disabled' ? t.closedScope : undefined;
       const checked = fixed || (state !== 'disabled' && includes(form.values[field.id], scope.id));
-      return choice(
+      return option(
         'checkbox',
         field.id,
         { id: scope.id, label: scope.label, hint },
@@ -187,7 +171,7 @@ function questionView(
   if (options) {
     return html`<fieldset class="${bad(name, form)}" id="${name}" tabindex="-1" ${form.errors.has(name) ? html`aria-describedby="${name}-error"` : ''}>
 <legend>${label}</legend>${about}${errorView(name, form)}
-${options.map((option) => choice('radio', name, option, value === option.id))}</fieldset>`;
+${options.map((one) => option('radio', name, shownOption(one), value === one.id))}</fieldset>`;
   }
   return html`<div class="${bad(name, form)}">
 <label class="label" for="${name}">${label}</label>${about}${errorView(name, form)}
@@ -259,6 +243,11 @@ function errorView(name: string, { errors }: Filling): Content | '' {
   const texts = errors.get(name);
   return texts ? html`<p class="message" id="${name}-error">${texts.join(' ')}</p>` : '';
 }
+
+/** Of the catalogue: its hint may hold links. */
+const shownOption = ({ id, label, hint }: { id: string; label: string; hint?: string | undefined }) => ({
+  ...{ id, label, hint: hint && rich(hint) },
+});
 
 /** `[words](https://…)` of the catalogue. */
 function rich(text: string): Content {
