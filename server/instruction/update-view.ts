@@ -1,14 +1,13 @@
 /** An update, or a renewal, of a habilitation in force: what it would change of it, and what becomes of it meanwhile. */
-import { and, desc, eq, inArray } from 'drizzle-orm';
 import { html } from 'hono/html';
 import type { Answers } from '../../catalogue/answers.ts';
 import type { Database } from '../database/connection.ts';
-import { ofItsOwn, stateAt, stateColumns } from '../habilitations/in-force.ts';
-import { habilitations } from '../habilitations/tables.ts';
+import { stateAt } from '../habilitations/in-force.ts';
 import { day } from '../pages/dates.ts';
 import type { Content } from '../pages/layout.ts';
 import { changesSince, same } from '../requests/differences.ts';
 import type { RequestRow } from '../requests/events.ts';
+import { heldOf } from '../requests/restored.ts';
 import { differencesView } from './changes-view.ts';
 import type { View } from './file.ts';
 import { updateWords } from './update-words.ts';
@@ -29,14 +28,7 @@ export async function heldBy(
   now: Date,
 ): Promise<Held | undefined> {
   if (!reopening) return undefined;
-  const [found] = await database
-    .select({ number: habilitations.number, answers: habilitations.answers, ...stateColumns })
-    .from(habilitations)
-    .where(
-      and(eq(habilitations.requestId, id), ofItsOwn, inArray(habilitations.state, ['active', 'suspended'])),
-    )
-    .orderBy(desc(habilitations.number))
-    .limit(1);
+  const found = await heldOf({ database }, { id });
   if (!found) return undefined;
   const { number, answers, ...issued } = found;
   return {

@@ -2,6 +2,7 @@
 import { and, desc, eq, inArray, sql } from 'drizzle-orm';
 import type { Context } from 'hono';
 import type { Actor } from '../accounts/actor.ts';
+import { fullName } from '../accounts/name.ts';
 import { users } from '../accounts/tables.ts';
 import { definitionAt, newerThan } from '../catalogue/versions.ts';
 import type { Database } from '../database/connection.ts';
@@ -89,7 +90,7 @@ async function namesIn(
     .select({ id: users.id, givenName: users.givenName, familyName: users.familyName })
     .from(users)
     .where(inArray(users.id, [...ids]));
-  return new Map(rows.map(({ id, givenName, familyName }) => [id, `${givenName} ${familyName}`.trim()]));
+  return new Map(rows.map(({ id, givenName, familyName }) => [id, fullName({ givenName, familyName })]));
 }
 
 /** The outer table is named in full: a column alone would be the inner one's. */

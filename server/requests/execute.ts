@@ -154,7 +154,7 @@ export async function save(
 }
 
 /** The answer that this key already got, or a refusal if it served for something else. */
-export function replayOf(
+function replayOf(
   target: CommandTarget,
   { idempotency }: CommandOptions,
   language: Language,

@@ -17,7 +17,7 @@ import type { LoadedRequest } from './load.ts';
 import { invalid, refused } from './problems.ts';
 
 /** Names somebody, or how to reach them. */
-export const isOfPeople = ({ kind }: Pick<Field, 'kind'>): boolean =>
+const isOfPeople = ({ kind }: Pick<Field, 'kind'>): boolean =>
   kind === 'person' || kind === 'email' || kind === 'phone';
 
 /**

@@ -1,18 +1,16 @@
 /** What the habilitation of a request says: an update starts from it, and goes back to it when it comes to nothing. */
 import { and, desc, eq, inArray } from 'drizzle-orm';
-import type { Answer, Answers } from '../../catalogue/answers.ts';
-import { ofItsOwn } from '../habilitations/in-force.ts';
+import type { Answer } from '../../catalogue/answers.ts';
+import { ofItsOwn, stateColumns } from '../habilitations/in-force.ts';
 import { habilitations } from '../habilitations/tables.ts';
 import type { Services } from '../services.ts';
 import type { RequestRow, Restored } from './events.ts';
 
-/** What the habilitation that a request holds, in force or suspended, was granted for. */
-export async function heldOf(
-  { database }: Pick<Services, 'database'>,
-  row: Pick<RequestRow, 'id'>,
-): Promise<{ answers: Answers; scopes: string[] } | undefined> {
+/** The habilitation that a request holds, in force or suspended, and what it was granted for. */
+export async function heldOf({ database }: Pick<Services, 'database'>, row: Pick<RequestRow, 'id'>) {
+  const { number, answers, scopes } = habilitations;
   const [held] = await database
-    .select({ answers: habilitations.answers, scopes: habilitations.scopes })
+    .select({ number, answers, scopes, ...stateColumns })
     .from(habilitations)
     .where(
       and(
