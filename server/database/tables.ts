@@ -2,6 +2,7 @@
 export * from '../accounts/tables.ts';
 export * from '../audit/tables.ts';
 export * from '../catalogue/tables.ts';
+export * from '../circulars/tables.ts';
 export * from '../documents/tables.ts';
 export * from '../examination/tables.ts';
 export * from '../habilitations/register/tables.ts';
