@@ -8,7 +8,7 @@ import type { RequestRow } from '../requests/events.ts';
 import type { Services } from '../services.ts';
 import type { Increment } from './happening.ts';
 import { monthOf } from './months.ts';
-import { addTo, type Sums, writeSums } from './sums.ts';
+import { addTo, figuresOf, type Sums, writeFigures } from './sums.ts';
 import { caughtProblems } from './tables.ts';
 
 type Subject = Pick<RequestRow, 'id' | 'api' | 'providerId' | 'stage' | 'useCase' | 'firstSubmittedAt'>;
@@ -34,7 +34,7 @@ export async function noteCaught(
       .returning();
     const sums: Sums = new Map();
     for (const row of fresh) addTo(sums, request, caughtIncrement(row));
-    await writeSums(transaction, sums);
+    await writeFigures(transaction, figuresOf(sums));
   });
 }
 

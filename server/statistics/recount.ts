@@ -9,7 +9,7 @@ import { caughtIncrement } from './caught.ts';
 import { type Course, follow, newCourse } from './course.ts';
 import { counted, happening } from './happening.ts';
 import { eventColumns, worthReading } from './rollup.ts';
-import { addTo, type Figure, keyOf, type Subject, type Sums, sorted, writeSums } from './sums.ts';
+import { addTo, type Figure, figuresOf, keyOf, type Subject, type Sums, writeFigures } from './sums.ts';
 import { caughtProblems, countedEvents, figures } from './tables.ts';
 
 export interface Recount {
@@ -40,10 +40,11 @@ export async function recount(database: Database, { check }: { check: boolean })
       const sums: Sums = new Map();
       const read = await readHistory(transaction, sums, check);
       await readCaught(transaction, sums);
-      const differences = await compared(transaction, sums);
+      const right = figuresOf(sums);
+      const differences = await compared(transaction, right);
       if (!check) {
         await transaction.delete(figures);
-        await writeSums(transaction, sums);
+        await writeFigures(transaction, right);
         await transaction.delete(countedEvents);
         await transaction
           .insert(countedEvents)
@@ -51,7 +52,7 @@ export async function recount(database: Database, { check }: { check: boolean })
             transaction.select({ eventId: events.id }).from(events).where(inArray(events.name, counted)),
           );
       }
-      return { events: read, figures: sorted(sums).length, differences };
+      return { events: read, figures: right.length, differences };
     },
     { isolationLevel: 'repeatable read' },
   );
@@ -128,19 +129,19 @@ async function readCaught(transaction: Transaction, sums: Sums): Promise<void> {
   }
 }
 
-async function compared(transaction: Transaction, sums: Sums): Promise<Recount['differences']> {
-  const expected = new Map(sorted(sums).map((figure) => [keyOf(figure), figure]));
+async function compared(transaction: Transaction, right: readonly Figure[]): Promise<Recount['differences']> {
+  const expected = new Map(right.map((figure) => [keyOf(figure), figure]));
   const differences: Recount['differences'] = [];
   for (const kept of await transaction.select().from(figures)) {
     const key = keyOf(kept);
-    const right = expected.get(key)?.count ?? 0;
+    const count = expected.get(key)?.count ?? 0;
     expected.delete(key);
-    if (kept.count !== right) differences.push(difference(kept, kept.count, right));
+    if (kept.count !== count) differences.push(difference(kept, kept.count, count));
   }
   for (const figure of expected.values()) differences.push(difference(figure, 0, figure.count));
   return differences;
 }
 
-function difference({ count: _, ...figure }: Figure, kept: number, right: number) {
-  return { figure, kept, counted: right };
+function difference({ count: _, ...figure }: Figure, kept: number, counted: number) {
+  return { figure, kept, counted };
 }

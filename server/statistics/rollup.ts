@@ -4,7 +4,7 @@ import type { Database } from '../database/connection.ts';
 import { events, requests } from '../requests/tables.ts';
 import { type Course, follow, newCourse } from './course.ts';
 import { counted, followed, happening, type Increment } from './happening.ts';
-import { addTo, type Sums, writeSums } from './sums.ts';
+import { addTo, figuresOf, type Sums, writeFigures } from './sums.ts';
 import { countedEvents } from './tables.ts';
 
 /** Drafts are saved by the thousand: only what a save says of use case, eligibility and steps is read. */
@@ -64,7 +64,7 @@ export async function countEvents(database: Database, eventIds: string[]): Promi
       if (!subject || !isNew.has(id)) continue;
       for (const increment of added.get(id) ?? []) addTo(sums, subject, increment);
     }
-    await writeSums(transaction, sums);
+    await writeFigures(transaction, figuresOf(sums));
   });
 }
 
