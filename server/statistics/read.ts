@@ -81,18 +81,16 @@ const level = and(
   eq(figures.useCase, sql.placeholder('useCase')),
 );
 
+/** What a period is summed by. */
+const summedBy = { metric: figures.metric, detail: figures.detail, bucket: figures.bucket };
+
 const totals = (database: Database) =>
   prepared(database, 'figures_of_period', (db, name) =>
     db
-      .select({
-        metric: figures.metric,
-        detail: figures.detail,
-        bucket: figures.bucket,
-        count: sql<number>`sum(${figures.count})::int`,
-      })
+      .select({ ...summedBy, count: sql<number>`sum(${figures.count})::int` })
       .from(figures)
       .where(and(level, among(figures.period, 'periods'), among(figures.metric, 'metrics')))
-      .groupBy(figures.metric, figures.detail, figures.bucket)
+      .groupBy(...Object.values(summedBy))
       .prepare(name),
   );
 
@@ -114,12 +112,7 @@ const ofMonths = (database: Database) =>
 const hoursOf = (database: Database) =>
   prepared(database, 'figures_hours', (db, name) =>
     db
-      .select({
-        metric: figures.metric,
-        detail: figures.detail,
-        bucket: figures.bucket,
-        count: sql<number>`sum(${figures.count})::int`,
-      })
+      .select({ ...summedBy, count: sql<number>`sum(${figures.count})::int` })
       .from(figures)
       .where(
         and(
@@ -131,7 +124,7 @@ const hoursOf = (database: Database) =>
           lte(figures.bucket, sql.placeholder('high')),
         ),
       )
-      .groupBy(figures.metric, figures.detail, figures.bucket)
+      .groupBy(...Object.values(summedBy))
       .prepare(name),
   );
 
