@@ -1,4 +1,5 @@
 /** What the forms of an examination send, and what is wrong with it. Pure. */
+import { storable, typed } from '../pages/form.ts';
 
 /** As `parseBody` gives it; whatever is missing or of another kind is empty. */
 export type Form = Record<string, unknown>;
@@ -22,11 +23,8 @@ export interface FormProblem {
 /** Characters of what is written in one box. */
 export const longestWords = 5_000;
 
-/** Without the spaces around; browsers send line ends as CRLF. */
-export function textIn(form: Form, name: string): string {
-  const value = form[name];
-  return typeof value === 'string' ? value.replaceAll('\r\n', '\n').trim() : '';
-}
+/** As it was typed. */
+export const textIn = (form: Form, name: string): string => typed(form[name]);
 
 export function listIn(form: Form, name: string): string[] {
   return [form[name]].flat().filter((value): value is string => typeof value === 'string' && value !== '');
@@ -37,9 +35,8 @@ export function seenIn(form: Form): number {
   return Number.parseInt(textIn(form, 'seen'), 10) || 0;
 }
 
-/** PostgreSQL stores no NUL; a person cannot see it. */
 export function wordsProblems(field: string, text: string, required: boolean): FormProblem[] {
-  if (text.includes('\0')) return [{ field, code: 'wrong_character' }];
+  if (!storable(text)) return [{ field, code: 'wrong_character' }];
   if (text.length > longestWords) return [{ field, code: 'too_long' }];
   return text === '' && required ? [{ field, code: 'required' }] : [];
 }

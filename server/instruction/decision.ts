@@ -1,6 +1,7 @@
 /** The three decisions on what was submitted: what an instructor typed, and whether it can be sent. Pure. */
 import type { ApiDefinition } from '../../catalogue/definition.ts';
 import { stepsOf } from '../../catalogue/steps.ts';
+import { storable, typed } from '../pages/form.ts';
 import { longestReason } from '../requests/commands.ts';
 import { grantsHabilitation } from '../requests/grants.ts';
 
@@ -32,8 +33,7 @@ export function readDecision(form: Record<string, unknown>): DecisionInput {
     seen: Number.parseInt(text(form.seen), 10) || 0,
     fields: list.map(text).filter(Boolean),
     category: text(form.category),
-    // Browsers send line ends as CRLF.
-    words: text(form.words).replaceAll('\r\n', '\n').trim(),
+    words: typed(form.words),
   };
 }
 
@@ -62,7 +62,7 @@ export function checkDecision(
   if (words === '' && !silent) problems.push({ field: 'words', code: 'required' });
   else if (words.length > longestWords) problems.push({ field: 'words', code: 'too_long' });
   // PostgreSQL stores no NUL; a person cannot see it.
-  else if (words.includes('\0')) problems.push({ field: 'words', code: 'wrong_character' });
+  else if (!storable(words)) problems.push({ field: 'words', code: 'wrong_character' });
   return problems;
 }
 

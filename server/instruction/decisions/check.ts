@@ -1,5 +1,6 @@
 /** Whether what an instructor typed can be sent. Pure. */
 import type { ApiDefinition } from '../../../catalogue/definition.ts';
+import { storable } from '../../pages/form.ts';
 import { parisDay } from '../../requests/dates.ts';
 import type { RequestRow } from '../../requests/events.ts';
 import { checkDecision, longestWords } from '../decision.ts';
@@ -98,10 +99,9 @@ function grantProblems(input: DecisionForm, definition: ApiDefinition, request: 
 const neededWords = (words: string): FormProblem[] =>
   words === '' ? [{ field: 'words', code: 'required' }] : textProblems('words', words);
 
-/** PostgreSQL stores no NUL; a person cannot see it. */
 function textProblems(field: FormField, text: string): FormProblem[] {
   if (text.length > longestWords) return [{ field, code: 'too_long' }];
-  return text.includes('\0') ? [{ field, code: 'wrong_character' }] : [];
+  return storable(text) ? [] : [{ field, code: 'wrong_character' }];
 }
 
 /** The day proposed for the end of a hearing. */

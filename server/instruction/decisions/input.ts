@@ -1,4 +1,5 @@
 /** What an instructor typed into the page of a decision. Whatever is missing or of another kind is empty. */
+import { typed } from '../../pages/form.ts';
 import { type DecisionInput, readDecision } from '../decision.ts';
 
 export interface DecisionForm extends DecisionInput {
@@ -24,13 +25,12 @@ export interface DecisionForm extends DecisionInput {
 
 export function readForm(form: Record<string, unknown>): DecisionForm {
   const text = (value: unknown) => (typeof value === 'string' ? value : '');
-  const lines = (value: unknown) => text(value).replaceAll('\r\n', '\n').trim();
   const list = (value: unknown) => (Array.isArray(value) ? value : [value]).map(text).filter(Boolean);
   return {
     ...readDecision(form),
     scopes: form.granting === undefined ? undefined : list(form.scopes),
     quota: text(form.quota),
-    conditions: lines(form.conditions),
+    conditions: typed(form.conditions),
     urgent: text(form.urgent) !== '',
     due: text(form.due),
     also: list(form.also).flatMap(readMember),

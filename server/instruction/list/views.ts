@@ -2,6 +2,7 @@
 import { and, asc, eq } from 'drizzle-orm';
 import type { Database } from '../../database/connection.ts';
 import { errorCode } from '../../database/retry.ts';
+import { storable } from '../../pages/form.ts';
 import { isUuid } from '../../requests/load.ts';
 import { instructionViews } from './tables.ts';
 
@@ -39,8 +40,7 @@ export async function saveView(
   const name = view.name.replace(/\s+/g, ' ').trim();
   if (name === '') return 'required';
   if (name.length > longestName) return 'too_long';
-  // PostgreSQL stores no NUL; a person cannot see it.
-  if (name.includes('\0')) return 'wrong_character';
+  if (!storable(name)) return 'wrong_character';
   if ((await viewsOf(database, userId)).length >= mostViews) return 'too_many';
   try {
     await database.insert(instructionViews).values({ userId, name, query: view.query });

@@ -1,4 +1,5 @@
 /** What a manager typed as a template, and whether it can be kept. Pure. */
+import { storable, typed } from '../../pages/form.ts';
 import { longestWords } from '../decision.ts';
 import { type TemplateKind, templateKinds } from './tables.ts';
 import { hasUnknown } from './variables.ts';
@@ -24,13 +25,12 @@ export interface TemplateProblem {
 }
 
 export function readTemplate(form: Record<string, unknown>): TemplateInput {
-  const text = (value: unknown) => (typeof value === 'string' ? value.replaceAll('\r\n', '\n').trim() : '');
   return {
-    api: text(form.api),
-    kind: text(form.kind),
-    title: text(form.title),
-    content: text(form.content),
-    version: Number.parseInt(text(form.version), 10) || 0,
+    api: typed(form.api),
+    kind: typed(form.kind),
+    title: typed(form.title),
+    content: typed(form.content),
+    version: Number.parseInt(typed(form.version), 10) || 0,
     preview: form.preview !== undefined,
   };
 }
@@ -47,8 +47,7 @@ export function checkTemplate(input: TemplateInput, apis: readonly string[]): Te
     const text = input[field];
     if (text === '') problems.push({ field, code: 'required' });
     else if (text.length > most) problems.push({ field, code: 'too_long' });
-    // PostgreSQL stores no NUL; a person cannot see it.
-    else if (text.includes('\0')) problems.push({ field, code: 'wrong_character' });
+    else if (!storable(text)) problems.push({ field, code: 'wrong_character' });
   }
   if (hasUnknown(input.content)) problems.push({ field: 'content', code: 'unknown_variable' });
   return problems;

@@ -6,6 +6,7 @@ import { newId } from '../../database/columns.ts';
 import { Problem } from '../../http/problem.ts';
 import { markRead, messageViews, type Thread, threadOf } from '../../messages/thread.ts';
 import { textProblem, writeMessage } from '../../messages/write.ts';
+import { typed } from '../../pages/form.ts';
 import { carryLanguage } from '../../pages/layout.ts';
 import { permitted } from '../../requests/lifecycle.ts';
 import { isUuid } from '../../requests/load.ts';
@@ -40,15 +41,15 @@ export function threadRoutes(services: Services): Hono<ActorEnvironment> {
     const { request } = view.file;
     const { actor } = c.var;
     const form = await c.req.parseBody();
-    const typed = typeof form.text === 'string' ? form.text.replaceAll('\r\n', '\n').trim() : '';
+    const text = typed(form.text);
     if (!isInstructor(view, actor)) throw refused('role', request.state, view.language);
     const key = typeof form.key === 'string' && isUuid(form.key) ? form.key : newId();
-    const problem = textProblem(typed);
-    const again = { text: typed, key };
+    const problem = textProblem(text);
+    const again = { text, key };
     if (problem) return shown(c, view, await threadOf(database, request.id), { ...again, problem }, 422);
     try {
-      const fingerprint = createHash('sha256').update(`message ${request.id}\n${typed}`).digest('hex');
-      await writeMessage(services, request.id, typed, actor, { key, fingerprint }, view.language);
+      const fingerprint = createHash('sha256').update(`message ${request.id}\n${text}`).digest('hex');
+      await writeMessage(services, request.id, text, actor, { key, fingerprint }, view.language);
     } catch (error) {
       const over = error instanceof Problem && error.status === 409;
       if (!over) throw error;
