@@ -4,6 +4,7 @@ import { Hono } from 'hono';
 import { html } from 'hono/html';
 import type { ActorEnvironment } from '../accounts/actor.ts';
 import { fullName } from '../accounts/name.ts';
+import type { Person } from '../accounts/person.ts';
 import { grants } from '../accounts/roles.ts';
 import { languageOf } from '../http/language.ts';
 import { type Call, send } from '../instruction/call.ts';
@@ -19,7 +20,7 @@ import { personProblems } from './control-routes.ts';
 import { type FormPage, type FormState, formBody } from './form-page.ts';
 import { dayProblems, type Form, type FormProblem, textIn } from './input.ts';
 import { examinationTexts } from './messages/index.ts';
-import { byEmail, fellowInstructors, type Person } from './people.ts';
+import { byEmail, fellowInstructors } from './people.ts';
 import { recordedText } from './pieces.ts';
 
 const path = '/instruction/absences';

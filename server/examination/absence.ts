@@ -1,13 +1,13 @@
 /** When somebody is away, and who replaces them. Recorded in a chain of the person's own. */
-import { and, asc, eq, gte, lte } from 'drizzle-orm';
+import { and, asc, eq, gte, lte, type SQL } from 'drizzle-orm';
 import type { Actor } from '../accounts/actor.ts';
+import { type Person, personColumns } from '../accounts/person.ts';
 import { users } from '../accounts/tables.ts';
 import { newId } from '../database/columns.ts';
 import type { Database } from '../database/connection.ts';
 import { type Act, type ActServices, record } from './acts.ts';
 import { Conflict } from './conflict.ts';
 import { last } from './examination.ts';
-import type { Person } from './people.ts';
 import { absences } from './tables.ts';
 
 export interface Absence {
@@ -16,13 +16,6 @@ export interface Absence {
   lastDay: string;
   substitute: Person;
 }
-
-const substituteColumns = {
-  id: users.id,
-  email: users.email,
-  givenName: users.givenName,
-  familyName: users.familyName,
-};
 
 /** Days are `YYYY-MM-DD` in Paris, both included. */
 export function announceAbsence(
@@ -62,17 +55,8 @@ export function endAbsence(services: ActServices, { userId }: Actor, id: string)
 }
 
 /** Those that are not over on a day, the next first. */
-export function absencesOf(database: Database, userId: string, today: string): Promise<Absence[]> {
-  return database
-    .select({
-      ...{ id: absences.id, firstDay: absences.firstDay, lastDay: absences.lastDay },
-      substitute: substituteColumns,
-    })
-    .from(absences)
-    .innerJoin(users, eq(users.id, absences.substituteId))
-    .where(and(eq(absences.userId, userId), gte(absences.lastDay, today)))
-    .orderBy(asc(absences.firstDay));
-}
+export const absencesOf = (database: Database, userId: string, today: string): Promise<Absence[]> =>
+  absencesWhere(database, eq(absences.userId, userId), gte(absences.lastDay, today));
 
 /** Who is away on a day, and who replaces them. */
 export async function absenceOn(
@@ -80,14 +64,21 @@ export async function absenceOn(
   userId: string,
   today: string,
 ): Promise<Absence | undefined> {
-  const [found] = await database
+  const [found] = await absencesWhere(database, eq(absences.userId, userId), isOn(today));
+  return found;
+}
+
+/** Those of a day. */
+export const isOn = (today: string): SQL | undefined =>
+  and(lte(absences.firstDay, today), gte(absences.lastDay, today));
+
+const absencesWhere = (database: Database, ...conditions: (SQL | undefined)[]): Promise<Absence[]> =>
+  database
     .select({
       ...{ id: absences.id, firstDay: absences.firstDay, lastDay: absences.lastDay },
-      substitute: substituteColumns,
+      substitute: personColumns,
     })
     .from(absences)
     .innerJoin(users, eq(users.id, absences.substituteId))
-    .where(and(eq(absences.userId, userId), lte(absences.firstDay, today), gte(absences.lastDay, today)))
-    .limit(1);
-  return found;
-}
+    .where(and(...conditions))
+    .orderBy(asc(absences.firstDay));

@@ -3,6 +3,7 @@
 import { Hono } from 'hono';
 import { html } from 'hono/html';
 import type { ActorEnvironment } from '../accounts/actor.ts';
+import type { Person } from '../accounts/person.ts';
 import type { Services } from '../services.ts';
 import { type Opened, press, receive, showForm } from './answering.ts';
 import { assign } from './assignment.ts';
@@ -11,7 +12,7 @@ import type { FormPage } from './form-page.ts';
 import { type Form, seenIn, textIn, wordsProblems } from './input.ts';
 import { examinationTexts } from './messages/index.ts';
 import { leading } from './opinion-routes.ts';
-import { byEmail, colleaguesOn, type Person } from './people.ts';
+import { byEmail, colleaguesOn } from './people.ts';
 import { actionButton, below } from './pieces.ts';
 
 interface AssignmentInput {

@@ -2,6 +2,7 @@
 import { Hono } from 'hono';
 import type { Control } from '../../catalogue/definition.ts';
 import type { ActorEnvironment } from '../accounts/actor.ts';
+import type { Person } from '../accounts/person.ts';
 import type { Call } from '../instruction/call.ts';
 import type { Services } from '../services.ts';
 import { verdicts } from './acts.ts';
@@ -11,7 +12,7 @@ import { last } from './examination.ts';
 import type { FormPage } from './form-page.ts';
 import { type Form, type FormProblem, seenIn, textIn } from './input.ts';
 import { examinationTexts } from './messages/index.ts';
-import { byEmail, colleaguesOn, type Person } from './people.ts';
+import { byEmail, colleaguesOn } from './people.ts';
 import { below } from './pieces.ts';
 import { actingAs } from './rights.ts';
 

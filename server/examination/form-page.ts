@@ -1,6 +1,7 @@
 /** The page of one form of the examination: works without scripts, keeps what was typed, says what happened meanwhile. */
 import { html } from 'hono/html';
 import { fullName } from '../accounts/name.ts';
+import type { Person } from '../accounts/person.ts';
 import { pathOf } from '../instruction/call.ts';
 import type { View } from '../instruction/file.ts';
 import { requestHeading } from '../instruction/request-page.ts';
@@ -8,7 +9,6 @@ import { errorList, field, fieldGroup, option, type FormProblem as WrittenProble
 import { type Content, carryLanguage } from '../pages/layout.ts';
 import { type FormProblem, longestWords } from './input.ts';
 import { examinationTexts } from './messages/index.ts';
-import type { Person } from './people.ts';
 
 interface Choice {
   id: string;

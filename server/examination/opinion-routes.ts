@@ -1,6 +1,7 @@
 /** Opinions of colleagues, and private notes. */
 import { Hono } from 'hono';
 import type { ActorEnvironment } from '../accounts/actor.ts';
+import type { Person } from '../accounts/person.ts';
 import type { Call } from '../instruction/call.ts';
 import type { Services } from '../services.ts';
 import { stances } from './acts.ts';
@@ -18,7 +19,7 @@ import {
   readAnswer,
   withdrawOpinion,
 } from './opinion.ts';
-import { byEmail, colleaguesOn, type Person } from './people.ts';
+import { byEmail, colleaguesOn } from './people.ts';
 import { below } from './pieces.ts';
 import { actingAs } from './rights.ts';
 

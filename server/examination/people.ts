@@ -1,23 +1,10 @@
 /** The provider's people: who has a role on an API, and who acted. */
 import { inArray, sql } from 'drizzle-orm';
 import type { Actor } from '../accounts/actor.ts';
+import { type Person, personColumns } from '../accounts/person.ts';
 import { grants, holdsRole, type RoleName, roleNames } from '../accounts/roles.ts';
 import { users } from '../accounts/tables.ts';
 import type { Database } from '../database/connection.ts';
-
-export interface Person {
-  id: string;
-  email: string;
-  givenName: string;
-  familyName: string;
-}
-
-const columns = {
-  id: users.id,
-  email: users.email,
-  givenName: users.givenName,
-  familyName: users.familyName,
-};
 
 interface Concerned {
   providerId: string;
@@ -35,7 +22,7 @@ export async function colleaguesOn(
     [api, '*'].flatMap((one) => roleNames.map((role) => `${provider}:${one}:${role}`)),
   );
   const rows = await database
-    .select({ ...columns, roles: users.roles })
+    .select({ ...personColumns, roles: users.roles })
     .from(users)
     .where(sql`${users.roles} && ${sql.param(granted, users.roles)}`);
   return named(
@@ -61,7 +48,7 @@ export async function fellowInstructors(database: Database, actor: Actor): Promi
       own.some((grant) => meet(grant.provider, provider) && meet(grant.api, api)),
     );
   const rows = await database
-    .select({ ...columns, roles: users.roles })
+    .select({ ...personColumns, roles: users.roles })
     .from(users)
     .where(sql`cardinality(${users.roles}) > 0`);
   return named(rows.filter((row) => row.id !== actor.userId && shared(row.roles)));
@@ -74,7 +61,7 @@ export async function peopleNamed(
 ): Promise<ReadonlyMap<string, Person>> {
   const wanted = [...new Set(ids)];
   if (wanted.length === 0) return new Map();
-  const rows = await database.select(columns).from(users).where(inArray(users.id, wanted));
+  const rows = await database.select(personColumns).from(users).where(inArray(users.id, wanted));
   return new Map(rows.map((row) => [row.id, row]));
 }
 

@@ -2,6 +2,7 @@
 import type { Control } from '../../catalogue/definition.ts';
 import type { Actor } from '../accounts/actor.ts';
 import { fullName } from '../accounts/name.ts';
+import type { Person } from '../accounts/person.ts';
 import type { Language } from '../http/language.ts';
 import { parisDay } from '../requests/dates.ts';
 import type { RequestRow } from '../requests/events.ts';
@@ -10,7 +11,7 @@ import { type Absence, absenceOn } from './absence.ts';
 import { type Act, actsOf } from './acts.ts';
 import { type Examination, examinationOf, type Opinion } from './examination.ts';
 import { examinationTexts } from './messages/index.ts';
-import { type Person, peopleNamed } from './people.ts';
+import { peopleNamed } from './people.ts';
 import { type Related, relatedTo } from './related.ts';
 import { mayAnswer, mayControl, mayLead, maySeeExamination } from './rights.ts';
 

@@ -1,25 +1,12 @@
 /** Who may hold a request: people of its organisation whose link an identity provider has verified. */
 import { and, desc, eq, sql } from 'drizzle-orm';
 import type { Actor } from '../accounts/actor.ts';
+import { type Person, personColumns } from '../accounts/person.ts';
 import { users } from '../accounts/tables.ts';
 import type { Database } from '../database/connection.ts';
 import { organisationLinks } from '../organisations/tables.ts';
 import { stillVouched } from '../organisations/trust.ts';
 import { requests } from '../requests/tables.ts';
-
-export interface Colleague {
-  id: string;
-  email: string;
-  givenName: string;
-  familyName: string;
-}
-
-const columns = {
-  id: users.id,
-  email: users.email,
-  givenName: users.givenName,
-  familyName: users.familyName,
-};
 
 /** The colleague behind an address, however it is written; the one seen last where several had it. */
 export async function findColleague(
@@ -27,9 +14,9 @@ export async function findColleague(
   organisationId: string,
   email: string,
   at: Date,
-): Promise<Colleague | undefined> {
+): Promise<Person | undefined> {
   const [row] = await database
-    .select(columns)
+    .select(personColumns)
     .from(users)
     .innerJoin(organisationLinks, eq(organisationLinks.userId, users.id))
     .where(
@@ -86,7 +73,7 @@ export async function colleagueActor(
   userId: string,
   organisationId: string,
 ): Promise<Actor | undefined> {
-  const [row] = await database.select(columns).from(users).where(eq(users.id, userId));
+  const [row] = await database.select(personColumns).from(users).where(eq(users.id, userId));
   if (!row) return undefined;
   const { id, ...person } = row;
   return {

@@ -1,22 +1,10 @@
 /** What a query asks for, as conditions on the entries of the list. */
-import {
-  and,
-  eq,
-  gt,
-  gte,
-  inArray,
-  isNotNull,
-  isNull,
-  lte,
-  notInArray,
-  or,
-  type SQL,
-  sql,
-} from 'drizzle-orm';
+import { and, eq, gt, inArray, isNotNull, isNull, lte, notInArray, or, type SQL, sql } from 'drizzle-orm';
 import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import type { Actor } from '../../accounts/actor.ts';
 import { grants } from '../../accounts/roles.ts';
 import type { Database } from '../../database/connection.ts';
+import { isOn } from '../../examination/absence.ts';
 import { absences } from '../../examination/tables.ts';
 import { parisDay } from '../../requests/dates.ts';
 import type { Services } from '../../services.ts';
@@ -42,17 +30,10 @@ export async function readerFor(
   actor: Actor,
 ): Promise<Reader> {
   const at = now();
-  const today = parisDay(at);
   const away = await database
     .select({ id: absences.userId })
     .from(absences)
-    .where(
-      and(
-        eq(absences.substituteId, actor.userId),
-        lte(absences.firstDay, today),
-        gte(absences.lastDay, today),
-      ),
-    );
+    .where(and(eq(absences.substituteId, actor.userId), isOn(parisDay(at))));
   const targets = new Map(catalogue.list().map(({ id, target_days }) => [id, target_days]));
   return { database, actor, now: at, people: [actor.userId, ...away.map(({ id }) => id)], targets };
 }
