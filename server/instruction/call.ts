@@ -1,19 +1,18 @@
 /** One call of an instruction page: the request that it is about, and the page that answers. */
-import type { Context } from 'hono';
 import { pathWords } from '../../catalogue/messages/path.ts';
 import { pathLines } from '../../catalogue/path-part.ts';
-import type { ActorEnvironment } from '../accounts/actor.ts';
 import { definitionAt } from '../catalogue/versions.ts';
 import { languageOf } from '../http/language.ts';
 import { Problem } from '../http/problem.ts';
-import { type Content, carryLanguage, formTargets, page, sendPage } from '../pages/layout.ts';
+import { type Content, carryLanguage } from '../pages/layout.ts';
+import { type Call, sendStaffPage } from '../pages/staff-page.ts';
 import { readsOf } from '../requests/confidential.ts';
 import type { Services } from '../services.ts';
 import { numberOf, type View } from './file.ts';
 import { instructionTexts } from './messages/index.ts';
 import { findFile } from './store.ts';
 
-export type Call = Context<ActorEnvironment>;
+export type { Call };
 
 /** @throws {Problem} 404, alike for what does not exist and what is not theirs */
 export async function viewOf(services: Services, c: Call): Promise<View> {
@@ -38,20 +37,10 @@ export function pathOf(view: View): string {
   return carryLanguage(`/instruction/${numberOf(view.file.request)}`, view.address);
 }
 
-export function send(
-  services: Services,
+export const send = (
+  services: Pick<Services, 'config'>,
   c: Call,
   title: string,
   main: Content,
   status: 200 | 409 | 422 = 200,
-): Promise<Response> {
-  const content = page({
-    title,
-    language: languageOf(c),
-    main,
-    user: c.var.actor,
-    address: c.req.method === 'GET' ? c.req.url : undefined,
-    wide: true,
-  });
-  return sendPage(c, content, { status, formTargets: formTargets(services.config) });
-}
+): Promise<Response> => sendStaffPage(services, c, title, main, { status, wide: true });

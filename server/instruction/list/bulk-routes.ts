@@ -2,6 +2,7 @@
 import { Hono } from 'hono';
 import type { ActorEnvironment } from '../../accounts/actor.ts';
 import { languageOf } from '../../http/language.ts';
+import type { Call } from '../../pages/staff-page.ts';
 import type { Services } from '../../services.ts';
 import { checkDecision } from '../decision.ts';
 import { readForm } from '../decisions/input.ts';
@@ -9,7 +10,7 @@ import { findFile } from '../store.ts';
 import { type ActName, acts, alike, hindranceOf, mostAtOnce, readAct, readNumbers } from './bulk.ts';
 import { type BulkInput, decideAll, type Outcome, wantsTwo } from './bulk-decide.ts';
 import { type BulkScene, bulkMain } from './bulk-page.ts';
-import { type Call, send } from './send.ts';
+import { send } from './send.ts';
 import { listTexts } from './words/index.ts';
 
 /** Mounted at `/instruction/ensemble`. */
