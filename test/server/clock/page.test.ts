@@ -4,9 +4,8 @@ import { beforeAll, expect, test } from 'vitest';
 import { testDatabase } from '../../support/database.ts';
 import {
   canteen,
-  organisation,
+  offices,
   pagesApp,
-  person,
   publicUrl,
   request,
   type Seeded,
@@ -20,11 +19,9 @@ let applicant: Seeded;
 let instructor: Seeded;
 
 beforeAll(async () => {
-  const town = await organisation(services, { siret: '21990001600011', name: 'Commune d’Exempleville' });
-  applicant = await person(services, { givenName: 'Camille', familyName: 'Exemple', organisationId: town });
-  instructor = await person(services, {
-    ...{ givenName: 'Inès', familyName: 'Agent', roles: ['dgfip:*:instructor'], organisationId: town },
-  });
+  const { camille, staff } = await offices(services);
+  applicant = camille;
+  instructor = await staff('Inès', 'dgfip:*:instructor');
 });
 
 async function page(useCase: string, language = 'fr'): Promise<string> {

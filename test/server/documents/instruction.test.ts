@@ -6,9 +6,8 @@ import { documents, documentTexts } from '../../../server/documents/tables.ts';
 import { testDatabase } from '../../support/database.ts';
 import {
   document,
-  organisation,
+  offices,
   pagesApp,
-  person,
   publicUrl,
   request,
   type Seeded,
@@ -25,12 +24,10 @@ let instructor: Seeded;
 let reporter: Seeded;
 
 beforeAll(async () => {
-  const town = await organisation(services, { siret: '21990001600011', name: 'Commune d’Exempleville' });
-  const staff = (givenName: string, roles: string[]) =>
-    person(services, { givenName, familyName: 'Agent', roles, organisationId: town });
-  applicant = await person(services, { givenName: 'Camille', familyName: 'Exemple', organisationId: town });
-  instructor = await staff('Inès', ['dgfip:*:instructor']);
-  reporter = await staff('Rose', ['dgfip:*:reporter']);
+  const { camille, staff } = await offices(services);
+  applicant = camille;
+  instructor = await staff('Inès', 'dgfip:*:instructor');
+  reporter = await staff('Rose', 'dgfip:*:reporter');
 });
 
 const get = async (path: string, { cookie }: Seeded) =>

@@ -5,16 +5,8 @@ import { errorHandler } from '../../../server/http/errors.ts';
 import { pagesForErrors } from '../../../server/pages/problem-page.ts';
 import type { RequestRow } from '../../../server/requests/events.ts';
 import { testDatabase } from '../../support/database.ts';
-import { offices, pagesApp, publicUrl, request, type Seeded, testServices } from '../instruction/seed.ts';
-
-export interface Answered {
-  status: number;
-  location: string;
-  text: string;
-}
-
-/** French typography uses spaces that do not break; tests compare words. */
-const plain = (text: string) => text.replaceAll(/[\u00a0\u202f\u2009]/g, ' ');
+import { type Answered, browserOf, plain } from '../instruction/pages.ts';
+import { offices, pagesApp, request, type Seeded, testServices } from '../instruction/seed.ts';
 
 /** Call at the top of a test file. */
 export async function scene() {
@@ -26,22 +18,14 @@ export async function scene() {
   app.onError(pagesForErrors(errorHandler(services)));
   const { camille, town, staff } = await offices(services);
 
-  async function ask(path: string, who: Seeded, form?: Record<string, string | string[]>): Promise<Answered> {
-    const body = new URLSearchParams();
-    for (const [name, value] of Object.entries(form ?? {})) {
-      for (const one of [value].flat()) body.append(name, one);
-    }
-    const answer = await app.request(`${publicUrl}${path}`, {
-      method: form ? 'POST' : 'GET',
-      headers: {
-        ...{ accept: 'text/html,*/*', cookie: who.cookie, origin: publicUrl },
-        ...(form && { 'content-type': 'application/x-www-form-urlencoded' }),
-      },
-      ...(form && { body: body.toString() }),
-    });
-    const { status, headers } = answer;
-    return { status, location: headers.get('location') ?? '', text: plain(await answer.text()) };
-  }
+  const browser = browserOf(app);
+  const said = async (answer: Promise<Answered>): Promise<Answered> => {
+    const { text, ...rest } = await answer;
+    return { ...rest, text: plain(text) };
+  };
+  const get = (path: string, who: Seeded) => said(browser.get(path, who));
+  const post = (path: string, who: Seeded, form: Record<string, string | string[]> = {}) =>
+    said(browser.post(path, who, form));
 
   const [lead, other, reporter, security, elsewhere] = [
     await staff('Inès', 'dgfip:*:instructor'),
@@ -53,15 +37,14 @@ export async function scene() {
 
   return {
     ...{ app, database, url, services, camille, town, staff, lead, other, reporter, security, elsewhere },
-    get: (path: string, who: Seeded) => ask(path, who),
-    post: (path: string, who: Seeded, form: Record<string, string | string[]> = {}) => ask(path, who, form),
+    ...{ get, post },
     /** Sent by Camille. */
     sent: (seed: Partial<Parameters<typeof request>[1]> = {}): Promise<RequestRow> =>
       request(services, { applicant: camille.actor, ...seed }),
     /** A form as the browser would send it: with what the person had before them. */
     async fill(path: string, who: Seeded, form: Record<string, string | string[]>): Promise<Answered> {
-      const seen = seenIn((await ask(path, who)).text);
-      return ask(path, who, { ...(seen !== undefined && { seen }), ...form });
+      const seen = seenIn((await get(path, who)).text);
+      return post(path, who, { ...(seen !== undefined && { seen }), ...form });
     },
   };
 }

@@ -1,16 +1,7 @@
 /** What was checked before a request was sent, as its instructor reads it. */
 import { beforeAll, expect, it } from 'vitest';
 import { testDatabase } from '../../support/database.ts';
-import {
-  canteen,
-  organisation,
-  pagesApp,
-  person,
-  publicUrl,
-  request,
-  type Seeded,
-  testServices,
-} from './seed.ts';
+import { canteen, offices, pagesApp, publicUrl, request, type Seeded, testServices } from './seed.ts';
 
 const { database } = await testDatabase();
 const services = await testServices(database);
@@ -19,11 +10,9 @@ let applicant: Seeded;
 let instructor: Seeded;
 
 beforeAll(async () => {
-  const town = await organisation(services, { siret: '21990001600011', name: 'Commune d’Exempleville' });
-  applicant = await person(services, { givenName: 'Camille', familyName: 'Exemple', organisationId: town });
-  instructor = await person(services, {
-    ...{ givenName: 'Inès', familyName: 'Agent', roles: ['dgfip:*:instructor'], organisationId: town },
-  });
+  const { camille, staff } = await offices(services);
+  applicant = camille;
+  instructor = await staff('Inès', 'dgfip:*:instructor');
 });
 
 /** The section, its tags left out, one line each. */

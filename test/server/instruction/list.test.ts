@@ -3,6 +3,7 @@ import { pageSizes } from '../../../server/instruction/list/query.ts';
 import { testDatabase } from '../../support/database.ts';
 import {
   canteen,
+  offices,
   organisation,
   pagesApp,
   person,
@@ -22,20 +23,10 @@ let instructor: Seeded;
 let numbers: number[];
 
 beforeAll(async () => {
-  const town = await organisation(services, { siret: '21990001600011', name: 'Commune d’Exempleville' });
+  const { camille, staff } = await offices(services);
   const other = await organisation(services, { siret: '26990001500018', name: 'CCAS de 100 %_ville' });
-  const camille = await person(services, {
-    givenName: 'Camille',
-    familyName: 'Exemple',
-    organisationId: town,
-  });
   const claude = await person(services, { givenName: 'Claude', familyName: 'Double', organisationId: other });
-  instructor = await person(services, {
-    givenName: 'Inès',
-    familyName: 'Agent',
-    roles: ['dgfip:*:instructor'],
-    organisationId: town,
-  });
+  instructor = await staff('Inès', 'dgfip:*:instructor');
   const start = services.now().getTime() - 86_400_000 * 2;
   numbers = [];
   for (let index = 0; index < total; index++) {
