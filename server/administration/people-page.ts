@@ -1,5 +1,6 @@
 /** `/administration/personnes`: one account – its roles, its organisations, whether it may sign in. */
 import { html } from 'hono/html';
+import { fullName } from '../accounts/name.ts';
 import type { Language } from '../http/language.ts';
 import { day } from '../pages/dates.ts';
 import { errorList, type FormProblem, textArea, textField } from '../pages/form.ts';
@@ -9,9 +10,6 @@ import type { LinkRow, Person } from './people.ts';
 import { administrationWords } from './words.ts';
 
 export const peoplePath = '/administration/personnes';
-
-/** Longest reason of an act, in characters. */
-export const longestActReason = 2_000;
 
 interface Frame {
   language: Language;
@@ -48,7 +46,7 @@ export function personMain(view: PersonPage): Content {
   const t = words.people;
   return html`<p><a href="${carryLanguage(peoplePath, address)}">← ${t.title}</a></p>
 ${done ? html`<div class="callout ok" role="status"><p>${t.done}</p></div>` : ''}
-<h1>${person.givenName} ${person.familyName}</h1>
+<h1>${fullName(person)}</h1>
 <p>${person.email}</p>
 ${person.bannedAt ? html`<div class="callout warn"><p><b>${t.banned(day(person.bannedAt, language))}</b></p><p class="said quote">${person.banReason}</p></div>` : ''}
 ${own ? html`<p class="callout info">${t.own}</p>` : ''}
@@ -75,9 +73,10 @@ ${
 /** One reason, and what is done with it: every act of an administrator has one. */
 function actForm(view: PersonPage): Content {
   const { person, links, reason, problems, language, address } = view;
-  const t = administrationWords[language].people;
+  const words = administrationWords[language];
+  const t = words.people;
   return html`<form method="post" action="${carryLanguage(`${peoplePath}/${person.id}`, address)}" class="frame stack" novalidate>
-${textArea({ id: 'reason', label: t.reason, value: reason, problems })}
+${textArea({ id: 'reason', label: words.reason.label, value: reason, problems })}
 ${links.map(
   (link) => html`<div class="row between"><span>${link.name}</span>
 <button class="second" name="act" value="${link.trust === 'verified' ? 'unverify' : 'verify'}:${link.organisationId}">${link.trust === 'verified' ? t.unverify : t.verify}<span class="hidden"> ${link.name}</span></button></div>`,

@@ -1,15 +1,17 @@
 /** `/administration/personnes`. HTTP only. */
 import { Hono } from 'hono';
 import type { ActorEnvironment } from '../accounts/actor.ts';
+import { fullName } from '../accounts/name.ts';
 import { languageOf } from '../http/language.ts';
 import { Problem } from '../http/problem.ts';
-import { type FormProblem, storable, typed } from '../pages/form.ts';
+import { type FormProblem, typed } from '../pages/form.ts';
 import { carryLanguage } from '../pages/layout.ts';
 import { isUuid } from '../requests/load.ts';
 import type { Services } from '../services.ts';
 import { type Call, send } from './call.ts';
 import { ban, linksOf, Overtaken, personByEmail, personById, setTrust, unban } from './people.ts';
-import { longestActReason, peoplePath, personMain, searchMain } from './people-page.ts';
+import { peoplePath, personMain, searchMain } from './people-page.ts';
+import { reasonProblem } from './reason.ts';
 import { administrationWords } from './words.ts';
 
 /** Mounted at `/administration/personnes`, behind the session of an administrator. */
@@ -36,16 +38,8 @@ export function peopleRoutes(services: Services): Hono<ActorEnvironment> {
     const reason = typed(form.reason);
     const [act = '', organisationId = ''] = typed(form.act).split(':');
     const person = await found(c);
-    const wrong =
-      person.id === c.var.actor.userId
-        ? t.own
-        : reason === ''
-          ? t.needReason
-          : reason.length > longestActReason
-            ? t.longReason(longestActReason)
-            : storable(reason)
-              ? undefined
-              : t.badReason;
+    const own = person.id === c.var.actor.userId;
+    const wrong = own ? t.own : reasonProblem(reason, languageOf(c));
     if (wrong) return answer(c, reason, [{ field: 'reason', text: wrong }], 422);
     try {
       if (act === 'ban') await ban(services, person.id, reason, c.var.actor);
@@ -86,7 +80,7 @@ export function peopleRoutes(services: Services): Hono<ActorEnvironment> {
       done: c.req.query('fait') === '1',
     });
     const prefix = problems.length > 0 ? words.errorPrefix : '';
-    return send(services, c, `${prefix}${person.givenName} ${person.familyName}`, main, status);
+    return send(services, c, prefix + fullName(person), main, status);
   }
 
   return app;

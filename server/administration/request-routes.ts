@@ -4,15 +4,15 @@ import type { ActorEnvironment } from '../accounts/actor.ts';
 import { Problem } from '../http/problem.ts';
 import { viewOf } from '../instruction/call.ts';
 import { contextOf, type View } from '../instruction/file.ts';
-import { type FormProblem, storable, typed } from '../pages/form.ts';
+import { type FormProblem, typed } from '../pages/form.ts';
 import { carryLanguage } from '../pages/layout.ts';
 import type { Intent } from '../requests/commands.ts';
 import { execute } from '../requests/execute.ts';
 import { permitted } from '../requests/lifecycle.ts';
 import type { Services } from '../services.ts';
 import { type Call, send } from './call.ts';
-import { longestActReason } from './people-page.ts';
 import { correctable, findHeir, readCorrection } from './putting-right.ts';
+import { reasonProblem } from './reason.ts';
 import { correctionMain, requestMain, requestPath } from './request-page.ts';
 import { administrationWords } from './words.ts';
 
@@ -107,8 +107,6 @@ export function requestRoutes(services: Services): Hono<ActorEnvironment> {
 }
 
 function reasonProblems(text: string, field: string, { language }: View): FormProblem[] {
-  const t = administrationWords[language].people;
-  if (text === '') return [{ field, text: t.needReason }];
-  if (text.length > longestActReason) return [{ field, text: t.longReason(longestActReason) }];
-  return storable(text) ? [] : [{ field, text: t.badReason }];
+  const wrong = reasonProblem(text, language);
+  return wrong ? [{ field, text: wrong }] : [];
 }

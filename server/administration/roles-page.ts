@@ -1,5 +1,6 @@
 /** `/administration/roles`: who holds which role, giving one, taking one away. */
 import { html } from 'hono/html';
+import { fullName } from '../accounts/name.ts';
 import type { RoleName } from '../accounts/roles.ts';
 import type { Language } from '../http/language.ts';
 import { choice, errorList, type FormProblem, textField } from '../pages/form.ts';
@@ -62,7 +63,7 @@ ${people.length === 0 ? html`<p class="hint">${t.none}</p>` : html`<ul class="ba
 
 function personView(person: Person, view: RolesPage): Content {
   const t = administrationWords[view.language].roles;
-  const name = `${person.givenName} ${person.familyName}`;
+  const name = fullName(person);
   const own = person.id === view.userId;
   const held = person.roles.flatMap((text) => {
     const parsed = parseRole(text);
