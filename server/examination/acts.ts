@@ -52,6 +52,8 @@ export interface AdministrationFacts {
   /** Words: `reason`. */
   ban: Record<string, never>;
   unban: Record<string, never>;
+  /** Words: `reason`. */
+  erase_person: Record<string, never>;
   /** The subject is the organisation. Words: `reason`. */
   trust_link: { trust: 'verified' | 'declared' };
   set_site: { site: Site; former: Site | null };

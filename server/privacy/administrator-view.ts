@@ -8,9 +8,6 @@ import { privacyWords } from './words.ts';
 
 export const erasurePath = '/administration/effacement';
 
-/** Characters. */
-export const longestReason = 2_000;
-
 interface AdministratorPage extends Frame {
   id: string;
   name: string;

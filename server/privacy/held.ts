@@ -32,12 +32,16 @@ export interface HeldRequest {
   until: Date | undefined;
 }
 
-const notErased = (database: Reader): SQL =>
+/** Of a request, or of what belongs to one. */
+const notErased = (
+  database: Reader,
+  request: typeof requests.id | typeof events.requestId | typeof staffActs.chainId,
+): SQL =>
   notExists(
     database
       .select({ id: requestErasures.requestId })
       .from(requestErasures)
-      .where(eq(requestErasures.requestId, requests.id)),
+      .where(eq(requestErasures.requestId, request)),
   );
 
 /**
@@ -84,7 +88,7 @@ export async function heldRequests(database: Reader, userId: string): Promise<He
           eq(requests.applicantId, userId),
           and(or(inArray(requests.organisationId, theirs), inArray(requests.id, invited)), acted),
         ),
-        notErased(database),
+        notErased(database, requests.id),
       ),
     )
     .orderBy(requests.id);
@@ -109,13 +113,6 @@ export async function heldRequests(database: Reader, userId: string): Promise<He
  */
 export async function neededAmong(database: Reader, userIds: string[]): Promise<Set<string>> {
   if (userIds.length === 0) return new Set();
-  const present = (chain: typeof events.requestId | typeof staffActs.chainId) =>
-    notExists(
-      database
-        .select({ id: requestErasures.requestId })
-        .from(requestErasures)
-        .where(eq(requestErasures.requestId, chain)),
-    );
   const rows = await database
     .select({ id: users.id })
     .from(users)
@@ -134,14 +131,14 @@ export async function neededAmong(database: Reader, userIds: string[]): Promise<
             database
               .select({ id: sql`${events.actorId}` })
               .from(events)
-              .where(and(inArray(events.actorId, userIds), present(events.requestId))),
+              .where(and(inArray(events.actorId, userIds), notErased(database, events.requestId))),
           ),
           inArray(
             users.id,
             database
               .select({ id: staffActs.actorId })
               .from(staffActs)
-              .where(and(inArray(staffActs.actorId, userIds), present(staffActs.chainId))),
+              .where(and(inArray(staffActs.actorId, userIds), notErased(database, staffActs.chainId))),
           ),
           exists(
             database.select({ id: documents.id }).from(documents).where(eq(documents.uploadedBy, users.id)),

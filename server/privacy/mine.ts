@@ -12,19 +12,28 @@ import { organisationLinks, organisations } from '../organisations/tables.ts';
 import { organisationProfileChanges } from '../profiles/tables.ts';
 import { events, requests } from '../requests/tables.ts';
 import type { Services } from '../services.ts';
-import { heldRequests } from './held.ts';
+import type { HeldRequest } from './held.ts';
 import { personErasures } from './tables.ts';
 
 /** As an export names them: the keys are for machines too, and stay. */
 export type PersonalData = NonNullable<Awaited<ReturnType<typeof personalData>>>;
 
-/** @returns undefined: there is nobody by this id any more */
-export async function personalData(services: Pick<Services, 'database' | 'now'>, userId: string) {
+/** « D1042 » */
+const requestNumber = sql<string>`'D' || ${requests.number}`;
+
+/**
+ * @param held the requests that name them as who did something
+ * @returns undefined: there is nobody by this id any more
+ */
+export async function personalData(
+  services: Pick<Services, 'database' | 'now'>,
+  userId: string,
+  held: readonly HeldRequest[],
+) {
   const { database } = services;
   const [person] = await database.select().from(users).where(eq(users.id, userId));
   if (!person) return undefined;
   const { id: _id, number: _number, subject, ...identity } = person;
-  const held = await heldRequests(database, userId);
   const theirs = await requestsOf(
     database,
     held.map(({ id }) => id),
@@ -40,7 +49,7 @@ export async function personalData(services: Pick<Services, 'database' | 'now'>,
     named_in: await namedIn(database, person.email, known),
     documents: await database
       .select({
-        request: sql<string>`'D' || ${requests.number}`,
+        request: requestNumber,
         field: documents.field,
         name: documents.name,
         size: documents.size,
@@ -52,7 +61,7 @@ export async function personalData(services: Pick<Services, 'database' | 'now'>,
       .orderBy(asc(documents.id)),
     documents_seen: await database
       .select({
-        request: sql<string>`'D' || ${requests.number}`,
+        request: requestNumber,
         kind: documentAccesses.kind,
         role: documentAccesses.role,
         at: documentAccesses.at,
@@ -63,7 +72,7 @@ export async function personalData(services: Pick<Services, 'database' | 'now'>,
       .orderBy(asc(documentAccesses.at)),
     invitations: await database
       .select({
-        request: sql<string>`'D' || ${requests.number}`,
+        request: requestNumber,
         kind: invitations.kind,
         to: sql<string>`case when ${invitations.invitedBy} = ${userId} then ${invitations.email} else '' end`,
         invited_by_you: sql<boolean>`${invitations.invitedBy} = ${userId}`,
@@ -81,7 +90,7 @@ export async function personalData(services: Pick<Services, 'database' | 'now'>,
       .orderBy(asc(invitations.id)),
     mails: await database
       .select({
-        request: sql<string>`'D' || ${requests.number}`,
+        request: requestNumber,
         template: mails.template,
         at: mails.createdAt,
         sent_at: mails.sentAt,
@@ -191,7 +200,7 @@ async function namedIn(database: Database, email: string, besides: string[]) {
   const address = email.trim().toLowerCase();
   const rows = await database
     .select({
-      number: requests.number,
+      number: requestNumber,
       api: requests.api,
       organisation: organisations.name,
       answers: requests.submittedAnswers,
@@ -200,8 +209,7 @@ async function namedIn(database: Database, email: string, besides: string[]) {
     .innerJoin(organisations, eq(organisations.id, requests.organisationId))
     .where(and(arrayContains(requests.named, [address]), notInArray(requests.id, besides)))
     .orderBy(asc(requests.number));
-  return rows.map(({ number, answers, ...row }) => ({
-    number: `D${number}`,
+  return rows.map(({ answers, ...row }) => ({
     ...row,
     said_of_you: Object.fromEntries(
       Object.entries(answers ?? {}).filter(

@@ -1,5 +1,8 @@
 /** `/mes-donnees`: what is kept about who reads it, a copy to take away, and the way to have it erased. */
 import { html } from 'hono/html';
+import { browserName } from '../accounts/browser-name.ts';
+import { fullName } from '../accounts/name.ts';
+import type { SessionSummary } from '../accounts/sessions.ts';
 import type { Language } from '../http/language.ts';
 import { day, dayAndTime } from '../pages/dates.ts';
 import { errorList, type FormProblem } from '../pages/form.ts';
@@ -21,6 +24,9 @@ export interface Frame {
 
 interface MyDataPage extends Frame {
   data: PersonalData;
+  sessions: readonly SessionSummary[];
+  /** The session of this page. */
+  here: string;
   outcome: Outcome;
   /** Erasure was asked for before, and something was kept. */
   asked: Date | undefined;
@@ -35,6 +41,7 @@ export function myDataMain(view: MyDataPage): Content {
 ${errorList(t.errors(problems.length), problems)}
 ${asked ? html`<div class="callout info"><p>${t.asked(day(asked, language))}</p></div>` : ''}
 ${identityView(data, language)}
+${sessionsView(view)}
 <section class="block" aria-labelledby="demandes"><h2 id="demandes">${t.requests}</h2>
 ${data.requests.length === 0 ? html`<p>${t.noRequest}</p>` : html`<ul class="bare">${data.requests.map((request) => html`<li>${requestLine(request, view)}</li>`)}</ul>`}</section>
 <section class="block" aria-labelledby="nomme"><h2 id="nomme">${t.named}</h2>
@@ -47,7 +54,6 @@ ${
       )}</ul><p class="hint">${t.namedHint}</p>`
 }</section>
 <section class="block" aria-labelledby="reste"><h2 id="reste">${t.traces}</h2><ul class="bare">
-<li>${t.sessions(data.sessions.length)}</li>
 <li>${t.documents(data.documents.length)}</li>
 <li>${t.seen(data.documents_seen.length)}</li>
 <li>${t.invitations(data.invitations.length)}</li>
@@ -69,7 +75,7 @@ function identityView({ identity, organisations }: PersonalData, language: Langu
   const fact = (label: string, value: Content | string) =>
     html`<div><dt>${label}</dt><dd>${value || t.none}</dd></div>`;
   return html`<section class="block" aria-labelledby="identite"><h2 id="identite">${t.identity}</h2><dl class="facts">
-${fact(t.name, `${identity.givenName} ${identity.familyName}`)}
+${fact(t.name, fullName(identity))}
 ${fact(t.email, identity.email)}
 ${fact(t.phone, identity.phone)}
 ${fact(t.jobTitle, identity.jobTitle)}
@@ -77,6 +83,22 @@ ${fact(t.organisations, organisations.map(({ name }) => name).join(', '))}
 ${identity.roles.length > 0 ? fact(t.roles, identity.roles.join(', ')) : ''}
 ${fact(t.lastSeen, dayAndTime(identity.lastSeenAt, language))}
 </dl></section>`;
+}
+
+function sessionsView({ sessions, here, language, address }: MyDataPage): Content {
+  const t = privacyWords[language];
+  return html`<section class="block" aria-labelledby="sessions"><h2 id="sessions">${t.sessions}</h2>
+<p class="hint">${t.sessionsHint}</p>
+<ul class="bare">${sessions.map((session) => {
+    const name = browserName(session.userAgent) || t.someBrowser;
+    const lastUsed = t.lastUsed(dayAndTime(session.lastSeenAt, language));
+    const end = html`<form method="post" action="${carryLanguage(`${myDataPath}/sessions`, address)}"><input type="hidden" name="session" value="${session.id}">
+<button class="plain">${t.endSession}<span class="hidden"> : ${name}, ${lastUsed}</span></button></form>`;
+    return html`<li class="row between"><span><b>${name}</b>
+<span class="hint">${session.organisationName} · ${lastUsed}</span></span>${
+      session.id === here ? html`<span class="tag">${t.here}</span>` : end
+    }</li>`;
+  })}</ul></section>`;
 }
 
 /** « D1042 API Impôt particulier – conservée jusqu’au 3 mai 2029 » */

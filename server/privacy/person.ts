@@ -4,6 +4,7 @@ import { endSessionsOf } from '../accounts/sessions.ts';
 import { users } from '../accounts/tables.ts';
 import { inPages } from '../database/pages.ts';
 import { errorCode } from '../database/retry.ts';
+import { record } from '../examination/acts.ts';
 import { instructionViews } from '../instruction/list/tables.ts';
 import { invitationSessions } from '../invitations/tables.ts';
 import { messageReads } from '../messages/tables.ts';
@@ -19,9 +20,8 @@ import { personErasures } from './tables.ts';
 
 export interface Wish {
   userId: string;
-  /** The person, or an administrator, who says why. */
-  askedBy: string;
-  reason: string;
+  /** An administrator, who says why; absent: the person. */
+  by?: { userId: string; reason: string };
 }
 
 /**
@@ -30,8 +30,14 @@ export interface Wish {
  */
 export async function forget(services: DraftServices, wish: Wish): Promise<boolean> {
   const { database, now } = services;
-  const { userId } = wish;
-  await database.insert(personErasures).values({ ...wish, askedAt: now() });
+  const { userId, by } = wish;
+  const asked = { userId, askedBy: by?.userId ?? userId, askedAt: now() };
+  const keep = (store: Pick<typeof database, 'insert'>) => store.insert(personErasures).values(asked);
+  if (by) {
+    const { reason } = by;
+    const act = { name: 'erase_person', subject: userId, facts: {}, words: { reason } } as const;
+    await record(services, userId, by.userId, () => ({ ...act, role: 'administrator' }), keep);
+  } else await keep(database);
   await endSessionsOf(services, userId);
   for (const { id, mine, sent, alone } of await heldRequests(database, userId)) {
     if (mine && !sent && alone) await removeDraft(services, id, 'asked');

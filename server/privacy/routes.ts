@@ -1,18 +1,21 @@
 /** `/mes-donnees`, and the erasure of somebody by an administrator. HTTP only. */
 import { type Context, Hono } from 'hono';
-import type { Actor, ActorEnvironment } from '../accounts/actor.ts';
-import { holdsRole } from '../accounts/roles.ts';
-import { requireSession } from '../accounts/session.ts';
+import { fullName } from '../accounts/name.ts';
+import { requireSession, type SessionEnvironment } from '../accounts/session.ts';
+import { endSession, listSessions } from '../accounts/sessions.ts';
+import { type Person, personById } from '../administration/people.ts';
+import { reasonProblem } from '../administration/reason.ts';
+import { isAdministrator } from '../administration/rights.ts';
 import { readBytes } from '../http/body.ts';
 import { csrf } from '../http/csrf.ts';
 import { languageOf } from '../http/language.ts';
 import { Problem } from '../http/problem.ts';
-import { type FormProblem, storable, typed } from '../pages/form.ts';
-import { type Content, formTargets, page, sendPage } from '../pages/layout.ts';
+import { type FormProblem, typed } from '../pages/form.ts';
+import { type Content, carryLanguage, formTargets, page, sendPage } from '../pages/layout.ts';
 import { parisDay } from '../requests/dates.ts';
 import { isUuid } from '../requests/load.ts';
 import type { Services } from '../services.ts';
-import { administratorMain, erasurePath, longestReason } from './administrator-view.ts';
+import { administratorMain, erasurePath } from './administrator-view.ts';
 import { heldRequests } from './held.ts';
 import { outcomeOf } from './kept.ts';
 import { personalData } from './mine.ts';
@@ -20,14 +23,14 @@ import { erasedMain, type Frame, myDataMain, myDataPath } from './page-view.ts';
 import { forget, waitingFor } from './person.ts';
 import { privacyWords } from './words.ts';
 
-type Call = Context<ActorEnvironment>;
+type Call = Context<SessionEnvironment>;
 
 /** Bytes: a box and a reason. */
 const formLimit = 16_384;
 
-export function privacyRoutes(services: Services): Hono<ActorEnvironment> {
+export function privacyRoutes(services: Services): Hono<SessionEnvironment> {
   const { database } = services;
-  const app = new Hono<ActorEnvironment>();
+  const app = new Hono<SessionEnvironment>();
   app.use(myDataPath, csrf(services), requireSession(services));
   app.use(`${myDataPath}/*`, csrf(services), requireSession(services));
   app.use(`${erasurePath}/*`, csrf(services), requireSession(services, { role: 'administrator' }));
@@ -35,7 +38,8 @@ export function privacyRoutes(services: Services): Hono<ActorEnvironment> {
   app.get(myDataPath, (c) => show(c, []));
 
   app.get(`${myDataPath}/export.json`, async (c) => {
-    const data = await personalData(services, c.var.actor.userId);
+    const { userId } = c.var.actor;
+    const data = await personalData(services, userId, await heldRequests(database, userId));
     const name = `datapass-${parisDay(services.now())}.json`;
     return c.body(JSON.stringify(data, null, 2), 200, {
       'content-type': 'application/json; charset=utf-8',
@@ -50,11 +54,16 @@ export function privacyRoutes(services: Services): Hono<ActorEnvironment> {
     const sent = await form(c);
     if (sent.get('confirme') !== 'oui') return show(c, [{ field: 'confirme', text: t.unconfirmed }]);
     const { userId, roles } = c.var.actor;
-    const gone = await forget(services, { userId, askedBy: userId, reason: '' });
+    const gone = await forget(services, { userId });
     const { kept } = outcomeOf(await heldRequests(database, userId), roles);
     const texts = { all: t.allGone, allText: t.allGoneText, partly: t.partly, partlyText: t.partlyText };
     const main = erasedMain(gone, kept, texts, frame(c));
     return send(c, gone ? t.allGone : t.partly, main, { signedOut: true });
+  });
+
+  app.post(`${myDataPath}/sessions`, async (c) => {
+    await endSession(services, c.var.actor.userId, typed((await form(c)).get('session')));
+    return c.redirect(carryLanguage(`${myDataPath}#sessions`, c.req.url), 303);
   });
 
   app.get(`${erasurePath}/:userId`, async (c) => administrator(c, await other(c), []));
@@ -65,37 +74,40 @@ export function privacyRoutes(services: Services): Hono<ActorEnvironment> {
     const sent = await form(c);
     const reason = typed(sent.get('motif'));
     const problems: FormProblem[] = [];
-    if (reason === '' || !storable(reason)) problems.push({ field: 'motif', text: t.noReason });
-    else if (reason.length > longestReason) problems.push({ field: 'motif', text: t.longReason });
+    const wrong = reasonProblem(reason, languageOf(c), t.noReason);
+    if (wrong) problems.push({ field: 'motif', text: wrong });
     if (sent.get('confirme') !== 'oui') {
       problems.push({ field: 'confirme', text: privacyWords[languageOf(c)].unconfirmed });
     }
     if (problems.length > 0) return administrator(c, person, problems, reason);
     const { id } = person;
-    const gone = await forget(services, { userId: id, askedBy: c.var.actor.userId, reason });
-    const { kept } = outcomeOf(await heldRequests(database, id), person.data.identity.roles);
+    const gone = await forget(services, { userId: id, by: { userId: c.var.actor.userId, reason } });
+    const { kept } = outcomeOf(await heldRequests(database, id), person.roles);
     const texts = { all: t.done, allText: t.doneText, partly: t.partly, partlyText: t.partlyText };
     return send(c, gone ? t.done : t.partly, erasedMain(gone, kept, texts, frame(c)));
   });
 
   async function show(c: Call, problems: FormProblem[]): Promise<Response> {
     const { userId, roles } = c.var.actor;
-    const data = await personalData(services, userId);
+    const held = await heldRequests(database, userId);
+    const data = await personalData(services, userId, held);
     if (!data) throw unknown(c);
-    const outcome = outcomeOf(await heldRequests(database, userId), roles);
-    const asked = await waitingFor(services, userId);
-    const main = myDataMain({ ...frame(c), data, outcome, asked, problems });
+    const sessions = await listSessions(services, userId);
+    const main = myDataMain({
+      ...{ ...frame(c), data, sessions, problems, here: c.var.session.id },
+      outcome: outcomeOf(held, roles),
+      asked: await waitingFor(services, userId),
+    });
     return send(c, privacyWords[languageOf(c)].title, main, { status: problems.length > 0 ? 422 : 200 });
   }
 
   async function administrator(
     c: Call,
-    { id, data }: Awaited<ReturnType<typeof other>>,
+    { id, email, roles, ...person }: Person,
     problems: FormProblem[],
     reason = '',
   ): Promise<Response> {
-    const { givenName, familyName, email, roles } = data.identity;
-    const name = `${givenName} ${familyName}`;
+    const name = fullName(person);
     const outcome = outcomeOf(await heldRequests(database, id), roles);
     const main = administratorMain({ ...frame(c), id, name, email, outcome, problems, reason });
     const title = privacyWords[languageOf(c)].admin.title(name);
@@ -103,15 +115,15 @@ export function privacyRoutes(services: Services): Hono<ActorEnvironment> {
   }
 
   /** @throws {Problem} 403 not on every provider's behalf, or oneself; 404 nobody */
-  async function other(c: Call) {
-    const actor: Actor = c.var.actor;
+  async function other(c: Call): Promise<Person> {
+    const { actor } = c.var;
     const t = privacyWords[languageOf(c)].admin;
     const id = c.req.param('userId') ?? '';
-    if (!holdsRole(actor, 'administrator', '*', '*')) throw unknown(c);
+    if (!isAdministrator(actor)) throw unknown(c);
     if (id === actor.userId) throw new Problem(403, 'own-data', t.own, t.own);
-    const data = isUuid(id) ? await personalData(services, id) : undefined;
-    if (!data) throw unknown(c);
-    return { id, data };
+    const person = isUuid(id) ? await personById(database, id) : undefined;
+    if (!person) throw unknown(c);
+    return person;
   }
 
   const unknown = (c: Call) => {

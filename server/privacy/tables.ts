@@ -24,10 +24,8 @@ export const personErasures = pgTable(
     id: id(),
     /** No reference: the row of `users` goes. */
     userId: uuid('user_id').notNull(),
-    /** User id: the person, or an administrator. */
+    /** User id: the person, or an administrator, whose reason is in the act (`examination/acts.ts`). */
     askedBy: uuid('asked_by').notNull(),
-    /** The administrator's words; empty when the person asked. */
-    reason: text('reason').notNull().default(''),
     askedAt: instant('asked_at').notNull(),
     /** Null: something still keeps them. */
     doneAt: instant('done_at'),

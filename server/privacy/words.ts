@@ -29,7 +29,13 @@ interface PrivacyWords {
   mails: (count: number) => string;
   invitations: (count: number) => string;
   received: (count: number) => string;
-  sessions: (count: number) => string;
+  sessions: string;
+  sessionsHint: string;
+  /** A browser that says neither its name nor its system. */
+  someBrowser: string;
+  here: string;
+  lastUsed: (time: string) => string;
+  endSession: string;
   export: string;
   exportHint: string;
   download: string;
@@ -60,7 +66,6 @@ interface PrivacyWords {
     reason: string;
     reasonHint: string;
     noReason: string;
-    longReason: string;
     confirm: string;
     submit: string;
     goes: string;
@@ -105,7 +110,12 @@ export const privacyWords: Record<Language, PrivacyWords> = {
     invitations: (count) =>
       count < 2 ? `${count} invitation envoyée ou suivie` : `${count} invitations envoyées ou suivies`,
     received: (count) => (count < 2 ? `${count} accès récupéré` : `${count} accès récupérés`),
-    sessions: (count) => (count < 2 ? `${count} session ouverte` : `${count} sessions ouvertes`),
+    sessions: 'Vos sessions ouvertes',
+    sessionsHint: 'Vous n’en reconnaissez pas une ? Fermez-la : elle ne donnera plus accès à rien.',
+    someBrowser: 'Navigateur inconnu',
+    here: 'celle-ci',
+    lastUsed: (time) => `utilisée le ${time}`,
+    endSession: 'Fermer',
     export: 'Emporter une copie',
     exportHint:
       'Un fichier JSON, lisible par d’autres logiciels : votre identité, vos demandes et leurs réponses, ce que vous avez fait, et ce qui est dit de vous.',
@@ -143,7 +153,6 @@ export const privacyWords: Record<Language, PrivacyWords> = {
       reason: 'Motif',
       reasonHint: 'Comment et quand la personne l’a demandé. Conservé avec l’effacement, sans son nom.',
       noReason: 'Indiquez comment la personne l’a demandé',
-      longReason: 'Raccourcissez le motif : 2 000 caractères au plus',
       confirm: 'J’ai vérifié l’identité de la personne ; l’effacement est définitif.',
       submit: 'Effacer ces données',
       goes: 'Et son compte : rien d’autre n’est conservé.',
@@ -185,7 +194,12 @@ export const privacyWords: Record<Language, PrivacyWords> = {
     invitations: (count) =>
       count === 1 ? '1 invitation sent or followed' : `${count} invitations sent or followed`,
     received: (count) => (count === 1 ? '1 access fetched' : `${count} accesses fetched`),
-    sessions: (count) => (count === 1 ? '1 open session' : `${count} open sessions`),
+    sessions: 'Your open sessions',
+    sessionsHint: 'One that you do not know? End it: it will open nothing any more.',
+    someBrowser: 'Unknown browser',
+    here: 'this one',
+    lastUsed: (time) => `used on ${time}`,
+    endSession: 'End',
     export: 'Take a copy away',
     exportHint:
       'A JSON file that other software can read: your identity, your requests and their answers, what you did, and what is said of you.',
@@ -223,7 +237,6 @@ export const privacyWords: Record<Language, PrivacyWords> = {
       reason: 'Reason',
       reasonHint: 'How and when the person asked. Kept with the erasure, without their name.',
       noReason: 'Say how the person asked',
-      longReason: 'Shorten the reason: 2,000 characters at most',
       confirm: 'I have checked who the person is; erasure is final.',
       submit: 'Erase these data',
       goes: 'And their account: nothing else is kept.',

@@ -4,9 +4,10 @@ import { afterEach, describe, expect, test } from 'vitest';
 import type { Actor } from '../../../server/accounts/actor.ts';
 import { cookieName } from '../../../server/accounts/cookies.ts';
 import { sessionCookie } from '../../../server/accounts/session.ts';
-import { createSession } from '../../../server/accounts/sessions.ts';
+import { createSession, listSessions } from '../../../server/accounts/sessions.ts';
 import { sessions, users } from '../../../server/accounts/tables.ts';
 import { verifyHistory } from '../../../server/audit/verify.ts';
+import { actsOf } from '../../../server/examination/acts.ts';
 import { errorHandler } from '../../../server/http/errors.ts';
 import { legalPage } from '../../../server/pages/legal.ts';
 import type { PersonalData } from '../../../server/privacy/mine.ts';
@@ -122,6 +123,38 @@ describe('what is kept about me', () => {
   });
 });
 
+describe('my open sessions', () => {
+  const listed = async ({ userId }: Actor) => (await listSessions(services, userId)).map(({ id }) => id);
+
+  test('are listed by browser, and I end another than the one I am in', async () => {
+    const me = await person();
+    const { userId, organisationId } = me;
+    const firefox = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0';
+    await createSession(services, { userId, organisationId, acr: '', idToken: '', userAgent: firefox });
+    const [elsewhere = ''] = await listed(me);
+    const { text } = await visit(me, '/mes-donnees');
+    expect(text).toContain('<b>Firefox, Linux</b>');
+    expect(text).toContain('<b>Navigateur inconnu</b>');
+    // Not the one of this page: that is signing out.
+    expect(text.match(/name="session"/g)).toHaveLength(1);
+    expect(text).toContain(`value="${elsewhere}"`);
+    const { status, answer } = await visit(me, '/mes-donnees/sessions', { session: elsewhere });
+    expect([status, answer.headers.get('location')]).toEqual([303, '/mes-donnees#sessions']);
+    expect(await listed(me)).not.toContain(elsewhere);
+  });
+
+  test('are not ended by others, nor from another site, and what is none is nothing', async () => {
+    const [me, other] = [await person(), await person()];
+    await visit(me, '/mes-donnees');
+    const [mine = ''] = await listed(me);
+    await visit(other, '/mes-donnees/sessions', { session: mine });
+    expect((await visit(me, '/mes-donnees/sessions', { session: mine }, 'cross-site')).status).toBe(403);
+    expect((await visit(me, '/mes-donnees/sessions', {})).status).toBe(303);
+    expect((await visit(undefined, '/mes-donnees/sessions', { session: mine })).status).toBe(401);
+    expect(await listed(me)).toContain(mine);
+  });
+});
+
 describe('my erasure', () => {
   test('is not done unless it is confirmed, nor from another site', async () => {
     const me = await person();
@@ -212,7 +245,10 @@ describe('an administrator', () => {
       .select()
       .from(personErasures)
       .where(eq(personErasures.userId, someone.userId));
-    expect(wish).toMatchObject({ askedBy: administrator.userId, reason: 'Courrier du 3 mai.' });
+    expect(wish).toMatchObject({ askedBy: administrator.userId });
+    expect(await actsOf(database, someone.userId)).toMatchObject([
+      { name: 'erase_person', by: administrator.userId, words: { reason: 'Courrier du 3 mai.' } },
+    ]);
     expect((await visit(administrator, path(someone))).status).toBe(404);
   });
 

@@ -1,0 +1,1 @@
+ALTER TABLE "person_erasures" DROP COLUMN "reason";
