@@ -133,7 +133,7 @@ const chunks = [
   ['unregistered', /widget\/request\/unregistered/],
   [
     'journey',
-    /widget\/((login|form|drafts|follow-up|words)\/|request\/(later|phases|preparations|session-line)|shared\/(styles|parts|call|storage))|catalogue\/(mistakes|problems|conditions|forms|scopes|steps|use-cases|messages)/,
+    /widget\/((login|form|drafts|follow-up|words)\/|request\/(later|phases|preparations|session-line)|shared\/(styles|parts|call|storage))|catalogue\/(answers|mistakes|problems|conditions|forms|scopes|steps|use-cases|messages)/,
   ],
 ];
 /** What the entry itself uses of those folders. */

@@ -9,6 +9,14 @@ export interface Person {
   job_title: string;
 }
 
+export const personParts = [
+  'given_name',
+  'family_name',
+  'email',
+  'phone',
+  'job_title',
+] as const satisfies (keyof Person)[];
+
 /** A document attached to a field; its bytes live on the server (or, before sign-in, in the browser). */
 export interface DocumentReference {
   id: string;

@@ -2,7 +2,7 @@
  * What a person may get wrong in a form, driven by the definition: the browser looks at once, the server again with
  * authority (`checker.ts`), after it has looked at what may be stored at all (`storable.ts`).
  */
-import type { Answers, Person } from './answers.ts';
+import { type Answers, type Person, personParts } from './answers.ts';
 import { type AnswerContext, isAnswered } from './conditions.ts';
 import type { ApiDefinition, Field, FieldKind } from './definition.ts';
 import { forms } from './forms.ts';
@@ -52,7 +52,7 @@ export const rules: { [Kind in FieldKind]?: Rule } = {
     for (const { message } of checkScopes(definition, chosen, context)) refuse('scope_rule', { message });
   },
   person(field: Of<'person'>, person: Person, refuse, { context, fields }) {
-    for (const part of ['given_name', 'family_name', 'email', 'phone', 'job_title'] as const) {
+    for (const part of personParts) {
       const add: Refuse = (code) => refuse(code, undefined, part);
       if (!person[part].trim()) add('required');
       else if (part === 'email') formed(part, person[part], add);

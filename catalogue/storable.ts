@@ -2,7 +2,7 @@
  * What may be stored, however unfinished the form is: answers of the kind that their field has, of a length that the
  * definition allows, among what it offers. The server alone looks, because no form of ours sends anything else.
  */
-import type { DocumentReference } from './answers.ts';
+import { type DocumentReference, personParts } from './answers.ts';
 import type { AnswerContext } from './conditions.ts';
 import type { ApiDefinition, Field } from './definition.ts';
 import type { Refuse } from './problems.ts';
@@ -19,8 +19,6 @@ const longest = {
   date: 10,
   one_of: 100,
 };
-
-const personParts = ['given_name', 'family_name', 'email', 'phone', 'job_title'] as const;
 
 /** @param held scopes already held, see `offeredScopes` */
 export function isStorable(

@@ -1,9 +1,10 @@
 /** The controls of a person in our own forms, in the order that they are asked. */
+import type { Person } from '../../catalogue/answers.ts';
 import type { Language } from '../http/language.ts';
 
-export const personParts = ['given_name', 'family_name', 'email', 'phone', 'job_title'] as const;
+export { personParts } from '../../catalogue/answers.ts';
 
-export const personLabels: Record<Language, Record<(typeof personParts)[number], string>> = {
+export const personLabels: Record<Language, Record<keyof Person, string>> = {
   fr: {
     given_name: 'Prénom',
     family_name: 'Nom',
