@@ -4,6 +4,7 @@
  * Sources: GDPR, article 5(1)(e); CRPA, articles L.114-8 and R.114-9-5 and following (exchanges between administrations
  * are traceable for 36 months); CNIL, deliberation 2021-122 (logs: six months to a year).
  */
+import { browserDays } from '../../catalogue/kept.ts';
 import { addMonths } from '../requests/dates.ts';
 
 /** A length of time, in one unit. */
@@ -29,7 +30,7 @@ export const retention = {
   /** Marks that keep a command sent twice from being done twice. */
   idempotency: { hours: 24 },
   /** What is typed before signing in: in the browser alone. */
-  browser: { days: 7 },
+  browser: { days: browserDays },
 } as const satisfies Record<string, Duration>;
 
 export type RetentionRule = keyof typeof retention;

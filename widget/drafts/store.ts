@@ -3,11 +3,11 @@
  * or a lost network gives back what was typed. Kept 7 days; erased as soon as the server has everything, and whole
  * at sign-out. A draft made while signed in has its owner in its key: nobody else on this machine is shown it.
  */
-
+import { browserDays } from '../../catalogue/kept.ts';
 import { storage } from '../shared/storage.ts';
 
 /** Milliseconds that a copy is kept after its last change. */
-export const KEPT = 7 * 24 * 3600 * 1000;
+const KEPT = browserDays * 24 * 3600 * 1000;
 
 const database = storage('datapass-drafts', { drafts: null });
 

@@ -3,6 +3,7 @@
  * data), the boxes ticked, the phase. What is typed into the form is kept by `widget/drafts`.
  */
 import type { EligibilityAnswers } from '../../catalogue/answers.ts';
+import { browserDays } from '../../catalogue/kept.ts';
 import type { FromPath } from '../path/fill.ts';
 
 export type Phase = 'eligibility' | 'path' | 'preparations' | 'form' | 'follow-up' | 'list';
@@ -28,7 +29,8 @@ export interface Memory {
   shown?: string | undefined;
 }
 
-const week = 7 * 24 * 3600 * 1000;
+/** Milliseconds. */
+const KEPT = browserDays * 24 * 3600 * 1000;
 const key = (api: string): string => `datapass:${api}`;
 
 /** A fresh start where nothing is kept, where it is too old, or where the browser refuses storage. */
@@ -36,7 +38,7 @@ export function recall(api: string): Memory {
   const memory: Memory = { answers: {}, ticked: [], phase: 'eligibility' };
   try {
     const kept = JSON.parse(localStorage.getItem(key(api)) ?? '{}');
-    return kept.at > Date.now() - week ? { ...memory, ...kept } : memory;
+    return kept.at > Date.now() - KEPT ? { ...memory, ...kept } : memory;
   } catch {
     return memory;
   }
