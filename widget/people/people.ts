@@ -215,7 +215,9 @@ export class People extends Place<PeopleForm> {
     const { session, autosave, isConnected } = this.host;
     const { view } = this;
     if (!isConnected || !view || session.state !== 'signed-in') return;
-    if (document.visibilityState !== 'hidden' && autosave.state !== 'elsewhere') {
+    // Behind another of its file, or in a tab behind, nobody sees what came.
+    const seen = document.visibilityState !== 'hidden' && this.host.checkVisibility();
+    if (seen && autosave.state !== 'elsewhere') {
       try {
         const headers = { 'if-none-match': this.#etag };
         const answer = await session.fetch(`/requests/${view.id}`, { headers });

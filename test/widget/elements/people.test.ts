@@ -181,6 +181,21 @@ describe('the form, with others', () => {
     // Several looks of axe: on a busy machine more than the usual ten seconds.
   }).timeout(30_000);
 
+  it('asks nothing while another form is in its place, and again once it is shown', async () => {
+    backend.invitations.push(invitation());
+    await opened();
+    await until('the invitation is known', () => form.text.includes('1 invitation en cours'));
+    const asks = () => {
+      const before = backend.busy;
+      document.dispatchEvent(new Event('visibilitychange'));
+      return backend.busy > before;
+    };
+    form.form.style.display = 'none';
+    expect(asks()).to.equal(false);
+    form.form.style.display = '';
+    await until('it asks', asks);
+  });
+
   it('says who wrote it where both have answered the same question', async () => {
     backend.invitations.push(invitation());
     await opened({ answers: { intitule: 'Départ' } }, 'basic_infos');
