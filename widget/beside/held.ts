@@ -9,7 +9,6 @@ import type { HabilitationInForce, LentView } from '../../server/http/api-beside
 import { box } from '../form/fields/choice.ts';
 import type { FieldView, FormContext } from '../form/fields/field.ts';
 import { chosenOrganisation } from '../form/organisation.ts';
-import { ownBackend } from '../request/source.ts';
 import { call } from '../shared/call.ts';
 import { jsonOf } from '../shared/problems.ts';
 import type { Part } from './beside.ts';
@@ -68,7 +67,7 @@ export class Held implements Part {
       )}</fieldset>`;
     }
     return habilitation
-      ? html`<p>${t.none} <a href=${new URL(`demande/${habilitation}?lang=${language}`, ownBackend)} target="_blank" rel="noopener">${t.askFor}<span class="sr"> ${this.#form.t.newTab}</span></a></p>`
+      ? html`<p>${t.none} <a href=${session.client.hosted(habilitation, language)} target="_blank" rel="noopener">${t.askFor}<span class="sr"> ${this.#form.t.newTab}</span></a></p>`
       : lent
         ? html`<p>${t.lentNone(publisher || t.publisher)}</p>`
         : '';
@@ -101,8 +100,9 @@ export class Held implements Part {
       const view = await call<LentView>(session, `/requests/${autosave.view?.id}/lent/${id}`);
       return view.lent.map(({ number, text }) => ({ answer: number, label: number, hint: text }));
     }
-    const address = `catalogue/editors?api=${encodeURIComponent(definition.id)}&lang=${language}`;
-    const { editors } = await jsonOf<Editors>(await fetch(new URL(address, ownBackend)));
+    const { base } = session.client;
+    const address = `${base}/catalogue/editors?api=${encodeURIComponent(definition.id)}&lang=${language}`;
+    const { editors } = await jsonOf<Editors>(await fetch(address));
     return editors
       .filter(({ france_connect_certified }) => france_connect_certified)
       .map(({ name }) => ({ answer: name, label: name }));

@@ -16,7 +16,6 @@ import { heading } from '../shared/heading.ts';
 import { adopt } from '../shared/styles.ts';
 import { wordsIn } from '../words/index.ts';
 import { confirmations } from './confirmations.ts';
-import { formOf } from './form-of.ts';
 import { disclosure, Handover } from './handover.ts';
 import { peopleStyles } from './people.styles.ts';
 import { Place, type PlaceHost } from './place.ts';
@@ -137,7 +136,7 @@ export class Around extends Place<Host> {
     const { definition } = this.host;
     if (this.#form) return;
     const same = definition.id === api && definition.version === version;
-    const form = same ? definition : await formOf(this, api, version);
+    const form = same ? definition : await this.session.client.definition(api, this.language, version);
     // Those of any form: they know how to read their answers.
     await import('../form/kinds/kinds.ts');
     this.#form = form;

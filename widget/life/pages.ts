@@ -1,5 +1,4 @@
 /** What asks more than a word: renewing as it is, replacing people. A chunk of its own, loaded when it is asked for. */
-import { formOf } from '../handover/form-of.ts';
 import type { RequestView } from '../shared/api-types.ts';
 import type { Page, PageHost } from './life.ts';
 import { Renewal } from './renewal.ts';
@@ -11,7 +10,7 @@ export async function openPage(host: PageHost, renews: boolean): Promise<Page> {
   const { place } = host;
   const view = place.view as RequestView;
   const [definition, { teach }] = await Promise.all([
-    formOf(place, view.api, renews ? undefined : view.definition_version),
+    place.session.client.definition(view.api, place.language, renews ? undefined : view.definition_version),
     import('../form/kinds/kinds.ts'),
   ]);
   const sheet = new Sheet(place, definition, view);

@@ -1,5 +1,6 @@
 /** What the form and the follow-up may ask of the session. Types only: the code is the lazy `login` chunk. */
 import type { Me } from '../shared/api-types.ts';
+import type { Client } from '../shared/client.ts';
 
 export type SessionState = 'unknown' | 'signed-out' | 'signing-in' | 'signed-in';
 
@@ -11,8 +12,8 @@ export interface SignInOptions {
 }
 
 export interface Session {
-  /** Address of the backend, without a trailing slash. */
-  readonly base: string;
+  /** The public part of the same backend. */
+  readonly client: Client;
   readonly state: SessionState;
   /** Who is signed in; undefined until `GET /me` has answered. */
   readonly person?: Me | undefined;

@@ -29,7 +29,7 @@ export function sessionFor(client: Client): PageSession {
 }
 
 class PageSession implements Session {
-  readonly base: string;
+  readonly client: Client;
   /** Of the words in `failure`; loaded by `loadWords`. */
   language: Language = 'fr';
   /** Where sign-in comes back to, when not to this very page. */
@@ -47,13 +47,11 @@ class PageSession implements Session {
   /** The state of the sign-in this tab waits for. */
   #pending: string | undefined;
   #expiry: ReturnType<typeof setTimeout> | undefined;
-  readonly #client: Client;
   readonly #listeners = new Set<() => void>();
   readonly #channel = openChannel((message) => this.#hear(message));
 
   constructor(client: Client) {
-    this.#client = client;
-    this.base = client.base;
+    this.client = client;
     const arrival = takeArrival();
     this.arrival = arrival?.step;
     if (arrival?.failure) void this.#explain(arrival.failure);
@@ -95,7 +93,7 @@ class PageSession implements Session {
     for (let refused: string | undefined; ; ) {
       const token = await this.#token(refused);
       if (!this.#stored) throw new SignedOutError();
-      const address = this.#client.base + path;
+      const address = this.client.base + path;
       const response = await provedFetch(this.#stored.keys, address, { ...init, headers }, token);
       if (response.status !== 401) return response;
       if (refused) break;
@@ -110,12 +108,12 @@ class PageSession implements Session {
     this.failure = undefined;
     this.#set('signing-in');
     try {
-      const { client_id: clientId } = await this.#client.site();
+      const { client_id: clientId } = await this.client.site();
       if (!clientId) throw new LoginError('unregistered');
       const redirectUri = new URL(this.returnTo, location.href);
       redirectUri.hash = '';
       const { state, url } = await authorise({
-        base: this.#client.base,
+        base: this.client.base,
         clientId,
         redirectUri: redirectUri.href,
         mode: popup ? 'popup' : 'redirect',
@@ -140,7 +138,7 @@ class PageSession implements Session {
     if (message.type === 'return' && message.state && message.state === this.#pending) {
       this.#channel.post({ type: 'taken', state: message.state });
       void this.#redeem(message);
-    } else if (message.type === 'changed' && message.base === this.#client.base) {
+    } else if (message.type === 'changed' && message.base === this.client.base) {
       this.#stopWaiting();
       this.state = 'unknown';
       this.failure = undefined;
@@ -155,7 +153,7 @@ class PageSession implements Session {
       // The sign-in window took it: it says « changed » when it is done.
       if (!signed) return;
       this.#hold(signed);
-      this.#channel.post({ type: 'changed', base: this.#client.base });
+      this.#channel.post({ type: 'changed', base: this.client.base });
       await this.#welcome();
     } catch (problem) {
       this.#fail(problem);
@@ -164,7 +162,7 @@ class PageSession implements Session {
 
   /** Reads what this browser keeps: a session of an earlier visit, another tab's sign-in, or none any more. */
   async #restore(): Promise<void> {
-    const stored = await readSession(this.#client.base).catch(() => undefined);
+    const stored = await readSession(this.client.base).catch(() => undefined);
     if (stored?.id !== this.#stored?.id) {
       this.#access = undefined;
       this.person = undefined;
@@ -191,7 +189,7 @@ class PageSession implements Session {
 
   /** @param refused a token that the backend has just refused */
   async #token(refused?: string): Promise<string> {
-    if (!this.#stored) this.#stored = await readSession(this.#client.base);
+    if (!this.#stored) this.#stored = await readSession(this.client.base);
     if (!this.#stored) throw new SignedOutError();
     const access = this.#access;
     if (access && access.token !== refused && access.until > Date.now()) return access.token;
@@ -203,8 +201,8 @@ class PageSession implements Session {
 
   /** One tab at a time: the refresh token may be replaced at each use, and a second use of an old one ends the grant. */
   #renew(): Promise<string> {
-    return navigator.locks.request(`datapass-session ${this.#client.base}`, async () => {
-      const stored = await readSession(this.#client.base);
+    return navigator.locks.request(`datapass-session ${this.client.base}`, async () => {
+      const stored = await readSession(this.client.base);
       if (!stored) {
         await this.#forget(false);
         throw new SignedOutError();
@@ -232,8 +230,8 @@ class PageSession implements Session {
     this.person = undefined;
     if (everywhere) {
       markSignedIn(false);
-      await deleteSession(this.#client.base).catch(() => undefined);
-      this.#channel.post({ type: 'changed', base: this.#client.base });
+      await deleteSession(this.client.base).catch(() => undefined);
+      this.#channel.post({ type: 'changed', base: this.client.base });
     }
     this.#set('signed-out');
   }

@@ -8,7 +8,7 @@ import type { Bearer } from '../request/session-line.ts';
 import type { RequestSummary, RequestView } from '../shared/api-types.ts';
 import { call } from '../shared/call.ts';
 import type { DatapassEvents } from '../shared/events.ts';
-import { jsonOf, type ProblemError } from '../shared/problems.ts';
+import type { ProblemError } from '../shared/problems.ts';
 import { linkWords } from './requests.words.ts';
 
 /** In the form or the request they left, among their requests, or at the beginning. */
@@ -81,8 +81,7 @@ async function definitionOf(
   { api, definition_version }: RequestView,
 ): Promise<ApiDefinition> {
   if (definition?.id === api && definition.version === definition_version) return definition;
-  const path = `/catalogue/${encodeURIComponent(api)}?lang=${language}&version=${definition_version}`;
-  return jsonOf(await fetch(client.base + path));
+  return client.definition(api, language, definition_version);
 }
 
 /** @returns whether the request is this person's to see */

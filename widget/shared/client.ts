@@ -14,8 +14,8 @@ export interface Client {
   readonly base: string;
   /** What the element needs before the form: the decision tree and the preparations. */
   eligibility: Read<EligibilityPart>;
-  /** The whole definition, for the form and the follow-up. */
-  definition: Read<ApiDefinition>;
+  /** The whole definition, for the form and the follow-up: the present one, or the version that a request was filled under. */
+  definition(api: string, language: Language, version?: number): Promise<ApiDefinition>;
   /** What the backend knows of the site that carries the element. */
   site(): Promise<CurrentSite>;
   /** The hosted page of an API: the same journey on the backend's own site. */
@@ -50,7 +50,8 @@ export function createClient(address: string): Client {
   return {
     base,
     eligibility: (api, language) => read(`${base}${catalogue(api)}/eligibility?lang=${language}`),
-    definition: (api, language) => read(`${base}${catalogue(api)}?lang=${language}`),
+    definition: (api, language, version) =>
+      read(`${base}${catalogue(api)}?lang=${language}${version === undefined ? '' : `&version=${version}`}`),
     site() {
       // A failure is not remembered: the next call asks again.
       site ??= read<CurrentSite>(`${base}/sites/current`).catch((error) => {

@@ -8,6 +8,7 @@ import { situationOf } from '../../../server/requests/situation.ts';
 import { stateLabels } from '../../../server/requests/words.ts';
 import type { Session, SessionState, SignInOptions } from '../../../widget/login/session-types.ts';
 import type { Me, OrganisationView, RequestView } from '../../../widget/shared/api-types.ts';
+import { createClient } from '../../../widget/shared/client.ts';
 import { SignedOutError, unreachable } from '../../../widget/shared/problems.ts';
 
 export const commune: OrganisationView = {
@@ -46,7 +47,7 @@ export interface Call {
 
 export class Backend implements Session {
   /** The test page serves the catalogue. */
-  readonly base = '';
+  readonly client = createClient('');
   state: SessionState = 'signed-out';
   person: Me | undefined;
   failure: string | undefined;

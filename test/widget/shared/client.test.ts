@@ -28,7 +28,12 @@ describe('the client', () => {
   test('asks for a definition in one language, by a name that stays a name', async () => {
     await createClient(base).eligibility('a/b', 'en');
     await createClient(base).definition('impot-particulier', 'fr');
-    expect(asked).toEqual(['/catalogue/a%2Fb/eligibility?lang=en', '/catalogue/impot-particulier?lang=fr']);
+    await createClient(base).definition('impot-particulier', 'fr', 2);
+    expect(asked).toEqual([
+      '/catalogue/a%2Fb/eligibility?lang=en',
+      '/catalogue/impot-particulier?lang=fr',
+      '/catalogue/impot-particulier?lang=fr&version=2',
+    ]);
   });
 
   test('asks once what the backend knows of the site, but again after a failure', async () => {
