@@ -180,7 +180,10 @@ describe('datapass-form: submission', () => {
       backend.requests.set(id, draftView(id, { organisation: commune, reopening }));
       form = await FormHarness.open({ request: { id }, openAt: 'synthese' }, backend);
       await until('the organisation', () => form.text.includes(commune.name));
-      expect(form.one(`[id="@siret-${ccas.siret}"]`) !== null).to.equal(reopening === null);
+      const other = () => form.one(`[id="@siret-${ccas.siret}"]`);
+      // The choice comes with a chunk of its own.
+      if (reopening === null) await until('the choice', other);
+      expect(other() !== null).to.equal(reopening === null);
       expect(form.text.includes('Demander pour une autre organisation')).to.equal(reopening === null);
       if (reopening === null) await form.close();
     }
