@@ -89,7 +89,7 @@ export function verdictOf(
 }
 
 /** What begins the way to a decision. */
-const beginnings = ['create', 'reopen', 'renew'];
+const beginnings = ['create', 'claim', 'reopen', 'renew'];
 
 const fromBeginning = (history: Found['history']): Found['history'] =>
   history.slice(
@@ -106,10 +106,11 @@ function occasionOf(history: Found['history']): 'first' | 'renewal' | 'update' {
   return beginning?.name === 'reopen' ? 'update' : 'first';
 }
 
-/** Somebody of the provider has begun with it: what they asked for, or wrote, a rule does not know. */
+/** Somebody of the provider has begun with it: what they prepared, asked for, or wrote, a rule does not judge. */
 function isTouched(history: Found['history']): boolean {
   const own = ['validate', 'refuse'];
   return fromBeginning(history).some(
-    ({ name, role }) => ['instructor', 'administrator'].includes(role) && !own.includes(name),
+    ({ name, role }) =>
+      name === 'claim' || (['instructor', 'administrator'].includes(role) && !own.includes(name)),
   );
 }

@@ -76,10 +76,11 @@ function described(event: RequestEvent, digest: Digest): { facts: object; detail
     );
   switch (event.name) {
     case 'create':
+    case 'claim':
     case 'save': {
       const { answers, eligibility, useCase, organisationId, explanation, steps, withId } = event;
       const origin =
-        event.name === 'create'
+        event.name !== 'save'
           ? {
               api: event.api,
               stage: event.stage,
@@ -88,6 +89,10 @@ function described(event: RequestEvent, digest: Digest): { facts: object; detail
               parent: event.parentId ?? undefined,
               with: withId ?? undefined,
               copy_of: event.copyOf ?? undefined,
+              ...(event.name === 'claim' && {
+                preparation: event.preparation,
+                prepared_by: event.preparedBy,
+              }),
             }
           : { definition: event.definitionVersion, with: withId };
       return {
@@ -100,7 +105,7 @@ function described(event: RequestEvent, digest: Digest): { facts: object; detail
           answers: digests(answers),
           explanation: explanation === undefined ? undefined : digest('explanation', explanation),
         },
-        details: null,
+        details: event.name === 'claim' ? reasons({ reason: event.text }) : null,
       };
     }
     case 'submit':

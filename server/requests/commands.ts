@@ -8,6 +8,7 @@ import type {
   Changes,
   Grant,
   NewRequest,
+  Prepared,
   Renewed,
   RequestEvent,
   RequestFacts,
@@ -19,6 +20,7 @@ import { type CommandName, lifecycle, permitted, type RequestRole, type Standing
 
 export type Command =
   | ({ name: 'create' } & NewRequest)
+  | ({ name: 'claim' } & NewRequest & Prepared)
   | ({ name: 'save' } & Changes)
   | ({ name: 'submit' } & Submission)
   /** `fields`: ids of the fields, or steps, to come back to. */
@@ -113,6 +115,7 @@ export function decide(
   const stamp = { at, by: actor.id, role: actor.role };
   switch (command.name) {
     case 'create':
+    case 'claim':
       return { events: [{ ...command, ...stamp }] };
     case 'save':
       if (

@@ -9,6 +9,7 @@ export type Reopening = RequestRow['reopening'];
 export const eventLabels: Record<Language, Record<EventName, string>> = {
   fr: {
     create: 'Demande commencée',
+    claim: 'Brouillon préparé par le fournisseur, et repris',
     save: 'Brouillon modifié',
     submit: 'Demande soumise',
     withdraw: 'Demande retirée de l’instruction',
@@ -43,6 +44,7 @@ export const eventLabels: Record<Language, Record<EventName, string>> = {
   },
   en: {
     create: 'Request started',
+    claim: 'Draft prepared by the provider, and taken up',
     save: 'Draft changed',
     submit: 'Request submitted',
     withdraw: 'Request withdrawn from instruction',
@@ -121,6 +123,7 @@ export const eventLabel = (
 export const eventDeeds: Record<Language, Record<EventName, string>> = {
   fr: {
     create: 'a créé la demande',
+    claim: 'a repris le brouillon préparé',
     save: 'a modifié la demande',
     submit: 'a soumis la demande',
     withdraw: 'a retiré la demande de l’instruction',
@@ -155,6 +158,7 @@ export const eventDeeds: Record<Language, Record<EventName, string>> = {
   },
   en: {
     create: 'created the request',
+    claim: 'took up the draft prepared',
     save: 'changed the request',
     submit: 'submitted the request',
     withdraw: 'withdrew the request from instruction',

@@ -30,6 +30,15 @@ export interface NewRequest {
   steps: string[];
 }
 
+/** A request that the provider's people have prepared for its applicant (`server/preparations/`). */
+export interface Prepared {
+  preparation: string;
+  /** User id. */
+  preparedBy: string;
+  /** What they ask the applicant to fill in; empty: nothing. */
+  text: string;
+}
+
 /** Only what changes. In `answers`, keys present replace and null removes. */
 export interface Changes {
   answers?: Record<string, Answer | null>;
@@ -93,6 +102,7 @@ export interface Stamp {
 export type RequestEvent = Stamp &
   (
     | ({ name: 'create' } & NewRequest)
+    | ({ name: 'claim' } & NewRequest & Prepared)
     | ({ name: 'save' } & Changes)
     | ({ name: 'submit' } & Submission)
     | { name: 'withdraw' | 'agree' | 'archive' | 'resume' | 'drop_revocation' | 'expire' }
@@ -139,5 +149,6 @@ export const silentEvents: readonly EventName[] = ['save'];
 export function reasonOf(event: RequestEvent): string | null {
   if (event.name === 'validate') return event.message || null;
   if (event.name === 'comment' || event.name === 'message') return event.text;
+  if (event.name === 'claim') return event.text || null;
   return 'reason' in event ? event.reason || null : null;
 }

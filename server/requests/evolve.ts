@@ -2,6 +2,7 @@
 import type { Answer, Answers } from '../../catalogue/answers.ts';
 import { stillSent } from '../clock/kinds.ts';
 import type { RequestEvent, RequestFacts, Restored, Stamp, Submission } from './events.ts';
+import type { Beginning } from './lifecycle.ts';
 import type { Confirmation } from './tables.ts';
 
 /** The field whose answer is the public title of a request. */
@@ -12,7 +13,7 @@ const titleOf = (answers: Answers) =>
 
 /** @throws {TypeError} for an event that cannot follow: the history is broken */
 export function evolve(request: RequestFacts | undefined, event: RequestEvent): RequestFacts {
-  if (event.name === 'create') return born(event);
+  if (event.name === 'create' || event.name === 'claim') return born(event);
   if (!request) throw new TypeError(`« ${event.name} » before « create »`);
   const next = { ...request, updatedAt: event.at };
   switch (event.name) {
@@ -203,7 +204,7 @@ function peopleIn(answers: Answers): string[] {
   return [...new Set(emails.filter(Boolean))];
 }
 
-function born(event: RequestEvent & { name: 'create' }): RequestFacts {
+function born(event: RequestEvent & { name: Beginning }): RequestFacts {
   return {
     id: event.id,
     fileId: event.fileId,

@@ -20,6 +20,7 @@ import { stateLabels } from './words.ts';
 /** Where a command leads; the others leave the state as it is. */
 export const leadsTo: Partial<Record<CommandName, RequestState>> = {
   create: 'draft',
+  claim: 'draft',
   submit: 'submitted',
   withdraw: 'draft',
   request_changes: 'changes_requested',

@@ -28,6 +28,7 @@ export type RequestRole = (typeof requestRoles)[number];
 
 export const commandNames = [
   'create',
+  'claim',
   'save',
   'submit',
   'withdraw',
@@ -62,6 +63,9 @@ export const commandNames = [
 ] as const;
 export type CommandName = (typeof commandNames)[number];
 
+/** How a request begins: each of these once, and nothing before. */
+export type Beginning = 'create' | 'claim';
+
 type Cells = Partial<Record<CommandName, readonly RequestRole[]>>;
 
 /** Whose request it is may change for as long as it lives: people leave, requests stay. */
@@ -93,7 +97,8 @@ const holding = {
 
 /** state → command → roles. `none` is the state before the request exists. An absent cell is a refusal. */
 export const lifecycle: Record<RequestState | 'none', Cells> = {
-  none: { create: ['applicant'] },
+  // Begun by themselves, or prepared for them by the provider's people.
+  none: { create: ['applicant'], claim: ['applicant'] },
   draft: {
     save: ['applicant', 'invited'],
     submit: ['applicant'],

@@ -108,11 +108,12 @@ export function follow(course: Course, event: Happening): { course: Course; incr
 
   switch (event.name) {
     case 'create':
+    case 'claim':
     case 'save':
       next.useCase = event.facts.useCase ?? next.useCase;
       next.eligibility = event.facts.eligibility ?? next.eligibility;
       next.step = event.facts.steps?.at(-1) || next.step;
-      if (event.name === 'create') {
+      if (event.name !== 'save') {
         add('created');
         addAnswers('asker_created');
       }

@@ -37,6 +37,7 @@ export interface Happening {
  */
 export const followed = [
   'create',
+  'claim',
   'save',
   'submit',
   'withdraw',

@@ -88,6 +88,10 @@ describe('a rule', () => {
     expect(said({ ...passed, scopes: { asked: 0, beyond: [] } }).green).toBe(false);
     expect(said(passed)).toMatchObject({ green: true, decides: true });
   });
+
+  test('leaves to a person what the provider’s people have prepared', () => {
+    expect(said({ ...passed, history: [{ name: 'claim', role: 'applicant' }] }).green).toBe(false);
+  });
 });
 
 describe('the page of a request', () => {

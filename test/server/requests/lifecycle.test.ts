@@ -7,6 +7,7 @@ import { decide, type Intent } from '../../../server/requests/commands.ts';
 import type { RequestRow } from '../../../server/requests/events.ts';
 import { execute } from '../../../server/requests/execute.ts';
 import {
+  type Beginning,
   type CommandName,
   conditions,
   lifecycle,
@@ -65,7 +66,7 @@ const person = {
   job_title: 'Technicienne',
 };
 
-const intents: Record<Exclude<CommandName, 'create'>, Intent> = {
+const intents: Record<Exclude<CommandName, Beginning>, Intent> = {
   save: { name: 'save', explanation: 'Une explication' },
   submit: {
     name: 'submit',

@@ -83,10 +83,11 @@ const step: fc.Arbitrary<{ by: 'applicant' | 'instructor'; command: Command }> =
 test('the stored row is the fold of the events, after every command of any sequence', async () => {
   const covered = new Set<string>();
   await fc.assert(
-    fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 12 }), async (steps) => {
+    fc.asyncProperty(fc.boolean(), fc.array(step, { minLength: 1, maxLength: 12 }), async (ready, steps) => {
       const { api, stage, answers } = complete();
+      const prepared = { preparation: newId(), preparedBy: instructor.userId, text: 'À compléter.' };
       const create: Command = {
-        name: 'create',
+        ...(ready ? { name: 'claim', ...prepared } : { name: 'create' }),
         id: newId(),
         fileId: newId(),
         parentId: null,
