@@ -2,19 +2,18 @@
 import { type Context, Hono } from 'hono';
 import { absentDocument } from '../documents/problems.ts';
 import { documentResponse } from '../documents/serve.ts';
-import { readBytes } from '../http/body.ts';
 import { csrf } from '../http/csrf.ts';
 import { languageOf } from '../http/language.ts';
-import { Problem } from '../http/problem.ts';
 import { formTargets, page, sendPage } from '../pages/layout.ts';
 import { longestReason } from '../requests/commands.ts';
 import { executeLatest } from '../requests/latest.ts';
 import type { Services } from '../services.ts';
 import { confirm } from './confirm.ts';
+import { formOf, keep, withoutReferrer } from './door.ts';
 import { fill } from './fill.ts';
 import { readStep } from './form/read.ts';
 import { seenName } from './form/seen.ts';
-import { type Guest, guestActor, guestOf, keep, leave, markOpened, opens } from './guest.ts';
+import { type Guest, guestActor, guestOf, leave, markOpened, opens, pageOf } from './guest.ts';
 import { endedPage, keyName, landingPage, openingScript } from './landing.ts';
 import { guestMain, type Moment, pageTitle, pathOf } from './page.ts';
 import { prove, sendCode } from './proof.ts';
@@ -55,7 +54,7 @@ export function guestRoutes(services: Services): Hono {
     const key = keyIn(pasted);
     const invitation = key ? await findInvitation(database, id) : undefined;
     if (!key || !invitation || !opens(invitation, key)) return landingPage(c, id, true);
-    keep(c, config, invitation.id, 'link', key);
+    keep(c, config, pageOf(invitation.id), 'link', key);
     return c.redirect(`/invitation/${invitation.id}?lang=${languageOf(c)}`, 303);
   });
 
@@ -84,7 +83,7 @@ export function guestRoutes(services: Services): Hono {
       const present = await sceneOf(services, scene.guest, scene.language);
       return show(c, present, { proof: { givenName, familyName, refusal: t[proof] } }, 422);
     }
-    keep(c, config, scene.guest.invitation.id, 'session', proof.session);
+    keep(c, config, pageOf(scene.guest.invitation.id), 'session', proof.session);
     await markOpened(services, scene.guest.invitation);
     return c.redirect(`${pathOf(scene)}&fait=proof`, 303);
   });
@@ -198,31 +197,6 @@ export function guestRoutes(services: Services): Hono {
   }
 
   return app;
-}
-
-/** Nothing of these addresses is told to any page that is gone to from here. */
-async function withoutReferrer(c: Context, next: () => Promise<void>): Promise<void> {
-  await next();
-  c.res.headers.set('referrer-policy', 'no-referrer');
-}
-
-/** @throws {Problem} 400 what is no form; 413 */
-async function formOf(c: Context, limit: number): Promise<FormData> {
-  const type = c.req.header('content-type') ?? '';
-  const bytes = await readBytes(c, limit);
-  try {
-    return await new Response(new Uint8Array(bytes), { headers: { 'content-type': type } }).formData();
-  } catch {
-    const french = languageOf(c) === 'fr';
-    throw french
-      ? new Problem(400, 'broken-form', 'Envoi illisible', 'Revenez à la page de l’invitation, et renvoyez.')
-      : new Problem(
-          400,
-          'broken-form',
-          'Unreadable form',
-          'Go back to the page of the invitation, and send again.',
-        );
-  }
 }
 
 type Refusals = (typeof guestTexts)['fr']['refusals'];

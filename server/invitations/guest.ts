@@ -4,14 +4,13 @@
  */
 import { eq } from 'drizzle-orm';
 import type { Context } from 'hono';
-import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
+import { deleteCookie } from 'hono/cookie';
 import type { Actor } from '../accounts/actor.ts';
-import { isSecure } from '../accounts/cookies.ts';
 import { visitor } from '../accounts/session.ts';
-import type { Config } from '../config.ts';
 import type { Services } from '../services.ts';
+import { cookieAttributes, cookieName, kept } from './door.ts';
 import { endGuestSession, type GuestPerson, personOf } from './proof.ts';
-import { guestLife, type InvitationRow } from './rules.ts';
+import type { InvitationRow } from './rules.ts';
 import { keyHashOf, same } from './secrets.ts';
 import { findInvitation } from './store.ts';
 import { invitations } from './tables.ts';
@@ -24,8 +23,8 @@ export interface Guest {
   signedIn: Actor | undefined;
 }
 
-/** Cookies of one invitation's path: no other page, and no other invitation, ever sees them. */
-const cookies = { link: 'datapass_invitation_link', session: 'datapass_invitation' } as const;
+/** Where the page of an invitation is. */
+export const pageOf = (id: string): string => `/invitation/${id}`;
 
 /** @returns undefined for who has neither the link nor the address: an id alone tells nothing */
 export async function guestOf(c: Context, services: Services, id: string): Promise<Guest | undefined> {
@@ -36,9 +35,9 @@ export async function guestOf(c: Context, services: Services, id: string): Promi
     const { userId, givenName, familyName } = actor;
     return { invitation, person: { userId, givenName, familyName, by: 'proconnect' }, signedIn: actor };
   }
-  const person = await personOf(services, invitation.id, read(c, services.config, 'session'));
+  const person = await personOf(services, invitation.id, kept(c, services.config, 'session'));
   if (person) return { invitation, person: { ...person, by: 'code' }, signedIn: actor };
-  const key = read(c, services.config, 'link');
+  const key = kept(c, services.config, 'link');
   return key && opens(invitation, key) ? { invitation, person: undefined, signedIn: actor } : undefined;
 }
 
@@ -72,31 +71,10 @@ export async function markOpened(
   if (!openedAt) await database.update(invitations).set({ openedAt: now() }).where(eq(invitations.id, id));
 }
 
-/** What the browser keeps: the key of the link, or that a code was shown. */
-export function keep(
-  c: Context,
-  config: Config,
-  id: string,
-  which: keyof typeof cookies,
-  value: string,
-): void {
-  setCookie(c, nameOf(config, which), value, { ...attributes(config, id), maxAge: guestLife / 1_000 });
-}
-
 /** On a computer that others use. */
 export async function leave(c: Context, { config, database }: Services, id: string): Promise<void> {
-  await endGuestSession(database, read(c, config, 'session'));
+  await endGuestSession(database, kept(c, config, 'session'));
   for (const which of ['link', 'session'] as const) {
-    deleteCookie(c, nameOf(config, which), attributes(config, id));
+    deleteCookie(c, cookieName(config, which), cookieAttributes(config, pageOf(id)));
   }
 }
-
-const read = (c: Context, config: Config, which: keyof typeof cookies): string | undefined =>
-  getCookie(c, nameOf(config, which));
-
-/** `__Host-` would ask for every path. */
-const nameOf = (config: Config, which: keyof typeof cookies): string =>
-  isSecure(config) ? `__Secure-${cookies[which]}` : cookies[which];
-
-const attributes = (config: Config, id: string) =>
-  ({ path: `/invitation/${id}`, httpOnly: true, sameSite: 'Lax', secure: isSecure(config) }) as const;

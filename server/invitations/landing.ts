@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Context } from 'hono';
 import { html } from 'hono/html';
-import { languageOf } from '../http/language.ts';
+import { type Language, languageOf } from '../http/language.ts';
 import { day } from '../pages/dates.ts';
 import { page, sendPage } from '../pages/layout.ts';
 import type { Scene } from './scene.ts';
@@ -29,10 +29,27 @@ export function openingScript(c: Context): Response {
 }
 
 /** @param wrong what was handed over opened nothing */
-export function landingPage(c: Context, id: string, wrong = false): Promise<Response> {
+/** What a link opens, and what its page says where it does not. */
+export interface Door {
+  /** Of the page, the id left out. */
+  path: string;
+  words: Record<Language, (typeof guestTexts)['fr']['landing']>;
+}
+
+const invitationDoor: Door = {
+  path: '/invitation',
+  words: { fr: guestTexts.fr.landing, en: guestTexts.en.landing },
+};
+
+export function landingPage(
+  c: Context,
+  id: string,
+  wrong = false,
+  door: Door = invitationDoor,
+): Promise<Response> {
   const language = languageOf(c);
-  const t = guestTexts[language].landing;
-  const path = `/invitation/${encodeURIComponent(id)}`;
+  const t = door.words[language];
+  const path = `${door.path}/${encodeURIComponent(id)}`;
   const back = encodeURIComponent(`${path}?lang=${language}`);
   const main = html`<div class="narrow">
 <h1>${wrong ? t.wrongTitle : t.title}</h1>
