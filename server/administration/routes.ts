@@ -3,6 +3,9 @@ import { Hono } from 'hono';
 import { html } from 'hono/html';
 import type { ActorEnvironment } from '../accounts/actor.ts';
 import { requireSession } from '../accounts/session.ts';
+import { circularsPath } from '../circulars/page.ts';
+import { circularRoutes } from '../circulars/routes.ts';
+import { circularWords } from '../circulars/words.ts';
 import { csrf } from '../http/csrf.ts';
 import { languageOf } from '../http/language.ts';
 import { Problem } from '../http/problem.ts';
@@ -19,6 +22,9 @@ import { sitesPath } from './sites-page.ts';
 import { siteRoutes } from './sites-routes.ts';
 import { administrationWords } from './words.ts';
 
+/** For managers too, on what they manage. */
+const ofManagers = [rolesPath, circularsPath];
+
 /** Mounted at `/administration`. */
 export function administrationRoutes(services: Services): Hono<ActorEnvironment> {
   const app = new Hono<ActorEnvironment>();
@@ -27,7 +33,8 @@ export function administrationRoutes(services: Services): Hono<ActorEnvironment>
   app.use(requireSession(services, { role: 'reporter' }));
   app.use(async (c, next) => {
     const t = administrationWords[languageOf(c)];
-    const open = c.req.path === '/administration' || c.req.path.startsWith(rolesPath);
+    const { path } = c.req;
+    const open = path === '/administration' || ofManagers.some((own) => path.startsWith(own));
     const allowed = open ? givesRoles(c.var.actor) : isAdministrator(c.var.actor);
     if (!allowed) throw new Problem(403, 'not-permitted', t.reserved, t.reservedText);
     return next();
@@ -37,6 +44,7 @@ export function administrationRoutes(services: Services): Hono<ActorEnvironment>
     const t = administrationWords[languageOf(c)];
     const links = [
       { path: rolesPath, ...t.roles },
+      { path: circularsPath, ...circularWords[languageOf(c)] },
       ...(isAdministrator(c.var.actor)
         ? [
             { path: peoplePath, ...t.people },
@@ -57,6 +65,7 @@ ${links.map(
   });
 
   app.route('/roles', roleRoutes(services));
+  app.route('/contacts-techniques', circularRoutes(services));
   app.route('/personnes', peopleRoutes(services));
   app.route('/demandes', requestRoutes(services));
   app.route('/sites', siteRoutes(services));

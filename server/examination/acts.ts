@@ -57,6 +57,8 @@ export interface AdministrationFacts {
   /** The subject is the organisation. Words: `reason`. */
   trust_link: { trust: 'verified' | 'declared' };
   set_site: { site: Site; former: Site | null };
+  /** On the chain of who writes to the technical contacts of an API. The text's SHA-256; the subject is the circular. */
+  write_contacts: { provider: string; api: string; text: string };
 }
 type ActFacts = ExaminationFacts & AdministrationFacts;
 export type ExaminationName = keyof ExaminationFacts;
@@ -70,7 +72,14 @@ export type Doing = {
 }[ActName];
 
 /** As what: `colleague` and `applicant` answer for the applicant's side. */
-export type ActRole = 'instructor' | 'security' | 'reporter' | 'administrator' | 'applicant' | 'colleague';
+export type ActRole =
+  | 'instructor'
+  | 'security'
+  | 'reporter'
+  | 'manager'
+  | 'administrator'
+  | 'applicant'
+  | 'colleague';
 
 export interface Act<N extends ActName = ActName> {
   id: string;

@@ -6,19 +6,15 @@ import type { EventJob } from '../jobs/relay.ts';
 import { deliver, type MailServices } from '../notifications/deliver.ts';
 import { readersOf } from '../notifications/readers.ts';
 import { organisations } from '../organisations/tables.ts';
-import type { RequestRow } from '../requests/events.ts';
 import { requests } from '../requests/tables.ts';
 import type { Services } from '../services.ts';
 import { type Act, actsOf } from './acts.ts';
-import { examinationOf } from './examination.ts';
+import { examinationOf, over } from './examination.ts';
 import { mailTexts } from './mail-texts.ts';
 import { peopleNamed } from './people.ts';
 import { type ExaminationTopic, examinationTopics } from './topics.ts';
 
 type Mailing = MailServices & Pick<Services, 'catalogue'>;
-
-/** Of these nothing is to be done any more. */
-const over: RequestRow['state'][] = ['refused', 'revoked', 'archived'];
 
 /** @returns whether the job was one of these */
 export async function mailExamination(
@@ -48,7 +44,7 @@ export async function mailExamination(
   );
   const recipient = (toApplicant ? row.applicant : people.get(to ?? '')?.email)?.toLowerCase();
   if (!recipient) return true;
-  const { language } = (await readersOf(database, [recipient]))(recipient);
+  const { language } = (await readersOf(services, [recipient]))(recipient);
   const api = catalogue.localised(request.api, language);
   if (!api) return true;
   const by = people.get(act?.by ?? '');

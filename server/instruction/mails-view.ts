@@ -1,7 +1,7 @@
 /** Beside a request: the mails sent about it, and those that did not arrive. */
 import { html } from 'hono/html';
 import type { SentMail } from '../notifications/log.ts';
-import { logWords, mailName } from '../notifications/log-words.ts';
+import { failureWords, logWords, mailName } from '../notifications/log-words.ts';
 import { dayAndTime } from '../pages/dates.ts';
 import type { Content } from '../pages/layout.ts';
 import type { View } from './file.ts';
@@ -10,14 +10,22 @@ import type { View } from './file.ts';
 export function mailsSheet({ mails = [], language }: View): Content | '' {
   if (mails.length === 0) return '';
   const t = logWords[language];
-  const line = (
-    mail: SentMail,
-  ) => html`<li>${mailName(mail.template, language)}${mail.error ? html` <span class="tag no">${t.refused(mail.error)}</span>` : ''}
-<p class="hint">${[mail.recipient, mail.error ? '' : mail.sentAt ? t.sent : t.waiting, dayAndTime(mail.sentAt ?? mail.createdAt, language)].filter(Boolean).join(' · ')}</p>
-${mail.error ? html`<p>${t.why(mail.error)}</p>` : ''}</li>`;
+  const line = (mail: SentMail) => {
+    const failure = failureWords(mail, language);
+    const about = [
+      mail.recipient,
+      failure ? '' : mail.sentAt ? t.sent : t.waiting,
+      dayAndTime(mail.sentAt ?? mail.createdAt, language),
+      mail.by && t.by(mail.by),
+    ];
+    return html`<li>${mailName(mail.template, language)}${failure ? html` <span class="tag no">${failure.label}</span>` : ''}
+<p class="hint">${about.filter(Boolean).join(' · ')}</p>
+${failure ? html`<p>${failure.why}</p>` : ''}</li>`;
+  };
+  const failed = mails.some((mail) => failureWords(mail, language));
   return html`<section class="sheet" aria-labelledby="mails">
 <h2 id="mails">${t.title}</h2>
-<details class="reading" ${mails.some(({ error }) => error) ? 'open' : ''}><summary>${t.hint}</summary>
+<details class="reading" ${failed ? 'open' : ''}><summary>${t.hint}</summary>
 <ul class="bare">${mails.map(line)}</ul></details>
 </section>`;
 }

@@ -11,6 +11,7 @@ import {
   type QueuePolicy,
   type UpdateQueueOptions,
 } from 'pg-boss';
+import { mailCircular } from '../circulars/mail.ts';
 import { decideByRule } from '../clock/decide.ts';
 import { errorCode } from '../database/retry.ts';
 import { examine } from '../documents/reading/read.ts';
@@ -66,6 +67,7 @@ export async function startJobs(services: JobServices): Promise<Jobs> {
   };
   await queue('dead-letter', patience);
   await queue('mail', { ...patience, deadLetter: 'dead-letter' }, 'key_strict_fifo');
+  await queue('circulars', { ...patience, deadLetter: 'dead-letter' });
   await queue('statistics', { ...patience, deadLetter: 'dead-letter' });
   await queue('documents', { ...patience, deadLetter: 'dead-letter' });
   await queue('rules', { ...patience, deadLetter: 'dead-letter' });
@@ -99,6 +101,8 @@ export async function startJobs(services: JobServices): Promise<Jobs> {
     const ours = (await mailInvitations(services, job)) || (await mailExamination(services, job));
     if (!ours) await notify(services, job.event);
   });
+  // By the thousand, and nobody waits for them: beside the mails of events, not before.
+  await work<EventJob>('circulars', 1, ({ event }) => mailCircular(services, event));
   await work<EventsJob>('statistics', 1, ({ events }) => countEvents(database, events));
   await work<EventJob>('rules', 2, ({ request }) => decideByRule(services, request));
   // Reading a PDF keeps a process busy: one at a time.

@@ -1,4 +1,5 @@
 /** Where what happens goes: topics of the outbox → queues. */
+import { circularTopic } from '../circulars/topic.ts';
 import { documentTopic } from '../documents/store.ts';
 import { examinationTopics } from '../examination/topics.ts';
 import { invitationTopics } from '../invitations/topics.ts';
@@ -44,6 +45,7 @@ const subscriptions: Record<string, Subscription> = {
   transfer_organisation: mailed,
   ...Object.fromEntries(Object.values(invitationTopics).map((topic) => [topic, mailed])),
   ...Object.fromEntries(Object.values(examinationTopics).map((topic) => [topic, mailed])),
+  [circularTopic]: { each: ['circulars'] },
   [documentTopic]: { each: ['documents'] },
 };
 

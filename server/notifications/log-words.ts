@@ -1,10 +1,12 @@
-/** What each mail is called, where they are listed. */
+/** What each mail is called, where they are listed, and what became of it. */
+import type { circularTopic } from '../circulars/topic.ts';
 import { examinationTopics } from '../examination/topics.ts';
 import type { Language } from '../http/language.ts';
+import { isPermanent } from './bounced.ts';
 import type { Template } from './facts.ts';
 
 const examination = Object.values(examinationTopics);
-type Named = Template | (typeof examination)[number];
+type Named = Template | (typeof examination)[number] | typeof circularTopic;
 
 const names: Record<Language, Record<Named, string>> = {
   fr: {
@@ -65,6 +67,7 @@ const names: Record<Language, Record<Named, string>> = {
     request_assigned: 'Demande attribuée',
     recommended: 'Recommandations',
     recommendation_reminder: 'Rappel de recommandations',
+    circular: 'Message du service aux contacts techniques',
   },
   en: {
     receipt: 'Receipt',
@@ -124,12 +127,16 @@ const names: Record<Language, Record<Named, string>> = {
     request_assigned: 'Request assigned',
     recommended: 'Recommendations',
     recommendation_reminder: 'Reminder of recommendations',
+    circular: 'Message of the service to technical contacts',
   },
 };
 
 /** « Accusé de réception »; of a mail without a name of its own, that it is one. */
 export const mailName = (template: string, language: Language): string =>
   names[language][template as Named] ?? logWords[language].other;
+
+/** Why a mail did not reach its reader, as far as that says what to do. */
+type Cause = 'unknown' | 'full' | 'silent' | 'unwanted';
 
 export const logWords: Record<
   Language,
@@ -139,8 +146,11 @@ export const logWords: Record<
     other: string;
     sent: string;
     waiting: string;
+    by: (name: string) => string;
     refused: (code: string) => string;
-    why: (code: string) => string;
+    returned: (status: string) => string;
+    why: Record<Cause, string>;
+    spared: string;
   }
 > = {
   fr: {
@@ -149,11 +159,17 @@ export const logWords: Record<
     other: 'Courriel',
     sent: 'Envoyé',
     waiting: 'Pas encore parti',
+    by: (name) => `écrit par ${name}`,
     refused: (code) => `Refusé (${code})`,
-    why: (code) =>
-      addressUnknown(code)
-        ? 'Cette adresse n’existe pas, ou plus : demandez-en une autre.'
-        : 'Le serveur du destinataire n’en veut pas : joignez cette personne autrement.',
+    returned: (status) => `Non remis (${status})`,
+    why: {
+      unknown: 'Cette adresse n’existe pas, ou plus : demandez-en une autre.',
+      full: 'La boîte de cette personne est pleine : joignez-la autrement.',
+      silent:
+        'Le serveur du destinataire n’a pas répondu pendant plusieurs jours : vérifiez l’adresse, ou joignez cette personne autrement.',
+      unwanted: 'Le serveur du destinataire n’en veut pas : joignez cette personne autrement.',
+    },
+    spared: 'DataPass n’y envoie plus, pour quelques mois, que ce qui doit l’être.',
   },
   en: {
     title: 'Mails',
@@ -161,13 +177,38 @@ export const logWords: Record<
     other: 'Mail',
     sent: 'Sent',
     waiting: 'Not sent yet',
+    by: (name) => `written by ${name}`,
     refused: (code) => `Refused (${code})`,
-    why: (code) =>
-      addressUnknown(code)
-        ? 'This address does not exist, or no more: ask for another one.'
-        : 'The recipient’s server does not want it: reach this person otherwise.',
+    returned: (status) => `Not delivered (${status})`,
+    why: {
+      unknown: 'This address does not exist, or no more: ask for another one.',
+      full: 'The mailbox of this person is full: reach them otherwise.',
+      silent:
+        'The recipient’s server did not answer for several days: check the address, or reach this person otherwise.',
+      unwanted: 'The recipient’s server does not want it: reach this person otherwise.',
+    },
+    spared: 'For some months DataPass sends there only what has to be sent.',
   },
 };
 
+/** What is said of a mail that was refused at once or came back; undefined for one that, as far as we know, arrived. */
+export function failureWords(
+  { error, bounceStatus }: { error: string; bounceStatus: string },
+  language: Language,
+): { label: string; why: string } | undefined {
+  const t = logWords[language];
+  if (error) return { label: t.refused(error), why: t.why[causeOfCode(error)] };
+  if (!bounceStatus) return undefined;
+  const why = [t.why[causeOfStatus(bounceStatus)], ...(isPermanent(bounceStatus) ? [t.spared] : [])];
+  return { label: t.returned(bounceStatus), why: why.join(' ') };
+}
+
 /** RFC 5321 §4.2.3: no such mailbox, not here, name not allowed. */
-const addressUnknown = (code: string) => ['550', '551', '553'].includes(code);
+const causeOfCode = (code: string): Cause => (['550', '551', '553'].includes(code) ? 'unknown' : 'unwanted');
+
+/** RFC 3463: of an address (x.1), of a mailbox that is closed (x.2.1) or full (x.2.2); class 4 was tried for days. */
+function causeOfStatus(status: string): Cause {
+  if (/^\d\.2\.2$/.test(status)) return 'full';
+  if (!isPermanent(status)) return 'silent';
+  return /^5\.(1\.\d+|2\.1)$/.test(status) ? 'unknown' : 'unwanted';
+}

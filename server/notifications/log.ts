@@ -1,5 +1,7 @@
-/** What was sent about a request: to whom, when, and what their server refused. For the provider's people. */
-import { and, desc, eq, notInArray } from 'drizzle-orm';
+/** What was sent about a request: to whom, when, and what did not arrive. For the provider's people. */
+import { and, desc, eq, notInArray, sql } from 'drizzle-orm';
+import { users } from '../accounts/tables.ts';
+import { circulars } from '../circulars/tables.ts';
 import type { Database } from '../database/connection.ts';
 import { invitationTopics } from '../invitations/topics.ts';
 import { mails } from './tables.ts';
@@ -12,6 +14,10 @@ export interface SentMail {
   createdAt: Date;
   /** The number of the SMTP answer that refused it for good; empty: none has. */
   error: string;
+  /** Of one that came back: why, by number (RFC 3463); empty: it has not. */
+  bounceStatus: string;
+  /** Who wrote it, where a person did; empty: DataPass, of an event. */
+  by: string;
 }
 
 /** Of a request that lives long; the sheet shows the last ones. */
@@ -29,8 +35,12 @@ export async function mailsOf(database: Database, requestId: string): Promise<Se
       sentAt: mails.sentAt,
       createdAt: mails.createdAt,
       error: mails.error,
+      bounceStatus: mails.bounceStatus,
+      by: sql<string>`concat_ws(' ', ${users.givenName}, ${users.familyName})`,
     })
     .from(mails)
+    .leftJoin(circulars, eq(circulars.id, mails.eventId))
+    .leftJoin(users, eq(users.id, circulars.writtenBy))
     .where(and(eq(mails.requestId, requestId), notInArray(mails.template, ofApplicant)))
     .orderBy(desc(mails.id))
     .limit(shownAtMost);

@@ -41,7 +41,7 @@ export async function notify(
   // All of a message go by one template.
   const told = written && (await alreadyTold(services.database, requestId, first.template, written.sequence));
   const readerOf = await readersOf(
-    services.database,
+    services,
     planned.map(({ recipient }) => recipient),
   );
   for (const { template, recipient } of planned) {

@@ -1,4 +1,4 @@
-/** Sends a mail to a person as they want it: in their language, and only if they do not do without it. */
+/** Sends a mail to a person as they want it: in their language, and an optional one only if they want it, and it arrives. */
 import type { Language } from '../http/language.ts';
 import type { MailContent } from './content.ts';
 import { deliver, type Mail, type MailServices } from './deliver.ts';
@@ -9,12 +9,12 @@ import { unsubscribeLink } from './unsubscribe.ts';
 /** @param compose the mail, in a language */
 export async function post(
   services: MailServices,
-  { userId, language, refused }: Reader,
+  { userId, language, refused, unreachable }: Reader,
   mail: Omit<Mail, 'content'>,
   compose: (language: Language) => MailContent,
 ): Promise<void> {
   const topic = topicOf(mail.template);
-  if (topic && refused.has(topic)) return;
+  if (topic && (unreachable || refused.has(topic))) return;
   const content = compose(language);
   const stop = topic && userId && unsubscribeLink(services.config, { userId, topic });
   const optional = stop ? { unsubscribe: { label: words[language], url: stop } } : {};

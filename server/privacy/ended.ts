@@ -1,6 +1,7 @@
 /** Requests and habilitations that have ended, once the law no longer keeps them. */
 import { and, eq, exists, gt, inArray, isNull, lt, notExists, or, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
+import { circulars } from '../circulars/tables.ts';
 import type { Database } from '../database/connection.ts';
 import { everyRow } from '../database/pages.ts';
 import { credentialDeliveries, habilitations } from '../habilitations/tables.ts';
@@ -40,6 +41,7 @@ export async function sweepEnded(services: EraseServices): Promise<void> {
   }
   await emptyReplaced(database, before);
   await database.delete(mails).where(lt(mails.createdAt, before));
+  await database.delete(circulars).where(lt(circulars.writtenAt, before));
 }
 
 const pageSize = 200;

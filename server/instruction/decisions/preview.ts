@@ -73,7 +73,7 @@ async function mailOf(
 ): Promise<Preview['mail']> {
   const { request, applicant, organisation } = file;
   const to = applicant.email.toLowerCase();
-  const { language } = (await readersOf(services.database, [to]))(to);
+  const { language } = (await readersOf(services, [to]))(to);
   const api = services.catalogue.localised(request.api, language) ?? definition;
   const people = {
     ...{ applicant: to, instructors: [], answers: after.answers },
