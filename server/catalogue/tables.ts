@@ -1,4 +1,5 @@
 /** The versions of definitions that requests were filled under. No personal data; kept as long as the requests. */
+import { sql } from 'drizzle-orm';
 import { integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import type { Definition } from '../../catalogue/definition.ts';
 import { instant } from '../database/columns.ts';
@@ -11,6 +12,10 @@ export const definitions = pgTable(
     version: integer('version').notNull(),
     /** Put together from its files, with its texts in every language. */
     body: jsonb('body').$type<Definition>().notNull(),
+    /** Ids of the fields that one role alone reads: what the list of requests does not find them by. */
+    confidential: jsonb('confidential')
+      .$type<string[]>()
+      .generatedAlwaysAs(sql`jsonb_path_query_array(body, 'strict $.** ? (exists(@.read_by)).id')`),
     writtenAt: instant('written_at').notNull(),
   },
   (t) => [primaryKey({ columns: [t.api, t.version] })],

@@ -1,10 +1,12 @@
 /** Opinions that an instructor asks of a colleague, in words: never the applicant's to read. */
-import { eq } from 'drizzle-orm';
+import { and, eq, notInArray } from 'drizzle-orm';
 import type { Actor } from '../accounts/actor.ts';
 import { newId } from '../database/columns.ts';
+import type { Database } from '../database/connection.ts';
+import { requests } from '../requests/tables.ts';
 import { type Act, type ActRole, type ActServices, record, type Stance, stances } from './acts.ts';
 import { Conflict } from './conflict.ts';
-import { examinationOf } from './examination.ts';
+import { examinationOf, over } from './examination.ts';
 import { type Form, type FormProblem, seenIn, textIn, wordsProblems } from './input.ts';
 import { awaited } from './tables.ts';
 
@@ -66,6 +68,16 @@ export function giveOpinion(
     },
     (transaction) => transaction.delete(awaited).where(eq(awaited.id, id)),
   );
+}
+
+/** Ids of the requests where somebody's opinion is awaited. Those that are over wait for nothing. */
+export async function opinionsAskedOf(database: Database, userId: string): Promise<string[]> {
+  const rows = await database
+    .selectDistinct({ id: awaited.requestId })
+    .from(awaited)
+    .innerJoin(requests, eq(requests.id, awaited.requestId))
+    .where(and(eq(awaited.userId, userId), notInArray(requests.state, over)));
+  return rows.map(({ id }) => id);
 }
 
 /** Nobody waits for it any more. @throws {Conflict} it was answered meanwhile: it stays */

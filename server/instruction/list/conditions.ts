@@ -5,6 +5,7 @@ import type { Actor } from '../../accounts/actor.ts';
 import { grants } from '../../accounts/roles.ts';
 import type { Database } from '../../database/connection.ts';
 import { isOn } from '../../examination/absence.ts';
+import { opinionsAskedOf } from '../../examination/opinion.ts';
 import { absences } from '../../examination/tables.ts';
 import { parisDay } from '../../requests/dates.ts';
 import type { Services } from '../../services.ts';
@@ -20,6 +21,8 @@ export interface Reader {
   now: Date;
   /** The reader, and those who are away today and whom they stand in for. */
   people: string[];
+  /** Requests that the reader's opinion is asked of, and awaited. */
+  opinions: string[];
   /** Days within which each API wants to answer, by its id. */
   targets: ReadonlyMap<string, number>;
 }
@@ -30,12 +33,15 @@ export async function readerFor(
   actor: Actor,
 ): Promise<Reader> {
   const at = now();
-  const away = await database
-    .select({ id: absences.userId })
-    .from(absences)
-    .where(and(eq(absences.substituteId, actor.userId), isOn(parisDay(at))));
+  const [away, opinions] = await Promise.all([
+    database
+      .select({ id: absences.userId })
+      .from(absences)
+      .where(and(eq(absences.substituteId, actor.userId), isOn(parisDay(at)))),
+    opinionsAskedOf(database, actor.userId),
+  ]);
   const targets = new Map(catalogue.list().map(({ id, target_days }) => [id, target_days]));
-  return { database, actor, now: at, people: [actor.userId, ...away.map(({ id }) => id)], targets };
+  return { database, actor, now: at, people: [actor.userId, ...away.map(({ id }) => id)], opinions, targets };
 }
 
 /** Everything but the words and the place in the list. */
@@ -72,7 +78,10 @@ export function inTab(tab: Tab, reader: Reader): SQL | undefined {
       );
     case 'unseen':
     case 'late':
+    case 'unread':
       return flagged(tab, reader);
+    case 'opinions':
+      return inArray(entries.requestId, reader.opinions);
     case 'all':
       return undefined;
   }
@@ -111,6 +120,8 @@ function flagged(flag: Flag, reader: Reader): SQL | undefined {
       return sql`${entries.updated}`;
     case 'told':
       return sql`${entries.told}`;
+    case 'unread':
+      return sql`${entries.unread}`;
     case 'reopened':
       return isNotNull(entries.reopening);
     case 'late':

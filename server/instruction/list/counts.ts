@@ -7,7 +7,7 @@ import { inTab, type Reader, readable } from './conditions.ts';
 import type { Tab } from './query.ts';
 import { instructionEntries as entries } from './tables.ts';
 
-export const counted = ['waiting', 'unseen', 'late'] as const satisfies Tab[];
+export const counted = ['waiting', 'unseen', 'late', 'unread', 'opinions'] as const satisfies Tab[];
 
 /** Above it a counter says « 99+ ». */
 export const mostCounted = 99;
@@ -24,12 +24,7 @@ export async function countTabs(reader: Reader): Promise<Counts> {
       .limit(mostCounted + 1);
     return sql<number>`(select count(*) from ${few} as few)`.mapWith(Number);
   };
-  const [counts] = await reader.database
-    .select({
-      waiting: count(inTab('waiting', reader)),
-      unseen: count(inTab('unseen', reader)),
-      late: count(inTab('late', reader)),
-    })
-    .from(sql`(select) as once`);
-  return counts ?? { waiting: 0, unseen: 0, late: 0 };
+  const each = Object.fromEntries(counted.map((tab) => [tab, count(inTab(tab, reader))]));
+  const [counts] = await reader.database.select(each).from(sql`(select) as once`);
+  return counts as Counts;
 }

@@ -10,8 +10,18 @@ import { type Priority, priorities } from './priority.ts';
 /** States that an instructor sees: a draft is the applicant's own. */
 export const requestStatesSeen = requestStates.filter((state) => state !== 'draft');
 
-/** What waits for me, what nobody has opened, what is late, everything; by the word of the address. */
-export const tabs = { waiting: 'attente', unseen: 'nouvelles', late: 'retard', all: 'toutes' } as const;
+/**
+ * What waits for me, what nobody has opened, what is late, what has messages to read, what my opinion is asked of,
+ * everything; by the word of the address.
+ */
+export const tabs = {
+  waiting: 'attente',
+  unseen: 'nouvelles',
+  late: 'retard',
+  unread: 'messages',
+  opinions: 'avis',
+  all: 'toutes',
+} as const;
 export type Tab = keyof typeof tabs;
 
 export const flags = {
@@ -19,6 +29,7 @@ export const flags = {
   updated: 'modifiee',
   reopened: 'rouverte',
   told: 'informee',
+  unread: 'message',
   late: 'retard',
 } as const;
 export type Flag = keyof typeof flags;

@@ -77,6 +77,7 @@ function marks(item: Entry, language: Language): Content | '' {
     item.updated && html`<span class="tag info">${t.flags.updated}</span>`,
     item.reopening &&
       html`<span class="tag">${item.reopening === 'renewal' ? t.renewal : t.flags.reopened}</span>`,
+    item.unread && html`<span class="tag warn">${t.flags.unread}</span>`,
     item.told && html`<span class="tag warn">${instructionTexts[language].together.told}</span>`,
   ].filter(Boolean);
   return found.length > 0 ? html`<span class="marks">${found}</span>` : '';

@@ -2,8 +2,8 @@
  * What the list of requests is read from: one narrow row for each request that has been sent, the words that it is found
  * by, the marks that the staff put, and the views that each person keeps.
  *
- * `instruction_entries` and `search_words` hold no truth of their own. Triggers keep them (migration `instruction_list`),
- * because the list draws on requests, organisations, people and marks at once, and none of the commands that write those
+ * `instruction_entries` and `search_words` hold no truth of their own. Triggers keep them (migrations
+ * `instruction_list` and `unread_in_list`), because the list draws on requests, organisations, people, messages and marks at once, and none of the commands that write those
  * should have to think of it; `select instruction_list_rebuild()` makes them anew. Retention: as the request, by
  * `on delete cascade`; a word alone names nobody, and goes with the next rebuilding.
  */
@@ -55,6 +55,8 @@ export const instructionEntries = pgTable(
     unseen: boolean('unseen').notNull(),
     /** Another request of its file has changed an answer in common, and nothing has happened since. */
     told: boolean('told').notNull(),
+    /** The applicant has written what nobody of the provider has read. */
+    unread: boolean('unread').notNull().default(false),
     /** 0: normal. */
     priority: integer('priority').notNull(),
     assigneeId: uuid('assignee_id'),
@@ -88,6 +90,9 @@ export const instructionEntries = pgTable(
       index('instruction_entries_told')
         .on(...place)
         .where(sql`${t.told}`),
+      index('instruction_entries_unread')
+        .on(...place)
+        .where(sql`${t.unread}`),
       index('instruction_entries_prior')
         .on(...place)
         .where(sql`${t.priority} > 0`),

@@ -1,13 +1,16 @@
 import { eq, sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { users } from '../../../server/accounts/tables.ts';
+import { definitions } from '../../../server/catalogue/tables.ts';
 import {
   instructionEntries,
   instructionFlags,
   searchWords,
 } from '../../../server/instruction/list/tables.ts';
+import { markRead, type Side, threadOf } from '../../../server/messages/thread.ts';
 import { organisations } from '../../../server/organisations/tables.ts';
 import { execute } from '../../../server/requests/execute.ts';
+import { events } from '../../../server/requests/tables.ts';
 import { testDatabase } from '../../support/database.ts';
 import { canteen, offices, request, type Seeded, submit, testServices } from './seed.ts';
 
@@ -23,6 +26,9 @@ beforeAll(async () => {
   ({ camille, town } = office);
   instructor = await office.staff('Inès', 'dgfip:*:instructor');
 });
+
+/** A person of the form. */
+const secret = 'delegue_protection_donnees';
 
 const entry = (id: string) =>
   database.query.instructionEntries.findFirst({ where: eq(instructionEntries.requestId, id) });
@@ -101,6 +107,43 @@ describe('the entry of a request', () => {
     await rename('Commune d’Exempleville');
     await database.update(users).set({ familyName: 'Ébène' }).where(eq(users.id, camille.actor.userId));
     expect(await found(row.id, 'ebene')).toBe(true);
+  });
+
+  it('says that a message of the applicant waits, until an instructor has read it or its words are erased', async () => {
+    const row = await request(services, { applicant: camille.actor });
+    const write = (who: Seeded) =>
+      execute(services, row.id, { name: 'message', text: 'Bonjour' }, who.actor, {});
+    const unread = async () => (await entry(row.id))?.unread;
+    await write(instructor);
+    expect(await unread()).toBe(false);
+    await write(camille);
+    expect(await unread()).toBe(true);
+    const read = async (side: Side) => {
+      const thread = await threadOf(database, row.id);
+      const reader = { userId: instructor.actor.userId, at: new Date(), upTo: 1_000 };
+      await markRead(database, row.id, thread, { ...reader, side });
+    };
+    await read('applicant');
+    expect(await unread()).toBe(true);
+    await read('provider');
+    expect(await unread()).toBe(false);
+    await write(camille);
+    expect(await unread()).toBe(true);
+    await database.update(events).set({ details: null }).where(eq(events.requestId, row.id));
+    expect(await unread()).toBe(false);
+  });
+
+  it('has no word of a person whom one role alone reads of', async () => {
+    const body = structuredClone(services.catalogue.get('ficoba'));
+    const officer = body?.steps.flatMap(({ fields }) => fields).find(({ id }) => id === secret);
+    if (!body || !officer) throw new Error('no such field');
+    officer.read_by = 'security';
+    await database
+      .insert(definitions)
+      .values({ api: body.id, version: 1, body: { ...body, version: 1 }, writtenAt: new Date() });
+    const row = await request(services, { applicant: camille.actor, api: 'ficoba', useCase: 'recouvrement' });
+    expect(await found(row.id, 'denis')).toBe(false);
+    expect(await found(row.id, 'rachel')).toBe(true);
   });
 
   it('is not put back by a mark made at the moment of a decision', async () => {
