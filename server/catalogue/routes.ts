@@ -30,7 +30,8 @@ export function catalogueRoutes(
     log,
     now,
   }: Pick<Services, 'catalogue' | 'config' | 'database' | 'log' | 'now'>,
-  measure: Measure = (api, stage) => medianDays(database, api, stage, now()),
+  measure: Measure = (api, stage) =>
+    medianDays(database, { provider: catalogue.get(api)?.provider.id ?? '', api, stage }, now()),
 ): Hono {
   const app = new Hono();
   const measured = new Map<string, { days: number | null; at: number }>();

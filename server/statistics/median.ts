@@ -34,8 +34,7 @@ export function valueAt(histogram: Histogram, rank: number): number {
  */
 export async function medianDays(
   database: Database,
-  api: string,
-  stage: string,
+  { provider, api, stage }: { provider: string; api: string; stage: string },
   now = new Date(),
 ): Promise<number | null> {
   const histogram = await database
@@ -44,6 +43,7 @@ export async function medianDays(
     .where(
       and(
         eq(figures.api, api),
+        eq(figures.providerId, provider),
         eq(figures.stage, stage),
         eq(figures.useCase, ''),
         eq(figures.metric, 'final_answer'),

@@ -68,6 +68,13 @@ export async function readFigures(
   return { totals: [...ofPeriod, ...ofPresent, ...hours.flat()], months: byMonth };
 }
 
+/** Active habilitations of an API, as things stand. */
+export async function activeOf(database: Database, providerId: string, api: string): Promise<number> {
+  const of = { providerId, api, useCase: '', periods: array(['']), metrics: array(['active']) };
+  const [active] = await totals(database).execute(of);
+  return active?.count ?? 0;
+}
+
 /** As a parameter that a prepared query takes whole. No value of ours has anything to escape. */
 const array = (values: readonly string[]): string => `{${values.map((value) => `"${value}"`).join(',')}}`;
 

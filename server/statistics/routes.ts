@@ -1,5 +1,4 @@
 /** `GET /badges/:api.svg` and `.json`: public, cached for a minute, on any page. */
-import { and, eq } from 'drizzle-orm';
 import { type Context, Hono } from 'hono';
 import { etag, RETAINED_304_HEADERS } from 'hono/etag';
 import { publicCors } from '../http/cors.ts';
@@ -8,7 +7,7 @@ import { Problem } from '../http/problem.ts';
 import type { Services } from '../services.ts';
 import { type BadgeFacts, badgeSvg, badgeWords } from './badge.ts';
 import { medianDays } from './median.ts';
-import { figures } from './tables.ts';
+import { activeOf } from './read.ts';
 
 type BadgeServices = Pick<Services, 'database' | 'catalogue' | 'config' | 'now'>;
 
@@ -60,18 +59,7 @@ async function factsOf(
   const definition = catalogue.localised(name, language);
   if (!definition) throw unknownApi(language);
   const api = definition.id;
-  const counters = await database
-    .select({ count: figures.count })
-    .from(figures)
-    .where(
-      and(
-        eq(figures.api, api),
-        eq(figures.stage, ''),
-        eq(figures.useCase, ''),
-        eq(figures.period, ''),
-        eq(figures.metric, 'active'),
-      ),
-    );
+  const provider = definition.provider.id;
   // The first stage is what a newcomer asks for.
   const stage = definition.stages[0]?.id ?? 'sandbox';
   return {
@@ -79,11 +67,8 @@ async function factsOf(
     title: definition.title,
     access: definition.access,
     accepting: definition.accepting,
-    active: Math.max(
-      0,
-      counters.reduce((sum, { count }) => sum + count, 0),
-    ),
-    medianDays: await medianDays(database, api, stage, now()),
+    active: Math.max(0, await activeOf(database, provider, api)),
+    medianDays: await medianDays(database, { provider, api, stage }, now()),
   };
 }
 

@@ -29,7 +29,9 @@ async function lived(...history: [name: string, hours: number][]): Promise<strin
 }
 
 test('nothing measured: no median', async () => {
-  expect(await medianDays(database, 'api-exemple', 'sandbox', now)).toBeNull();
+  expect(
+    await medianDays(database, { provider: 'exemple', api: 'api-exemple', stage: 'sandbox' }, now),
+  ).toBeNull();
 });
 
 test('an event counted twice, or by several workers at once, counts once', async () => {
@@ -72,9 +74,13 @@ test('the median runs from the submission to the decision, over the last three m
   ] as const) {
     await countEvents(database, await lived(['submit', submitted], ['refuse', decided]));
   }
-  expect(await medianDays(database, 'api-exemple', 'sandbox', now)).toBe(5.5);
-  expect(await medianDays(database, 'api-exemple', 'production', now)).toBeNull();
-  expect(await medianDays(database, 'autre', 'sandbox', now)).toBeNull();
+  expect(await medianDays(database, { provider: 'exemple', api: 'api-exemple', stage: 'sandbox' }, now)).toBe(
+    5.5,
+  );
+  expect(
+    await medianDays(database, { provider: 'exemple', api: 'api-exemple', stage: 'production' }, now),
+  ).toBeNull();
+  expect(await medianDays(database, { provider: 'exemple', api: 'autre', stage: 'sandbox' }, now)).toBeNull();
 });
 
 test('what a histogram says', () => {
