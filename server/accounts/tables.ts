@@ -49,6 +49,10 @@ export const sessions = pgTable(
     /** Kept for ProConnect's sign-out alone. */
     idToken: text('id_token').notNull(),
     userAgent: text('user_agent').notNull().default(''),
+    /** Whom this administrator acts for (`acting.ts`), until when and why; null: nobody. */
+    actingFor: uuid('acting_for').references(() => users.id, { onDelete: 'set null' }),
+    actingUntil: instant('acting_until'),
+    actingReason: text('acting_reason').notNull().default(''),
     createdAt: createdAt(),
     lastSeenAt: instant('last_seen_at').notNull().defaultNow(),
     expiresAt: instant('expires_at').notNull(),
