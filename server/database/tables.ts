@@ -13,6 +13,7 @@ export * from '../invitations/tables.ts';
 export * from '../messages/tables.ts';
 export * from '../notifications/tables.ts';
 export * from '../organisations/tables.ts';
+export * from '../preparations/tables.ts';
 export * from '../privacy/tables.ts';
 export * from '../profiles/tables.ts';
 export * from '../requests/tables.ts';
