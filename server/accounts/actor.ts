@@ -11,7 +11,10 @@ export interface Actor {
   organisationId: string;
   /** Every organisation that an identity provider has vouched for, the one of this sign-in included. */
   organisationIds: string[];
-  /** `provider:api:role`, with `*` for every API. Empty through the widget: its token can only apply. */
+  /**
+   * `provider:api:role`, with `*` for every API. Empty through the widget: its token can only apply; and while an
+   * administrator acts for somebody: nobody decides in another's name.
+   */
   roles: string[];
   /**
    * `widget`: a token on somebody's page; `session`: our own pages; `machine`: client credentials; `invitation`: the
@@ -20,6 +23,15 @@ export interface Actor {
   via: 'widget' | 'session' | 'machine' | 'invitation' | 'system';
   /** By an invitation: the one request that it opens. */
   invitedTo?: string;
+  /** An administrator who acts for this person (`acting.ts`): `userId` and all the rest are the person's. */
+  behind?: Behind;
+}
+
+/** Who really sits there, why, and until when. */
+export interface Behind {
+  userId: string;
+  reason: string;
+  until: Date;
 }
 
 /** What middleware leaves in Hono's context: `c.var.actor`. */

@@ -3,6 +3,7 @@ import type { Context, MiddlewareHandler } from 'hono';
 import { type Language, languageOf } from '../http/language.ts';
 import { Problem } from '../http/problem.ts';
 import type { Services } from '../services.ts';
+import { personAlone } from './acting.ts';
 import type { Actor } from './actor.ts';
 import { ProofRefused, verifyProof } from './dpop.ts';
 import { learnLanguage } from './language.ts';
@@ -38,7 +39,8 @@ export function requireApplicant(services: Services): MiddlewareHandler<Applican
     if (proof.nonce !== nonces.current()) c.header('dpop-nonce', nonces.current());
 
     const { thumbprint, jti } = proof;
-    const check = await checkToken(database, { accessToken, thumbprint, jti, now: now() });
+    const ownClient = (await sites.byOrigin(origin))?.clientId ?? '';
+    const check = await checkToken(database, { accessToken, thumbprint, jti, now: now(), ownClient });
     if (!check?.scope.split(' ').includes(applicantScope)) throw refusal(c, 'invalid_token');
     if (check.jkt !== thumbprint) throw refusal(c, 'invalid_token');
     if (!check.fresh) throw refusal(c, 'invalid_dpop_proof');
@@ -48,11 +50,18 @@ export function requireApplicant(services: Services): MiddlewareHandler<Applican
       throw refusal(c, 'invalid_token');
     }
 
-    await learnLanguage(services, c, { userId: check.actor.userId, language: check.language });
+    if (check.actor.behind && !mayBeDoneForAnother(c)) throw personAlone(languageOf(c));
+    await learnLanguage(services, c, check);
     c.set('actor', check.actor);
     c.set('token', { sessionId: check.sessionId, clientId: check.clientId });
     return next();
   };
+}
+
+/** Reading, filling in a draft, and signing out. */
+function mayBeDoneForAnother({ req: { method, path } }: Context): boolean {
+  if (method === 'GET' || method === 'HEAD' || path === '/me/sign-out') return true;
+  return method === 'PATCH' && /^\/requests\/[\w-]+$/.test(path);
 }
 
 type Refusal = 'invalid_token' | 'invalid_dpop_proof' | 'use_dpop_nonce';

@@ -3,17 +3,19 @@ import { eq } from 'drizzle-orm';
 import type { Context } from 'hono';
 import type { Database } from '../database/connection.ts';
 import { type Language, languageOf } from '../http/language.ts';
+import type { Actor } from './actor.ts';
 import { users } from './tables.ts';
 
 /** Of a call by somebody signed in. Writes only where it differs: a person changes language once, not at every call. */
 export async function learnLanguage(
   { database }: { database: Database },
   c: Context,
-  known: { userId: string; language: Language },
+  { actor, language: known }: { actor: Pick<Actor, 'userId' | 'behind'>; language: Language },
 ): Promise<void> {
   // A program that says nothing, or that anything will do, is answered in French: it has not asked for it.
   if (!c.req.query('lang') && (c.req.header('accept-language') ?? '*') === '*') return;
   const language = languageOf(c);
-  if (language === known.language) return;
-  await database.update(users).set({ language }).where(eq(users.id, known.userId));
+  // Nor does who acts for a person say anything of theirs.
+  if (language === known || actor.behind) return;
+  await database.update(users).set({ language }).where(eq(users.id, actor.userId));
 }

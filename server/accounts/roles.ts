@@ -58,6 +58,9 @@ export function grants(actor: Holder, role: RoleName): { provider: string; api: 
   });
 }
 
+/** Whether a text is this very role, wherever it counts. */
+export const isRoleHeld = (text: string, role: RoleName): boolean => text.endsWith(`:${role}`);
+
 function matches(granted: string, asked: string): boolean {
   return granted === '*' || granted === asked;
 }

@@ -6,6 +6,7 @@ import { languageOf } from '../http/language.ts';
 import { verifiedOrganisations } from '../organisations/store.ts';
 import { organisationView } from '../organisations/view.ts';
 import type { Services } from '../services.ts';
+import { seatedIn } from './acting.ts';
 import { type ApplicantEnvironment, requireApplicant } from './bearer.ts';
 import { interactionRoutes } from './oauth/interaction.ts';
 import { oauthHandler } from './oauth/mount.ts';
@@ -70,7 +71,7 @@ function meRoutes(services: Services): Hono<ApplicantEnvironment> {
   });
 
   app.post('/me/sign-out', async (c) => {
-    await endSession(services, c.var.actor.userId, c.var.token.sessionId);
+    await endSession(services, seatedIn(c.var.actor), c.var.token.sessionId);
     return c.body(null, 204);
   });
 

@@ -3,6 +3,7 @@ import type { Context, MiddlewareHandler } from 'hono';
 import { type Language, languageOf } from '../http/language.ts';
 import { Problem } from '../http/problem.ts';
 import type { Services } from '../services.ts';
+import { personAlone } from './acting.ts';
 import type { Actor } from './actor.ts';
 import { readCookie } from './cookies.ts';
 import { learnLanguage } from './language.ts';
@@ -19,6 +20,8 @@ export interface SessionEnvironment {
 export interface SessionRequirement {
   /** Held for at least one API; which ones is for the page to ask (`mayInstruct`, `mayRead`). */
   role?: RoleName;
+  /** Not for an administrator who acts for the person: what it shows is theirs alone. */
+  personAlone?: boolean;
 }
 
 /**
@@ -27,7 +30,7 @@ export interface SessionRequirement {
  */
 export function requireSession(
   services: Services,
-  { role }: SessionRequirement = {},
+  { role, personAlone: alone = false }: SessionRequirement = {},
 ): MiddlewareHandler<SessionEnvironment> {
   const { config } = services;
   return async (c, next) => {
@@ -36,9 +39,11 @@ export function requireSession(
     const strong = role !== undefined && config.instructorAcr.length > 0;
     if (!found) return signInFirst(c, strong);
     const { actor, language, ...session } = found;
+    const reading = c.req.method === 'GET' || c.req.method === 'HEAD';
+    if (actor.behind && (alone || !reading)) throw personAlone(languageOf(c));
     if (role && !holdsRoleSomewhere(actor, role)) throw problem(languageOf(c), 'role-missing');
     if (strong && !config.instructorAcr.includes(session.acr)) return signInFirst(c, strong);
-    await learnLanguage(services, c, { userId: actor.userId, language });
+    await learnLanguage(services, c, { actor, language });
     c.set('actor', actor);
     c.set('session', session);
     return next();

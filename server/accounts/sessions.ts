@@ -10,6 +10,7 @@ import type { Language } from '../http/language.ts';
 import { organisationLinks, organisations } from '../organisations/tables.ts';
 import { stillVouched } from '../organisations/trust.ts';
 import { milliseconds, retention } from '../privacy/rules.ts';
+import { actedFor, behindColumn, endActing, inName } from './acting.ts';
 import type { Actor } from './actor.ts';
 import { oauthRecords, sessions, usedProofs, users } from './tables.ts';
 
@@ -79,14 +80,20 @@ export async function findSession(
   if (at.getTime() - row.lastSeenAt.getTime() > seenStep) {
     await database.update(sessions).set({ lastSeenAt: at }).where(eq(sessions.idHash, row.id));
   }
-  const { id, acr, idToken, createdAt, language, lastSeenAt: _, ...person } = row;
-  return { id, acr, idToken, createdAt, language, actor: { ...person, via: 'session' } };
+  const { id, acr, idToken, createdAt, language, lastSeenAt: _, behind, ...person } = row;
+  const actor = { ...person, ...inName(person.roles, behind), via: 'session' } as const;
+  return { id, acr, idToken, createdAt, language, actor };
 }
 
-/** Every organisation that an identity provider vouches for; in a query that has `sessions` and is given `now`. */
-export const vouchedOrganisations = sql<string[]>`array(select ${organisationLinks.organisationId}
-  from ${organisationLinks} where ${organisationLinks.userId} = ${sessions.userId}
+/** Every organisation that an identity provider vouches for; in a query that has `users` and is given `now`. */
+const vouchedOrganisations = sql<string[]>`array(select ${organisationLinks.organisationId}
+  from ${organisationLinks} where ${organisationLinks.userId} = ${users.id}
   and ${stillVouched(sql.placeholder('now'))})`;
+
+/** The last one used of those. */
+const lastOrganisation = sql`(select ${organisationLinks.organisationId}
+  from ${organisationLinks} where ${organisationLinks.userId} = ${users.id}
+  and ${stillVouched(sql.placeholder('now'))} order by ${organisationLinks.lastUsedAt} desc limit 1)`;
 
 /** The columns of `users` and `sessions` that make an actor, `via` excepted. */
 export const actorColumns = {
@@ -96,10 +103,12 @@ export const actorColumns = {
   familyName: users.familyName,
   phone: users.phone,
   jobTitle: users.jobTitle,
-  // A sign-in always has an organisation.
-  organisationId: sql<string>`${sessions.organisationId}`,
+  // A sign-in always has an organisation; who is acted for has not signed in here.
+  organisationId: sql<string>`case when ${users.id} = ${sessions.userId} then ${sessions.organisationId}
+    else ${lastOrganisation} end`,
   organisationIds: vouchedOrganisations,
   roles: users.roles,
+  behind: behindColumn,
 };
 
 function sessionQuery(database: Database, name: string) {
@@ -114,7 +123,7 @@ function sessionQuery(database: Database, name: string) {
       ...actorColumns,
     })
     .from(sessions)
-    .innerJoin(users, eq(users.id, sessions.userId))
+    .innerJoin(users, eq(users.id, sql`coalesce(${actedFor}, ${sessions.userId})`))
     .where(
       and(
         eq(sessions.idHash, sql.placeholder('id')),
@@ -187,9 +196,10 @@ export async function endSessionsFor(
   await end(database, and(theirs, inArray(sessions.organisationId, organisationIds)) as SQL);
 }
 
-/** Ends all of somebody's sessions: who they are is to be forgotten. */
+/** Ends all of somebody's sessions, and what administrators do for them: they are kept out, or to be forgotten. */
 export async function endSessionsOf({ database }: Pick<Store, 'database'>, userId: string): Promise<void> {
   await end(database, eq(sessions.userId, userId));
+  await endActing(database, userId);
 }
 
 /** @returns whether there were such sessions */

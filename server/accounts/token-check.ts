@@ -7,6 +7,7 @@ import { and, eq, gt, sql } from 'drizzle-orm';
 import type { Database } from '../database/connection.ts';
 import { prepared } from '../database/prepared.ts';
 import type { Language } from '../http/language.ts';
+import { actedFor, inName } from './acting.ts';
 import type { Actor } from './actor.ts';
 import { recordIdOf } from './oauth/adapter.ts';
 import { actorColumns } from './sessions.ts';
@@ -31,6 +32,8 @@ export interface TokenQuestion {
   thumbprint: string;
   jti: string;
   now: Date;
+  /** The client that our own pages are: through it alone an administrator acts for somebody. */
+  ownClient: string;
 }
 
 /** Milliseconds that a used proof is remembered: longer than its nonce lives. */
@@ -41,18 +44,24 @@ export async function checkToken(
   database: Database,
   question: TokenQuestion,
 ): Promise<TokenCheck | undefined> {
-  const { accessToken, thumbprint, jti, now } = question;
+  const { accessToken, thumbprint, jti, now, ownClient } = question;
   const [row] = await prepared(database, 'token_check', tokenQuery).execute({
     token: recordIdOf(accessToken),
     proof: hash('sha256', `${thumbprint} ${jti}`, 'base64url'),
     now: now.toISOString(),
     until: new Date(now.getTime() + replayWindow).toISOString(),
+    ownClient,
   });
   if (!row) return undefined;
-  const { sessionId, clientId, scope, jkt, fresh, language, asynchronous: _, ...person } = row;
+  const { sessionId, clientId, scope, jkt, fresh, language, asynchronous: _, behind, ...person } = row;
   // Whoever signed in, this token can only apply (DESIGN §4.5).
-  return { actor: { ...person, roles: [], via: 'widget' }, language, sessionId, clientId, scope, jkt, fresh };
+  const actor: Actor = { ...person, ...inName([], behind), via: 'widget' };
+  return { actor, language, sessionId, clientId, scope, jkt, fresh };
 }
+
+/** On the page of somebody else, an administrator is who they are. */
+const actedHere = sql`case when ${oauthRecords.payload} ->> 'clientId' = ${sql.placeholder('ownClient')}::text
+  then ${actedFor} end`;
 
 function tokenQuery(database: Database, name: string) {
   const token = database.$with('token').as(
@@ -71,10 +80,11 @@ function tokenQuery(database: Database, name: string) {
         language: users.language,
         organisationId: sql<string>`${actorColumns.organisationId}`.as('organisation_id'),
         organisationIds: sql<string[]>`${actorColumns.organisationIds}`.as('organisation_ids'),
+        behind: actorColumns.behind.as('behind'),
       })
       .from(oauthRecords)
       .innerJoin(sessions, eq(sessions.idHash, oauthRecords.uid))
-      .innerJoin(users, eq(users.id, sessions.userId))
+      .innerJoin(users, eq(users.id, sql`coalesce(${actedHere}, ${sessions.userId})`))
       .where(
         and(
           eq(oauthRecords.model, 'AccessToken'),
@@ -114,6 +124,7 @@ function tokenQuery(database: Database, name: string) {
       language: token.language,
       organisationId: token.organisationId,
       organisationIds: token.organisationIds,
+      behind: token.behind,
       fresh: sql<boolean>`exists (select from proof)`,
       // The mark of a proof need not wait for the disk: were it lost in a crash, the proof's nonce is soon worthless.
       asynchronous: sql<string>`set_config('synchronous_commit', 'off', true)`,

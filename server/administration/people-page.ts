@@ -1,5 +1,6 @@
 /** `/administration/personnes`: one account – its roles, its organisations, whether it may sign in. */
 import { html } from 'hono/html';
+import { isForbidden } from '../accounts/acting.ts';
 import { fullName } from '../accounts/name.ts';
 import type { Language } from '../http/language.ts';
 import { day } from '../pages/dates.ts';
@@ -81,6 +82,11 @@ ${links.map(
   (link) => html`<div class="row between"><span>${link.name}</span>
 <button class="second" name="act" value="${link.trust === 'verified' ? 'unverify' : 'verify'}:${link.organisationId}">${link.trust === 'verified' ? t.unverify : t.verify}<span class="hidden"> ${link.name}</span></button></div>`,
 )}
+${
+  isForbidden(person) || person.bannedAt
+    ? ''
+    : html`<div class="stack"><p class="hint" id="act-hint">${t.acting.hint}</p><button class="second" name="act" value="act_for" aria-describedby="act-hint">${t.acting.start}</button></div>`
+}
 <div class="stack">${
     person.bannedAt
       ? html`<button class="second" name="act" value="unban">${t.unban}</button>`

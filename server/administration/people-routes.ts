@@ -1,13 +1,17 @@
 /** `/administration/personnes`. HTTP only. */
 import { Hono } from 'hono';
 import type { ActorEnvironment } from '../accounts/actor.ts';
+import { readCookie } from '../accounts/cookies.ts';
 import { fullName } from '../accounts/name.ts';
+import { sessionCookie } from '../accounts/session.ts';
+import { sessionIdOf } from '../accounts/sessions.ts';
 import { languageOf } from '../http/language.ts';
 import { Problem } from '../http/problem.ts';
 import { type FormProblem, typed } from '../pages/form.ts';
 import { carryLanguage } from '../pages/layout.ts';
 import { isUuid } from '../requests/load.ts';
 import type { Services } from '../services.ts';
+import { actFor, actingRefusal } from './acting.ts';
 import { type Call, send } from './call.ts';
 import { ban, linksOf, Overtaken, personByEmail, personById, setTrust, unban } from './people.ts';
 import { peoplePath, personMain, searchMain } from './people-page.ts';
@@ -44,7 +48,13 @@ export function peopleRoutes(services: Services): Hono<ActorEnvironment> {
     try {
       if (act === 'ban') await ban(services, person.id, reason, c.var.actor);
       else if (act === 'unban') await unban(services, person.id, reason, c.var.actor);
-      else if ((act === 'verify' || act === 'unverify') && isUuid(organisationId)) {
+      else if (act === 'act_for') {
+        const refusal = await actingRefusal(services, person);
+        if (refusal) return answer(c, reason, [{ field: 'reason', text: t.acting.refusals[refusal] }], 422);
+        const cookie = readCookie(c, services.config, sessionCookie) ?? '';
+        await actFor(services, person, reason, c.var.actor, sessionIdOf(cookie));
+        return c.redirect(carryLanguage('/mes-demandes', c.req.url), 303);
+      } else if ((act === 'verify' || act === 'unverify') && isUuid(organisationId)) {
         const trust = act === 'verify' ? 'verified' : 'declared';
         await setTrust(services, { userId: person.id, organisationId, trust }, reason, c.var.actor);
       } else throw new Overtaken();

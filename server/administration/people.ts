@@ -1,5 +1,6 @@
 /** Reads and changes what administrators and managers see of people. Each change is an act of a chain (`examination/acts.ts`). */
 import { and, asc, eq, sql } from 'drizzle-orm';
+import { endActing } from '../accounts/acting.ts';
 import type { Actor } from '../accounts/actor.ts';
 import { endSessionsOf } from '../accounts/sessions.ts';
 import { users } from '../accounts/tables.ts';
@@ -100,6 +101,8 @@ export async function setRoles(
         .where(and(eq(users.id, person.id), eq(users.roles, person.roles)))
         .returning({ id: users.id });
       if (changed.length === 0) throw new Overtaken();
+      // Who is no administrator any more acts for nobody, and nobody acts for a new one.
+      await endActing(transaction, person.id);
     },
   );
 }

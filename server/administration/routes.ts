@@ -2,15 +2,19 @@
 import { Hono } from 'hono';
 import { html } from 'hono/html';
 import type { ActorEnvironment } from '../accounts/actor.ts';
-import { requireSession } from '../accounts/session.ts';
+import { readCookie } from '../accounts/cookies.ts';
+import { requireSession, sessionCookie } from '../accounts/session.ts';
+import { findSession } from '../accounts/sessions.ts';
 import { circularsPath } from '../circulars/page.ts';
 import { circularRoutes } from '../circulars/routes.ts';
 import { circularWords } from '../circulars/words.ts';
 import { csrf } from '../http/csrf.ts';
 import { languageOf } from '../http/language.ts';
 import { Problem } from '../http/problem.ts';
+import { stopActingPath } from '../pages/acting-banner.ts';
 import { carryLanguage } from '../pages/layout.ts';
 import type { Services } from '../services.ts';
+import { stopActingFor } from './acting.ts';
 import { send } from './call.ts';
 import { peoplePath } from './people-page.ts';
 import { peopleRoutes } from './people-routes.ts';
@@ -29,6 +33,13 @@ const ofManagers = [rolesPath, circularsPath];
 export function administrationRoutes(services: Services): Hono<ActorEnvironment> {
   const app = new Hono<ActorEnvironment>();
   app.use(csrf(services));
+  // Before the door: who acts for somebody has no role meanwhile.
+  app.post(stopActingPath.slice('/administration'.length), async (c) => {
+    const found = await findSession(services, readCookie(c, services.config, sessionCookie));
+    if (!found?.actor.behind) return c.redirect(carryLanguage('/administration', c.req.url), 303);
+    await stopActingFor(services, found.actor, found.id);
+    return c.redirect(carryLanguage(`${peoplePath}/${found.actor.userId}`, c.req.url), 303);
+  });
   // Every role that comes here reads too: the same door, with its second factor, as the instruction pages.
   app.use(requireSession(services, { role: 'reporter' }));
   app.use(async (c, next) => {

@@ -1,6 +1,7 @@
 /** The pages of administration, in words. */
 import type { RoleName } from '../accounts/roles.ts';
 import type { Language } from '../http/language.ts';
+import type { ActingRefusal } from './acting.ts';
 import type { RoleRefusal } from './rights.ts';
 
 const french = {
@@ -74,6 +75,16 @@ const french = {
     verify: 'Confirmer ce lien',
     unverify: 'Ne plus confirmer ce lien',
     ban: 'Exclure ce compte',
+    acting: {
+      start: 'Agir pour cette personne pendant une heure',
+      hint: 'Vous verrez ses pages comme elle les voit et pourrez compléter ses brouillons ; jamais envoyer, s’engager, décider ni récupérer un accès à sa place. Elle en est prévenue par courriel, avec ce motif.',
+      refusals: {
+        administrator: 'Personne n’agit pour un administrateur.',
+        banned: 'Ce compte est exclu : rétablissez-le d’abord.',
+        nowhere:
+          'Cette personne n’agit plus pour aucune organisation : demandez-lui de se connecter d’abord.',
+      } satisfies Record<ActingRefusal, string>,
+    },
     banHint: 'Ses sessions prennent fin à l’instant et il ne peut plus se connecter. Il lira ce motif.',
     unban: 'Rétablir ce compte',
     banned: (day: string) => `Compte exclu le ${day}`,
@@ -205,6 +216,15 @@ const english: AdministrationWords = {
     verify: 'Confirm this link',
     unverify: 'No longer confirm this link',
     ban: 'Ban this account',
+    acting: {
+      start: 'Act for this person for one hour',
+      hint: 'You will see their pages as they see them and may fill in their drafts; never send, commit, decide or fetch an access in their place. They are told by e-mail, with this reason.',
+      refusals: {
+        administrator: 'Nobody acts for an administrator.',
+        banned: 'This account is banned: restore it first.',
+        nowhere: 'This person no longer acts for any organisation: ask them to sign in first.',
+      },
+    },
     banHint: 'Its sessions end at once and it can no longer sign in. The person reads this reason.',
     unban: 'Restore this account',
     banned: (day) => `Account banned on ${day}`,

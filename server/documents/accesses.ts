@@ -1,5 +1,6 @@
 /** The log of who has opened a document, or read what was found in one, as those in charge of a request read it. */
 import { and, desc, eq, gt } from 'drizzle-orm';
+import { seatedIn } from '../accounts/acting.ts';
 import type { Actor } from '../accounts/actor.ts';
 import { users } from '../accounts/tables.ts';
 import type { Database } from '../database/connection.ts';
@@ -71,7 +72,7 @@ export async function recordView(
         eq(documentAccesses.requestId, request.id),
         gt(documentAccesses.at, new Date(at.getTime() - once)),
         eq(documentAccesses.documentId, documentId),
-        eq(documentAccesses.userId, actor.userId),
+        eq(documentAccesses.userId, seatedIn(actor)),
         eq(documentAccesses.kind, 'view'),
       ),
     )
@@ -80,7 +81,7 @@ export async function recordView(
   await database.insert(documentAccesses).values({
     documentId,
     requestId: request.id,
-    userId: actor.userId,
+    userId: seatedIn(actor),
     role: rolesOn(request, actor)[0] ?? '',
     kind: 'view',
     at,

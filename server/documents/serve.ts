@@ -1,5 +1,6 @@
 /** Serves a document: only when clean, only as a file to keep, and never without a trace of who asked. */
 import { Readable } from 'node:stream';
+import { seatedIn } from '../accounts/acting.ts';
 import type { Actor } from '../accounts/actor.ts';
 import { definitionAt } from '../catalogue/versions.ts';
 import type { Language } from '../http/language.ts';
@@ -38,7 +39,7 @@ export async function documentResponse(
   await recordAccess(services.database, {
     documentId: document.id,
     requestId: row.id,
-    userId: actor.userId,
+    userId: seatedIn(actor),
     role: rolesOn(row, actor)[0] ?? '',
     at: services.now(),
   }).catch((error) => {

@@ -12,7 +12,7 @@ import { digester, hashOf } from '../requests/chain.ts';
 import { outbox } from '../requests/tables.ts';
 import type { Services } from '../services.ts';
 import { staffActs, staffChains } from './tables.ts';
-import { type ExaminationTopic, topicOf } from './topics.ts';
+import { type ActTopic, topicOf } from './topics.ts';
 
 export const verdicts = ['conforming', 'reserve', 'not_conforming', 'not_applicable'] as const;
 export type Verdict = (typeof verdicts)[number];
@@ -54,6 +54,9 @@ export interface AdministrationFacts {
   unban: Record<string, never>;
   /** Words: `reason`. */
   erase_person: Record<string, never>;
+  /** An administrator acts for the person until then, at the latest. Words: `reason`. */
+  act_for: { until: string };
+  stop_acting: Record<string, never>;
   /** The subject is the organisation. Words: `reason`. */
   trust_link: { trust: 'verified' | 'declared' };
   set_site: { site: Site; former: Site | null };
@@ -165,7 +168,7 @@ export async function announce(
   transaction: Transaction,
   requestId: string,
   eventId: string,
-  topic: ExaminationTopic,
+  topic: ActTopic,
 ): Promise<void> {
   await transaction.insert(outbox).values({ requestId, eventId, topic, data: {} });
 }

@@ -1,4 +1,5 @@
 /** What the outbox calls our mails: topics of jobs, and names of templates. */
+import { type AdministrationTopic, administrationTopics } from '../administration/topics.ts';
 import type { Act } from './acts.ts';
 
 export const examinationTopics = {
@@ -17,8 +18,11 @@ export const examinationTopics = {
 } as const;
 export type ExaminationTopic = (typeof examinationTopics)[keyof typeof examinationTopics];
 
-/** The mail that an act calls for; nobody is told of what they have done themselves. */
-export function topicOf(act: Act): ExaminationTopic | undefined {
+/** What the outbox says of acts. */
+export type ActTopic = ExaminationTopic | AdministrationTopic;
+
+/** Whom an act concerns besides who did it: mostly a mail; nobody is told of what they have done themselves. */
+export function topicOf(act: Act): ActTopic | undefined {
   const { facts, by } = act;
   const toAnother = 'to' in facts && facts.to !== null && facts.to !== by;
   switch (act.name) {
@@ -32,6 +36,10 @@ export function topicOf(act: Act): ExaminationTopic | undefined {
       return examinationTopics.given;
     case 'recommend':
       return examinationTopics.recommended;
+    case 'set_roles':
+      return administrationTopics.roles;
+    case 'act_for':
+      return administrationTopics.acting;
     default:
       return undefined;
   }

@@ -39,7 +39,7 @@ export function keyRoutes(services: Pick<Services, 'database' | 'config'>): Hono
 export function accessRoutes(services: Services): Hono<ActorEnvironment> {
   const { database, catalogue, config, now } = services;
   const app = new Hono<ActorEnvironment>();
-  app.get('/:number{[Hh][0-9]{1,15}}', requireSession(services), async (c) => {
+  app.get('/:number{[Hh][0-9]{1,15}}', requireSession(services, { personAlone: true }), async (c) => {
     const language = languageOf(c);
     const { actor } = c.var;
     const t = accessTexts[language];

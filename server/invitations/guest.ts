@@ -30,7 +30,9 @@ export const pageOf = (id: string): string => `/invitation/${id}`;
 export async function guestOf(c: Context, services: Services, id: string): Promise<Guest | undefined> {
   const invitation = await findInvitation(services.database, id);
   if (!invitation) return undefined;
-  const actor = await visitor(c, services);
+  const found = await visitor(c, services);
+  // Who acts for somebody answers no invitation of theirs.
+  const actor = found?.behind ? undefined : found;
   if (actor && actor.email.trim().toLowerCase() === invitation.email) {
     const { userId, givenName, familyName } = actor;
     return { invitation, person: { userId, givenName, familyName, by: 'proconnect' }, signedIn: actor };

@@ -11,6 +11,7 @@ import {
   type QueuePolicy,
   type UpdateQueueOptions,
 } from 'pg-boss';
+import { mailActing } from '../administration/mails.ts';
 import { mailCircular } from '../circulars/mail.ts';
 import { decideByRule } from '../clock/decide.ts';
 import { errorCode } from '../database/retry.ts';
@@ -98,7 +99,10 @@ export async function startJobs(services: JobServices): Promise<Jobs> {
   };
   // A mail waits for the SMTP server and holds a connection meanwhile: a few at a time.
   await work<EventJob>('mail', 3, async (job) => {
-    const ours = (await mailInvitations(services, job)) || (await mailExamination(services, job));
+    const ours =
+      (await mailInvitations(services, job)) ||
+      (await mailExamination(services, job)) ||
+      (await mailActing(services, job));
     if (!ours) await notify(services, job.event);
   });
   // By the thousand, and nobody waits for them: beside the mails of events, not before.

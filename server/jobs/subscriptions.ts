@@ -1,4 +1,5 @@
 /** Where what happens goes: topics of the outbox → queues. */
+import { administrationTopics } from '../administration/topics.ts';
 import { circularTopic } from '../circulars/topic.ts';
 import { documentTopic } from '../documents/store.ts';
 import { examinationTopics } from '../examination/topics.ts';
@@ -43,6 +44,7 @@ const subscriptions: Record<string, Subscription> = {
   expire: mailed,
   correct: mailed,
   transfer_organisation: mailed,
+  [administrationTopics.acting]: mailed,
   ...Object.fromEntries(Object.values(invitationTopics).map((topic) => [topic, mailed])),
   ...Object.fromEntries(Object.values(examinationTopics).map((topic) => [topic, mailed])),
   [circularTopic]: { each: ['circulars'] },

@@ -5,6 +5,7 @@ import type { Language } from '../http/language.ts';
 const formats = {
   day: inBoth({ dateStyle: 'long' }),
   dayAndTime: inBoth({ dateStyle: 'long', timeStyle: 'short' }),
+  time: inBoth({ timeStyle: 'short' }),
 };
 
 /** « 4 novembre 2026 » */
@@ -20,6 +21,11 @@ export function dateInWords(date: string, language: Language): string {
 /** « 4 novembre 2026 à 10:14 » */
 export function dayAndTime(instant: Date, language: Language): string {
   return formats.dayAndTime[language].format(instant);
+}
+
+/** « 10:14 » */
+export function time(instant: Date, language: Language): string {
+  return formats.time[language].format(instant);
 }
 
 function inBoth(options: Intl.DateTimeFormatOptions): Record<Language, Intl.DateTimeFormat> {

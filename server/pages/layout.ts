@@ -9,6 +9,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Actor } from '../accounts/actor.ts';
 import type { Config } from '../config.ts';
 import type { Language } from '../http/language.ts';
+import { actingBanner } from './acting-banner.ts';
 import { layoutTexts } from './messages.ts';
 import { staffNav } from './staff-nav.ts';
 import { stylePath } from './style.ts';
@@ -17,7 +18,7 @@ import { stylePath } from './style.ts';
 export type Content = HtmlEscapedString | Promise<HtmlEscapedString>;
 
 /** Who is signed in, for the header; their roles open the ways of staff. */
-export interface SignedIn extends Partial<Pick<Actor, 'roles' | 'via'>> {
+export interface SignedIn extends Partial<Pick<Actor, 'roles' | 'via' | 'behind'>> {
   givenName: string;
   familyName: string;
 }
@@ -63,6 +64,7 @@ ${address ? otherLanguage(language, address) : ''}
 ${user ? account(user, language) : ''}
 </div>
 </div></header>
+${actingBanner(user, language, frame)}
 ${staffWays(options, frame)}
 <main id="contenu" tabindex="-1" class="${frame}">
 ${main}

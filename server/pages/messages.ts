@@ -67,3 +67,21 @@ export const staffNavTexts = {
     administration: 'Administration',
   },
 } satisfies Record<Language, Record<string, string>>;
+
+/** While an administrator acts for somebody (`acting-banner.ts`). */
+export const actingTexts = {
+  fr: {
+    label: 'Vous agissez pour quelqu’un',
+    acting: (name: string, time: string) => `Vous agissez pour ${name} jusqu’à ${time}.`,
+    limits: 'Vous voyez ce que cette personne voit et pouvez compléter ses brouillons, rien de plus.',
+    reason: (reason: string) => `Motif : ${reason}`,
+    stop: 'Cesser d’agir pour cette personne',
+  },
+  en: {
+    label: 'You are acting for somebody',
+    acting: (name: string, time: string) => `You are acting for ${name} until ${time}.`,
+    limits: 'You see what they see and may fill in their drafts, nothing more.',
+    reason: (reason: string) => `Reason: ${reason}`,
+    stop: 'Stop acting for them',
+  },
+} satisfies Record<Language, unknown>;

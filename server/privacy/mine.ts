@@ -178,6 +178,8 @@ async function requestsOf(database: Database, ids: string[], userId: string) {
       role: events.actorRole,
       at: events.at,
       words: events.details,
+      /** It was an administrator, for them. */
+      by_administrator: sql<boolean>`${events.body}::jsonb ->> 'behind' is not null`,
     })
     .from(events)
     .where(and(inArray(events.requestId, ids), eq(events.actorId, userId)))

@@ -31,8 +31,8 @@ const formLimit = 16_384;
 export function privacyRoutes(services: Services): Hono<SessionEnvironment> {
   const { database } = services;
   const app = new Hono<SessionEnvironment>();
-  app.use(myDataPath, csrf(services), requireSession(services));
-  app.use(`${myDataPath}/*`, csrf(services), requireSession(services));
+  app.use(myDataPath, csrf(services), requireSession(services, { personAlone: true }));
+  app.use(`${myDataPath}/*`, csrf(services), requireSession(services, { personAlone: true }));
   app.use(`${erasurePath}/*`, csrf(services), requireSession(services, { role: 'administrator' }));
 
   app.get(myDataPath, (c) => show(c, []));

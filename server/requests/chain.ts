@@ -20,12 +20,16 @@ type KeySource = Pick<Services, 'config'>;
 /** What of an event may be erased: kept beside the body, which holds its digest. */
 type Details = Record<string, string>;
 
-/** Gives the events of one command their ids, texts and hashes, after the `count` events that end in `headHash`. */
+/**
+ * Gives the events of one command their ids, texts and hashes, after the `count` events that end in `headHash`.
+ * @param behind user id of the administrator who acts for who does it
+ */
 export function chained(
   services: KeySource,
   requestId: string,
   head: { headHash: string; eventCount: number },
   happened: RequestEvent[],
+  behind?: string,
 ): EventRow[] {
   let previousHash = head.headHash;
   return happened.map((event, index) => {
@@ -41,6 +45,7 @@ export function chained(
       at: event.at.toISOString(),
       by: event.by,
       role: event.role,
+      ...(behind && { behind }),
       ...facts,
       ...(details && { details: digest('details', details) }),
     });

@@ -25,13 +25,14 @@ export async function writingOf(
   services: RequestServices,
   before: RequestRow | undefined,
   happened: RequestEvent[],
-  actor: Pick<Actor, 'userId'>,
+  actor: Pick<Actor, 'userId' | 'behind'>,
   { idempotency, documents = [] }: WritingOptions,
 ): Promise<Writing> {
   let after: RequestFacts | undefined = before;
   for (const event of happened) after = evolve(after, event);
   if (!after) throw new TypeError('a command without events');
-  const rows = chained(services, after.id, before ?? { headHash: '', eventCount: 0 }, happened);
+  const head = before ?? { headHash: '', eventCount: 0 };
+  const rows = chained(services, after.id, head, happened, actor.behind?.userId);
   const validated = happened.find((event) => event.name === 'validate');
   const granted =
     validated?.habilitationId === undefined || validated.validUntil === undefined
