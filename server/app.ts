@@ -22,6 +22,7 @@ import { messageRoutes } from './messages/routes.ts';
 import { mailRoutes } from './notifications/routes.ts';
 import { notFound, pagesForErrors } from './pages/problem-page.ts';
 import { pageRoutes } from './pages/routes.ts';
+import { claimRoutes } from './preparations/claim-routes.ts';
 import { privacyRoutes } from './privacy/routes.ts';
 import { copyRoutes } from './profiles/copy.ts';
 import { profilePageRoutes } from './profiles/page.ts';
@@ -71,6 +72,7 @@ export function createApp(services: Services): Hono {
   app.route('/organisations', profileRoutes(services));
 
   app.route('/', guestRoutes(services));
+  app.route('/', claimRoutes(services));
   app.route('/instruction', instructionRoutes(services));
   app.route('/administration', administrationRoutes(services));
   app.route('/', mailRoutes(services));

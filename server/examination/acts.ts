@@ -63,7 +63,16 @@ export interface AdministrationFacts {
   /** On the chain of who writes to the technical contacts of an API. The text's SHA-256; the subject is the circular. */
   write_contacts: { provider: string; api: string; text: string };
 }
-type ActFacts = ExaminationFacts & AdministrationFacts;
+/** About a draft prepared for an applicant, which is the subject and the chain; then it is a request, with events. */
+export interface PreparationFacts {
+  /** What it is for, and which answers stand in it. */
+  prepare_draft: { api: string; stage: string; useCase: string; organisation: string; fields: string[] };
+  /** The link works until then. */
+  invite_to_draft: { round: number; until: string };
+  withdraw_draft: Record<string, never>;
+  remove_draft: Record<string, never>;
+}
+type ActFacts = ExaminationFacts & AdministrationFacts & PreparationFacts;
 export type ExaminationName = keyof ExaminationFacts;
 export type ActName = keyof ActFacts;
 

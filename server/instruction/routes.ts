@@ -11,6 +11,7 @@ import { examinationRoutes } from '../examination/routes.ts';
 import { requestShown } from '../examination/shown.ts';
 import { csrf } from '../http/csrf.ts';
 import { mailsOf } from '../notifications/log.ts';
+import { preparationRoutes } from '../preparations/staff-routes.ts';
 import { confirmationViews } from '../requests/confirmations.ts';
 import { checksView } from '../requests/readiness.ts';
 import { rolesOn } from '../requests/relation.ts';
@@ -34,6 +35,7 @@ export function instructionRoutes(services: Services): Hono<ActorEnvironment> {
   app.use(requireSession(services, { role: 'reporter' }));
   app.route('/', examinationRoutes(services));
   app.route('/modeles', templateRoutes(services));
+  app.route('/brouillons', preparationRoutes(services));
   app.route('/', listRoutes(services));
 
   app.get('/:number', async (c) => {

@@ -19,6 +19,7 @@ import { examine } from '../documents/reading/read.ts';
 import { mailExamination } from '../examination/mails.ts';
 import { mailInvitations } from '../invitations/mails.ts';
 import { notify } from '../notifications/notify.ts';
+import { mailPreparations } from '../preparations/mails.ts';
 import { countEvents } from '../statistics/rollup.ts';
 import { batch, type EventJob, type EventsJob, relay } from './relay.ts';
 import { subscriptionOf } from './subscriptions.ts';
@@ -102,7 +103,8 @@ export async function startJobs(services: JobServices): Promise<Jobs> {
     const ours =
       (await mailInvitations(services, job)) ||
       (await mailExamination(services, job)) ||
-      (await mailActing(services, job));
+      (await mailActing(services, job)) ||
+      (await mailPreparations(services, job));
     if (!ours) await notify(services, job.event);
   });
   // By the thousand, and nobody waits for them: beside the mails of events, not before.

@@ -4,6 +4,7 @@ import { circularTopic } from '../circulars/topic.ts';
 import { documentTopic } from '../documents/store.ts';
 import { examinationTopics } from '../examination/topics.ts';
 import { invitationTopics } from '../invitations/topics.ts';
+import { preparationTopics } from '../preparations/topics.ts';
 import { counted } from '../statistics/happening.ts';
 import type { Subscription } from './relay.ts';
 
@@ -44,6 +45,8 @@ const subscriptions: Record<string, Subscription> = {
   expire: mailed,
   correct: mailed,
   transfer_organisation: mailed,
+  claim: mailed,
+  [preparationTopics.invitation]: mailed,
   [administrationTopics.acting]: mailed,
   ...Object.fromEntries(Object.values(invitationTopics).map((topic) => [topic, mailed])),
   ...Object.fromEntries(Object.values(examinationTopics).map((topic) => [topic, mailed])),

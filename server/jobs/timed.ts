@@ -5,6 +5,7 @@ import { everyHour, everyMinute } from '../documents/upkeep.ts';
 import { remindOfRecommendations } from '../examination/reminders.ts';
 import { finishTakeOvers } from '../handovers/handover.ts';
 import { sweepInvitations } from '../invitations/upkeep.ts';
+import { sweepPreparations } from '../preparations/upkeep.ts';
 import { sweepPersonalData } from '../privacy/sweep.ts';
 import { sweepProfileHistory } from '../profiles/store.ts';
 import type { Services } from '../services.ts';
@@ -35,6 +36,7 @@ export const timed: readonly TimedJob[] = [
       await everyHour(services);
       await finishTakeOvers(services);
       await sweepInvitations(services);
+      await sweepPreparations(services);
       await sweepProfileHistory(services.database, services.now());
     },
   },

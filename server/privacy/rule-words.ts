@@ -78,6 +78,12 @@ export const ruleWords: Record<Language, Record<RetentionRule, RuleWords>> = {
       why: 'Montrer au demandeur qu’elle est restée sans suite.',
       keep: (time) => `${time} après l’expiration de son lien`,
     },
+    prepared_draft: {
+      what: 'Un brouillon qu’un fournisseur a préparé pour vous, et votre adresse',
+      why: 'Vous laisser le reprendre, et montrer au fournisseur ce qu’il en est advenu.',
+      keep: (time) =>
+        `${time} après le dernier changement ou envoi ; repris, ses réponses ne sont que dans votre demande`,
+    },
     code: {
       what: 'Le code reçu par courriel par une personne invitée',
       why: 'Vérifier que l’adresse est bien la sienne.',
@@ -134,6 +140,12 @@ export const ruleWords: Record<Language, Record<RetentionRule, RuleWords>> = {
       what: 'An invitation that nobody opened',
       why: 'To show the applicant that nothing came of it.',
       keep: (time) => `${time} after its link has expired`,
+    },
+    prepared_draft: {
+      what: 'A draft that a provider has prepared for you, and your address',
+      why: 'To let you take it up, and to show the provider what came of it.',
+      keep: (time) =>
+        `${time} after it was last changed or sent; once taken up, its answers are in your request alone`,
     },
     code: {
       what: 'The code that a person invited receives by e-mail',

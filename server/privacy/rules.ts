@@ -26,6 +26,8 @@ export const retention = {
   invitation: { days: 14 },
   /** Since its end, where nobody has opened it. */
   unopened_invitation: { days: 90 },
+  /** Prepared by the provider's people for somebody: since the last thing done with it. */
+  prepared_draft: { days: 90 },
   code: { minutes: 10 },
   /** Marks that keep a command sent twice from being done twice. */
   idempotency: { hours: 24 },

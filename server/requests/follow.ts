@@ -271,6 +271,6 @@ function verdictOf({ eligibility }: ApiDefinition, answers: EligibilityAnswers) 
 }
 
 /** Whether a verdict lets ask for a stage; none reached yet says nothing against it. */
-function opens(verdict: ReturnType<typeof verdictOf>, stage: Stage['id']): boolean {
+export function opens(verdict: ReturnType<typeof verdictOf>, stage: Stage['id']): boolean {
   return verdict?.answer !== 'no' && verdict?.stages?.includes(stage) !== false;
 }

@@ -23,15 +23,18 @@ export interface GuestBrowser {
   post(path: string, fields?: Record<string, string | string[] | File | File[]>): Promise<Page>;
 }
 
-/** Call at the top of a test file. */
-export function createPages(world: World) {
+/** Call at the top of a test file. @param mount other pages that are reached so */
+export function createPages(
+  world: World,
+  mount = (app: Hono, services: Services) => app.route('/', guestRoutes(services)),
+) {
   const services = world as unknown as Services;
   let url = '';
   let close = async () => {};
   beforeAll(async () => {
     const app = new Hono();
     app.use(securityHeaders(services));
-    app.route('/', guestRoutes(services));
+    mount(app, services);
     app.onError(pagesForErrors(errorHandler(services)));
     const server = await listen(getRequestListener(app.fetch), 0, 'PORT');
     url = `http://localhost:${server.port}`;
