@@ -80,6 +80,12 @@ const Gone = v.strictObject({
 export const Scopes = v.strictObject({
   groups: v.array(
     v.strictObject({
+      id: v.optional(
+        described(
+          Id,
+          'Whose data these are, where roles are given on them alone: `cnaf` for `api-particulier:cnaf:reporter`. Several groups may have one.',
+        ),
+      ),
       label: Text,
       from: v.optional(
         described(

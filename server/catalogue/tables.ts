@@ -16,6 +16,14 @@ export const definitions = pgTable(
     confidential: jsonb('confidential')
       .$type<string[]>()
       .generatedAlwaysAs(sql`jsonb_path_query_array(body, 'strict $.** ? (exists(@.read_by)).id')`),
+    /** Of each of its data, the group that roles are given on (`scopes.groups[].id`): `{ cnaf_enfants: 'cnaf' }`. */
+    scopeGroups: jsonb('scope_groups')
+      .$type<Record<string, string>>()
+      .generatedAlwaysAs(sql`definition_scope_groups(body)`),
+    /** Ids of the fields that data are chosen in. */
+    scopeFields: jsonb('scope_fields')
+      .$type<string[]>()
+      .generatedAlwaysAs(sql`jsonb_path_query_array(body, 'strict $.** ? (@.kind == "scopes").id')`),
     writtenAt: instant('written_at').notNull(),
   },
   (t) => [primaryKey({ columns: [t.api, t.version] })],

@@ -5,8 +5,11 @@ import type { requests } from './tables.ts';
 
 export type RequestRow = typeof requests.$inferSelect;
 
-/** A row without what the database (`number`), the guards (`version`, `joined`) and the chain add to it. */
-export type RequestFacts = Omit<RequestRow, 'number' | 'version' | 'joined' | 'headHash' | 'eventCount'>;
+/** A row without what the database (`number`, `scopeGroups`), the guards (`version`, `joined`) and the chain add to it. */
+export type RequestFacts = Omit<
+  RequestRow,
+  'number' | 'scopeGroups' | 'version' | 'joined' | 'headHash' | 'eventCount'
+>;
 
 /** What a new request starts from. */
 export interface NewRequest {

@@ -42,6 +42,7 @@ export const savedColumns = {
   number: requests.number,
   version: requests.version,
   joined: requests.joined,
+  scopeGroups: requests.scopeGroups,
   fileId: requests.fileId,
   providerId: requests.providerId,
   api: requests.api,

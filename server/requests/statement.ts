@@ -55,6 +55,7 @@ export interface Written {
   number: number;
   version: number;
   joined: number;
+  scopeGroups: string[];
 }
 
 /**
@@ -218,6 +219,9 @@ function build(database: Database, shape: Shape) {
   if (shape.attach) parts.push(attached(database, saved), textsOfAttached(database));
   return database
     .with(...parts)
-    .select({ number: saved.number, version: saved.version, joined: saved.joined })
+    .select({
+      ...{ number: saved.number, version: saved.version },
+      ...{ joined: saved.joined, scopeGroups: saved.scopeGroups },
+    })
     .from(saved);
 }

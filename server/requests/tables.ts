@@ -105,6 +105,11 @@ export const requests = pgTable(
     /** The answers as last submitted: what « changed since the last submission » compares with. */
     submittedAnswers: jsonb('submitted_answers').$type<Answers>(),
     previousAnswers: jsonb('previous_answers').$type<Answers>(),
+    /**
+     * Groups of the data last asked for, as roles on them begin: `api-particulier:cnaf`. The database derives them from
+     * the answers and the definitions (migration `scope_groups`), so that a group named later counts for all requests.
+     */
+    scopeGroups: text('scope_groups').array().notNull().default([]),
     termsVersion: text('terms_version'),
     /** The instructor's words and fields of the last decision. */
     reason: text('reason').notNull().default(''),

@@ -60,6 +60,8 @@ export const instructionEntries = pgTable(
     /** 0: normal. */
     priority: integer('priority').notNull(),
     assigneeId: uuid('assignee_id'),
+    /** Groups of the data asked for: who has a role on one of them reads these requests alone. */
+    scopeGroups: text('scope_groups').array().notNull().default([]),
     /** Normalised words (`search.ts`) of title, organisation, people, SIRET and number. */
     words: tsvector('words').notNull(),
   },
@@ -99,6 +101,7 @@ export const instructionEntries = pgTable(
       index('instruction_entries_assigned')
         .on(t.assigneeId, ...place)
         .where(sql`${t.assigneeId} is not null`),
+      index('instruction_entries_by_scope_group').using('gin', t.scopeGroups).with({ fastupdate: false }),
       // Without the list of pending words, which each search would have to read through.
       index('instruction_entries_by_word').using('gin', t.words).with({ fastupdate: false }),
     ];
