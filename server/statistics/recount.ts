@@ -2,7 +2,7 @@
  * Figures counted anew from the history, whole: after what is counted has changed, or to see that nothing was forgotten.
  * It reads every event once, in the order of the requests, and holds no more than one page of them and the sums.
  */
-import { and, asc, eq, gt, inArray, or, sql } from 'drizzle-orm';
+import { and, asc, eq, gte, inArray, sql } from 'drizzle-orm';
 import type { Database } from '../database/connection.ts';
 import { events, requests } from '../requests/tables.ts';
 import { caughtIncrement } from './caught.ts';
@@ -81,6 +81,7 @@ async function readHistory(transaction: Transaction, sums: Sums, countedOnly: bo
           worthReading,
           last &&
             sql`(${events.requestId}, ${events.sequence}) > (${last.requestId}::uuid, ${last.sequence})`,
+          last && fromThere(last.requestId),
         ),
       )
       .orderBy(asc(events.requestId), asc(events.sequence))
@@ -99,6 +100,9 @@ async function readHistory(transaction: Transaction, sums: Sums, countedOnly: bo
   }
 }
 
+/** Follows from the place already, which PostgreSQL does not see: it would read all requests before it at each page. */
+const fromThere = (requestId: string) => gte(requests.id, requestId);
+
 async function readCaught(transaction: Transaction, sums: Sums): Promise<void> {
   let last: { requestId: string; about: string } | undefined;
   for (;;) {
@@ -116,9 +120,9 @@ async function readCaught(transaction: Transaction, sums: Sums): Promise<void> {
       .innerJoin(requests, eq(requests.id, caughtProblems.requestId))
       .where(
         last &&
-          or(
-            gt(caughtProblems.requestId, last.requestId),
-            and(eq(caughtProblems.requestId, last.requestId), gt(caughtProblems.about, last.about)),
+          and(
+            sql`(${caughtProblems.requestId}, ${caughtProblems.about}) > (${last.requestId}::uuid, ${last.about})`,
+            fromThere(last.requestId),
           ),
       )
       .orderBy(asc(caughtProblems.requestId), asc(caughtProblems.about))
