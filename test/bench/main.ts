@@ -4,6 +4,7 @@
  *
  *   npm run bench                  everything
  *   npm run bench -- navigation    one part (sizes, navigation, form, autosave, submission, audit, start), or several
+ *   npm run bench -- load          what `npm run load:seed` has made: only when it is asked for
  *
  * Prints a table and writes `var/bench.json`. Fails when a figure is beyond its limit.
  */
@@ -14,6 +15,7 @@ import { audit } from './audit.ts';
 import { autosave } from './autosave.ts';
 import { type Figure, fails, table } from './figures.ts';
 import { form } from './form.ts';
+import { load } from './large/measure.ts';
 import { navigation } from './navigation.ts';
 import { sizes } from './sizes.ts';
 import { start } from './start.ts';
@@ -27,7 +29,10 @@ const parts: Record<string, () => Promise<Figure[]>> = {
   submission,
   audit,
   start,
+  load,
 };
+/** Only when they are asked for: of what has to be made first. */
+const apart = ['load'];
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !Object.hasOwn(parts, name));
@@ -39,7 +44,7 @@ if (unknown.length > 0) {
 const figures: Figure[] = [];
 const loadBefore = loadavg()[0];
 for (const [name, measure] of Object.entries(parts)) {
-  if (asked.length > 0 && !asked.includes(name)) continue;
+  if (asked.length > 0 ? !asked.includes(name) : apart.includes(name)) continue;
   console.log(`Measuring: ${name} …`);
   figures.push(...(await measure()));
 }
