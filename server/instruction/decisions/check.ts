@@ -5,7 +5,7 @@ import { parisDay } from '../../requests/dates.ts';
 import type { RequestRow } from '../../requests/events.ts';
 import { checkDecision, longestWords } from '../decision.ts';
 import { type Decision, wordsOf } from './decisions.ts';
-import { askedOf, isLess, termsOf } from './granting.ts';
+import { type Asked, askedOf, isLess, termsOf } from './granting.ts';
 import type { DecisionForm } from './input.ts';
 
 export type FormField =
@@ -42,13 +42,17 @@ export const hearingDays = 15;
 /** Nobody is kept waiting longer than that. */
 const longestHearing = 366;
 
-/** @param now to tell whether the day of a hearing is to come, or over */
+/**
+ * @param now to tell whether the day of a hearing is to come, or over
+ * @param asked of several requests, where they are decided together
+ */
 export function checkForm(
   name: Decision,
   input: DecisionForm,
   definition: ApiDefinition,
   request: RequestRow,
   now: Date,
+  asked: Asked = askedOf(definition, request),
 ): FormProblem[] {
   const problems: FormProblem[] =
     name === 'validate' || name === 'refuse' || name === 'request_changes'
@@ -56,7 +60,7 @@ export function checkForm(
       : wordsOf[name] === 'needed'
         ? neededWords(input.words)
         : [];
-  if (name === 'validate') problems.push(...grantProblems(input, definition, request));
+  if (name === 'validate') problems.push(...grantProblems(input, asked));
   if (name === 'announce_revocation' && !isHearing(input.due, now))
     problems.push({ field: 'due', code: 'day' });
   if (name === 'revoke' && !input.urgent && !isHeard(request, now)) {
@@ -80,9 +84,8 @@ function isHearing(day: string, now: Date): boolean {
   return day > parisDay(now) && noon <= last;
 }
 
-function grantProblems(input: DecisionForm, definition: ApiDefinition, request: RequestRow): FormProblem[] {
+function grantProblems(input: DecisionForm, asked: Asked): FormProblem[] {
   const problems = textProblems('conditions', input.conditions);
-  const asked = askedOf(definition, request);
   const quotas = asked.quota ? [asked.quota.asked, ...asked.quota.lower] : [];
   if (input.scopes?.some((id) => !asked.scopes.includes(id))) {
     problems.push({ field: 'scopes', code: 'unknown' });

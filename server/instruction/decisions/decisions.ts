@@ -2,6 +2,7 @@
 import type { ApiDefinition } from '../../../catalogue/definition.ts';
 import type { RequestRow } from '../../requests/events.ts';
 import { type CommandName, permitted } from '../../requests/lifecycle.ts';
+import type { Services } from '../../services.ts';
 
 /** Last part of each page's address; in the order in which they are offered. */
 export const decisionPaths = {
@@ -42,6 +43,10 @@ export const grave: readonly Decision[] = ['refuse', 'suspend', 'revoke'];
 
 /** Those that may be taken for all the habilitations of a file at once. */
 export const forFile: readonly Decision[] = ['announce_revocation', 'revoke'];
+
+/** Two people or one: as the API says today, whatever the form was filled under. */
+export const wantsTwo = ({ catalogue }: Pick<Services, 'catalogue'>, api: string): boolean =>
+  catalogue.get(api)?.two_people ?? false;
 
 /**
  * What the table of the life cycle allows, less one thing: where an API wants two people, the first agrees, and another

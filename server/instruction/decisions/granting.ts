@@ -23,7 +23,7 @@ export function askedOf(definition: ApiDefinition, request: RequestRow): Asked {
 /** Only what differs from what was asked. */
 export function termsOf(asked: Asked, input: DecisionForm): Terms {
   const { scopes, quota, conditions } = input;
-  const lower = quota !== '' && quota !== asked.quota?.asked.id;
+  const lower = asked.quota?.lower.some(({ id }) => id === quota);
   return {
     ...(scopes && asked.scopes.some((id) => !scopes.includes(id)) && { scopes }),
     ...(lower && { quota }),

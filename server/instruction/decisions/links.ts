@@ -9,23 +9,17 @@ import { rolesOn } from '../../requests/relation.ts';
 import type { Services } from '../../services.ts';
 import { numberOf, type View } from '../file.ts';
 import { instructionTexts } from '../messages/index.ts';
-import { type Decision, decisionNames, decisionPaths, offered } from './decisions.ts';
+import { type Decision, decisionNames, decisionPaths, offered, wantsTwo } from './decisions.ts';
 import { type Held, habilitationOf } from './held.ts';
 import { hearingPart } from './revocation-part.ts';
 import { answers, decisionTitle } from './scene.ts';
 import { decisionTexts } from './words/index.ts';
 
 /** What this person may decide of it now; nothing for who may not instruct it. */
-export function decisionsOn(
-  { catalogue }: Pick<Services, 'catalogue'>,
-  view: View,
-  actor: Actor,
-): Decision[] {
+export function decisionsOn(services: Pick<Services, 'catalogue'>, view: View, actor: Actor): Decision[] {
   const { request } = view.file;
   if (!rolesOn(request, actor).includes('instructor')) return [];
-  // Two people or one: as the API says today, whatever the form was filled under.
-  const present = catalogue.get(request.api);
-  return offered(request, { two_people: present?.two_people ?? false }, actor.userId);
+  return offered(request, { two_people: wantsTwo(services, request.api) }, actor.userId);
 }
 
 /** What these parts of the page are drawn from. */

@@ -79,7 +79,7 @@ function consequences({ view, name, held }: Scene): Content | '' {
   return html`<div class="callout info">${texts.map((text) => html`<p>${text}</p>`)}</div>`;
 }
 
-function remediesView(view: View): Content {
+export function remediesView(view: View): Content {
   const t = instructionTexts[view.language].decision;
   return html`<section class="callout info" aria-labelledby="remedies"><h3 id="remedies">${t.remedies}</h3>
 <ul>${remedies(view).map((text) => html`<li>${text}</li>`)}</ul></section>`;

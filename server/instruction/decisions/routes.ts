@@ -12,7 +12,7 @@ import type { Services } from '../../services.ts';
 import { type Call, pathOf, send, titleOf, viewOf } from '../call.ts';
 import { type HistoryLine, numberOf, type View } from '../file.ts';
 import { instructionTexts } from '../messages/index.ts';
-import { kindOf, type Offer, offerFor } from '../templates/offer.ts';
+import { type Offer, offerOn, valuesOf } from '../templates/offer.ts';
 import { countUses, usesOf } from '../templates/store.ts';
 import { checkForm, type FormProblem, hearingEnd } from './check.ts';
 import { type Decision, decisionNames, decisionPaths, forFile } from './decisions.ts';
@@ -20,6 +20,7 @@ import { habilitationOf, membersFor } from './held.ts';
 import { type DecisionForm, readForm } from './input.ts';
 import { intentOf } from './intent.ts';
 import { decisionsOn } from './links.ts';
+import { inserted, takenOf } from './offered-texts.ts';
 import { decisionMain } from './page.ts';
 import { previewOf } from './preview.ts';
 import { decisionTitle, type Scene } from './scene.ts';
@@ -83,7 +84,8 @@ async function decide(services: Services, c: Call, name: Decision, input: Decisi
       continue;
     }
     const left = await decideAlso(services, c, view, name, input);
-    await count(services, view, name, input);
+    const taken = takenOf(await offerOf(services, view, name), view.definition, name, input);
+    await countUses(services.database, view.definition.id, taken);
     const query = new URLSearchParams({ fait: name, ...left });
     const back = `/instruction/${numberOf(request)}?${query}`;
     return c.redirect(carryLanguage(back, c.req.url), 303);
@@ -121,37 +123,8 @@ async function decideAlso(
   };
 }
 
-/** Counts the texts that were taken, and the ground: what is most used is offered first. */
-async function count(services: Services, view: View, name: Decision, input: DecisionForm): Promise<void> {
-  const offer = await offerOf(services, view, name);
-  const kind = kindOf(name);
-  if (!kind || !offer) return;
-  const known = [...offer.templates, ...offer.grounds].map(({ id }) => id);
-  const used = input.used.filter((id) => known.includes(id));
-  const ground = view.definition.refusal_reasons.some(({ id }) => id === input.category);
-  const reasons = name === 'refuse' && ground ? [...used, input.category] : used;
-  await countUses(services.database, view.definition.id, kind, reasons);
-}
-
-/** With the text asked for after what stands there; as it was when there is no such text. */
-function inserted(input: DecisionForm, offer: Offer | undefined): DecisionForm {
-  const text = [...(offer?.templates ?? []), ...(offer?.grounds ?? [])].find(({ id }) => id === input.insert);
-  if (!text) return input;
-  const words = [input.words, text.text].filter(Boolean).join('\n\n');
-  return { ...input, words, used: [...new Set([...input.used, text.id])] };
-}
-
-async function offerOf(services: Services, view: View, name: Decision): Promise<Offer | undefined> {
-  const kind = kindOf(name);
-  if (!kind) return undefined;
-  const { request } = view.file;
-  const { publicUrl } = services.config;
-  return offerFor(services.database, view.definition, kind, {
-    demande_id: numberOf(request),
-    demande_intitule: request.title,
-    demande_url: `${publicUrl}/demande/${request.api}?demande=${request.id}`,
-  });
-}
+const offerOf = async (services: Services, view: View, name: Decision): Promise<Offer | undefined> =>
+  offerOn(services.database, view.definition, name, valuesOf(services.config, view.file.request));
 
 interface Circumstances {
   problems?: FormProblem[];

@@ -2,9 +2,6 @@
  * Runs one decision on several requests, each by its own command: its own event, its own mails. One that was decided
  * meanwhile, or that fails, keeps none of the others back, and says so itself.
  */
-
-import type { ApiDefinition } from '../../../catalogue/definition.ts';
-import { stepsOf } from '../../../catalogue/steps.ts';
 import type { Actor } from '../../accounts/actor.ts';
 import { definitionAt } from '../../catalogue/versions.ts';
 import { errorCode } from '../../database/retry.ts';
@@ -12,10 +9,13 @@ import type { Language } from '../../http/language.ts';
 import { Problem } from '../../http/problem.ts';
 import { execute } from '../../requests/execute.ts';
 import type { Services } from '../../services.ts';
+import { checkForm } from '../decisions/check.ts';
 import type { DecisionForm } from '../decisions/input.ts';
 import { intentOf } from '../decisions/intent.ts';
+import { problemText } from '../decisions/scene.ts';
 import type { HistoryLine, InstructionFile } from '../file.ts';
 import { findFile } from '../store.ts';
+import { ownForm } from './alike.ts';
 import { type ActName, acts, type Hindrance, hindranceOf } from './bulk.ts';
 
 export interface BulkInput {
@@ -50,13 +50,6 @@ export async function decideAll(
   return outcomes;
 }
 
-export function wantsTwo(
-  { catalogue }: Pick<Services, 'catalogue'>,
-  file: InstructionFile | undefined,
-): boolean {
-  return (file && catalogue.get(file.request.api)?.two_people) ?? false;
-}
-
 async function decideOne(
   services: Services,
   number: number,
@@ -66,7 +59,7 @@ async function decideOne(
 ): Promise<Outcome> {
   for (let attempt = 1; ; attempt++) {
     const file = await findFile(services, `D${number}`, actor, language);
-    const why = hindranceOf(file, input.act, actor, wantsTwo(services, file));
+    const why = hindranceOf(services, file, input.act, actor);
     const lines =
       file?.history.slice(0, Math.max(0, file.history.length - (input.seen.get(number) ?? 0))) ?? [];
     if (lines.length > 0) return { number, file, kind: 'meanwhile', lines, possible: why === undefined };
@@ -75,8 +68,14 @@ async function decideOne(
       const { request } = file;
       const definition = await definitionAt(services, request, language);
       if (!definition) return { number, file, kind: 'refused', ...failed[language] };
-      const form = fieldsKnown(input.form, definition, request.stage);
-      const intent = intentOf(acts[input.act], form, definition, request);
+      const decision = acts[input.act];
+      const form = ownForm(services.config, input.form, definition, request);
+      const [problem] = checkForm(decision, form, definition, request, services.now());
+      if (problem) {
+        const detail = `${problemText(problem, decision, language)}.`;
+        return { number, file, kind: 'refused', title: failed[language].title, detail };
+      }
+      const intent = intentOf(decision, form, definition, request);
       await execute(services, request.id, intent, actor, { seen: request.version, language });
       return { number, file, kind: 'done' };
     } catch (error) {
@@ -89,14 +88,6 @@ async function decideOne(
       return { number, file, kind: 'refused', ...failed[language] };
     }
   }
-}
-
-/** Of a form that older requests may have been filled in without: they are asked about the fields that they have. */
-function fieldsKnown(form: DecisionForm, definition: ApiDefinition, stage: string): DecisionForm {
-  const known = new Set(
-    stepsOf(definition, stage).flatMap((step) => [step.id, ...step.fields.map(({ id }) => id)]),
-  );
-  return { ...form, fields: form.fields.filter((id) => known.has(id)) };
 }
 
 const failed: Record<Language, { title: string; detail: string }> = {

@@ -2,16 +2,17 @@
 import type { Actor } from '../../accounts/actor.ts';
 import { permitted } from '../../requests/lifecycle.ts';
 import { rolesOn } from '../../requests/relation.ts';
-import type { DecisionName } from '../decision.ts';
-import { decisionPaths, offered } from '../decisions/decisions.ts';
+import type { Services } from '../../services.ts';
+import { type Decision, decisionPaths, offered, wantsTwo } from '../decisions/decisions.ts';
 import type { InstructionFile } from '../file.ts';
 
 /** By the word of the address, which is that of the decision of one request. */
 export const acts = {
   [decisionPaths.validate]: 'validate',
+  [decisionPaths.agree]: 'agree',
   [decisionPaths.request_changes]: 'request_changes',
   [decisionPaths.refuse]: 'refuse',
-} as const satisfies Record<string, DecisionName>;
+} as const satisfies Record<string, Decision>;
 export type ActName = keyof typeof acts;
 
 /** As many as a page of the list holds. */
@@ -28,24 +29,26 @@ export function readNumbers(texts: readonly string[]): number[] {
 
 /**
  * Why a request can't be decided this way: not theirs to see; their own; to be read alone; not in this state; its API
- * wants two people, and the first has not agreed, or is the same.
+ * wants two people, and the first has not agreed, or is the same; it wants one alone; the first has agreed already.
  */
-export type Hindrance = 'unknown' | 'own' | 'role' | 'state' | 'pair';
+export type Hindrance = 'unknown' | 'own' | 'role' | 'state' | 'pair' | 'one' | 'agreed';
 
-/** @param twoPeople whether the API wants two people for a validation */
 export function hindranceOf(
+  services: Pick<Services, 'catalogue'>,
   file: InstructionFile | undefined,
   act: ActName,
   actor: Actor,
-  twoPeople: boolean,
 ): Hindrance | undefined {
   if (!file) return 'unknown';
   const { request } = file;
   const roles = rolesOn(request, actor);
   if (roles.includes('applicant')) return 'own';
   if (!roles.includes('instructor')) return 'role';
-  if (offered(request, { two_people: twoPeople }, actor.userId).includes(acts[act])) return undefined;
-  return permitted(request, 'instructor').includes(acts[act]) ? 'pair' : 'state';
+  const two_people = wantsTwo(services, request.api);
+  if (offered(request, { two_people }, actor.userId).includes(acts[act])) return undefined;
+  if (!permitted(request, 'instructor').includes(acts[act])) return 'state';
+  if (acts[act] === 'validate') return 'pair';
+  return two_people ? 'agreed' : 'one';
 }
 
 /** Requests of one API and one stage: the same reasons and rules. */

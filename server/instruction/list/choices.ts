@@ -13,6 +13,8 @@ export interface Choices {
     useCases: { id: string; label: string }[];
     /** Whether this reader decides its requests. */
     instructs: boolean;
+    /** Whether two people decide them. */
+    twoPeople: boolean;
   }[];
 }
 
@@ -21,11 +23,12 @@ export function choicesOf(
   actor: Actor,
   language: Language,
 ): Choices {
-  const apis = catalogue.list().flatMap(({ id, provider }) => {
+  const apis = catalogue.list().flatMap(({ id, provider, two_people }) => {
     const definition = mayRead(actor, provider.id, id) && catalogue.localised(id, language);
     if (!definition || definition.stages.length === 0) return [];
     const { title, use_cases } = definition;
-    return [{ id, title, useCases: use_cases, instructs: mayInstruct(actor, provider.id, id) }];
+    const instructs = mayInstruct(actor, provider.id, id);
+    return [{ id, title, useCases: use_cases, instructs, twoPeople: two_people }];
   });
   return { apis: apis.sort((a, b) => a.title.localeCompare(b.title, language)) };
 }

@@ -83,16 +83,18 @@ function marks(item: Entry, language: Language): Content | '' {
   return found.length > 0 ? html`<span class="marks">${found}</span>` : '';
 }
 
-function ticks({ language, address, query, found }: Scene): Content | '' {
+function ticks({ language, address, query, found, choices }: Scene): Content | '' {
   if (found.items.length === 0) return '';
   const t = listTexts[language];
+  const pair = choices.apis.some(({ instructs, twoPeople }) => instructs && twoPeople);
+  const shown = (Object.keys(acts) as ActName[]).filter((act) => act !== 'accord' || pair);
   const lang = new URL(address).searchParams.get('lang');
   return html`<form id="${formId}" method="get" action="/instruction/ensemble" class="ticks" aria-labelledby="avec">
 ${lang ? html`<input type="hidden" name="lang" value="${lang}">` : ''}
 <input type="hidden" name="liste" value="${writeListQuery(query)}">
 <h2 id="avec" class="group">${t.together} <span id="choisies" class="hint" role="status" data-one="(${t.ticked(1).replace('1', '#')})" data-many="(${t.ticked(2).replace('2', '#')})"></span></h2>
 <div class="row">
-${(Object.keys(acts) as ActName[]).map((act) => html`<button class="second" name="acte" value="${act}">${t.acts[act]}</button>`)}
+${shown.map((act) => html`<button class="second" name="acte" value="${act}">${t.acts[act]}</button>`)}
 </div>
 <div class="row"><label for="donner">${t.labels.priority}</label>
 <select id="donner" name="donner">${priorities.map((priority) => html`<option value="${priority}">${t.priorities[priority]}</option>`)}</select>

@@ -1,6 +1,9 @@
 /** What a decision's page offers to put in: templates, and the grounds of refusal, the most used first. */
 import type { ApiDefinition } from '../../../catalogue/definition.ts';
+import type { Config } from '../../config.ts';
 import type { Database } from '../../database/connection.ts';
+import type { RequestRow } from '../../requests/events.ts';
+import { numberOf } from '../file.ts';
 import { templatesFor, usesOf } from './store.ts';
 import { type TemplateKind, templateKinds } from './tables.ts';
 import { filled, type Variable } from './variables.ts';
@@ -28,15 +31,31 @@ const shown = 3;
 export const kindOf = (decision: string): TemplateKind | undefined =>
   templateKinds.find((kind) => kind === decision);
 
-export async function offerFor(
+/** What the variables of a text stand for in one request. */
+export const valuesOf = (
+  { publicUrl }: Pick<Config, 'publicUrl'>,
+  request: Pick<RequestRow, 'id' | 'number' | 'title' | 'api'>,
+): Record<Variable, string> => ({
+  demande_id: numberOf(request),
+  demande_intitule: request.title,
+  demande_url: `${publicUrl}/demande/${request.api}?demande=${request.id}`,
+});
+
+/**
+ * @param values undefined: the variables stay, to be filled in for each of several requests
+ * @returns undefined where no text is offered for this decision
+ */
+export async function offerOn(
   database: Database,
   { id: api, refusal_reasons }: Pick<ApiDefinition, 'id' | 'refusal_reasons'>,
-  kind: TemplateKind,
-  values: Record<Variable, string>,
-): Promise<Offer> {
+  decision: string,
+  values?: Record<Variable, string>,
+): Promise<Offer | undefined> {
+  const kind = kindOf(decision);
+  if (!kind) return undefined;
   const [rows, uses] = await Promise.all([templatesFor(database, api, kind), usesOf(database, [api], kind)]);
   const templates = rows.map(({ id, title, content }) => ({
-    ...{ id, title, text: filled(content, values) },
+    ...{ id, title, text: values ? filled(content, values) : content },
     uses: uses.get(id) ?? 0,
   }));
   const grounds = (kind === 'request_changes' ? refusal_reasons : []).map(({ id, label }) => ({

@@ -88,19 +88,26 @@ export async function usesOf(
   return new Map(rows.map(({ reason, uses }) => [reason, uses]));
 }
 
-/** Counts one use of each. @param reasons ids that exist, each once */
+/** Of a template, or of one of the API's `refusal_reasons`, by its id. */
+export interface Use {
+  kind: TemplateKind;
+  reason: string;
+}
+
+/** @param taken each once @param times in how many decisions */
 export async function countUses(
   database: Database,
   api: string,
-  kind: TemplateKind,
-  reasons: string[],
+  taken: readonly Use[],
+  times = 1,
 ): Promise<void> {
-  if (reasons.length === 0) return;
+  if (taken.length === 0 || times === 0) return;
+  const inOrder = taken.toSorted((a, b) => (a.reason < b.reason ? -1 : 1));
   await database
     .insert(reasonUses)
-    .values(reasons.toSorted().map((reason) => ({ api, kind, reason, uses: 1 })))
+    .values(inOrder.map(({ kind, reason }) => ({ api, kind, reason, uses: times })))
     .onConflictDoUpdate({
       target: [reasonUses.api, reasonUses.kind, reasonUses.reason],
-      set: { uses: sql`${reasonUses.uses} + 1` },
+      set: { uses: sql`${reasonUses.uses} + ${times}` },
     });
 }

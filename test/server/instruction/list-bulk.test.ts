@@ -1,5 +1,7 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { habilitations } from '../../../server/habilitations/tables.ts';
+import { answerTemplates, reasonUses } from '../../../server/instruction/templates/tables.ts';
 import type { Intent } from '../../../server/requests/commands.ts';
 import { execute } from '../../../server/requests/execute.ts';
 import { events, outbox, requests } from '../../../server/requests/tables.ts';
@@ -145,6 +147,128 @@ describe('several requests decided in one act', () => {
     expect(text).toContain('2 modifications demandées');
     const found = await database.query.requests.findFirst({ where: eq(requests.id, rows[0]?.id ?? '') });
     expect(found).toMatchObject({ state: 'changes_requested', requestedFields: ['scopes', 'legal'] });
+  });
+});
+
+describe('one decision with what a single one has', () => {
+  const send = (form: Record<string, string | string[]>, who = q.instructor) =>
+    post('/instruction/ensemble', who, form);
+  const rowOf = (id: string) => database.query.requests.findFirst({ where: eq(requests.id, id) });
+
+  it('puts in a template whose variables each request fills with its own, previews one, and counts its uses', async () => {
+    const [template] = await database
+      .insert(answerTemplates)
+      .values({
+        ...{ providerId: 'dgfip', api: 'impot-particulier', kind: 'request_changes', title: 'Délibération' },
+        ...{ content: 'Joignez-la à %{demande_id}.', updatedBy: q.instructor.actor.userId },
+        updatedAt: services.now(),
+      })
+      .returning();
+    const id = template?.id ?? '';
+    const rows = await several(2);
+    const form = formOf((await get(address('modification', rows), q.instructor)).text);
+    const filledIn = await send({ ...form, words: 'Bonjour.', insert: id });
+    expect(filledIn.status).toBe(200);
+    expect(filledIn.text).toContain('Bonjour.\n\nJoignez-la à %{demande_id}.</textarea>');
+    expect(filledIn.text).toContain(`name="used" value="${id}"`);
+    expect(await statesOf(rows)).toEqual(['submitted', 'submitted']);
+
+    const whole = { ...form, words: 'Joignez-la à %{demande_id}.', used: id };
+    const previewed = await send({ ...whole, preview: '1' });
+    expect(previewed.text).toContain('Aperçu pour l’une d’elles');
+    expect(previewed.text).toContain(
+      `<blockquote class="said">Joignez-la à D${rows[0]?.number}.</blockquote>`,
+    );
+    expect(await statesOf(rows)).toEqual(['submitted', 'submitted']);
+
+    expect((await send(whole)).text).toContain('2 modifications demandées');
+    for (const row of rows) {
+      expect((await rowOf(row.id))?.reason).toBe(`Joignez-la à D${row.number}.`);
+    }
+    const [use] = await database.select().from(reasonUses).where(eq(reasonUses.reason, id));
+    expect(use?.uses).toBe(2);
+  });
+
+  it('grants each of what is ticked what it asked for, explained, on conditions', async () => {
+    const fewer = { ...canteen, scopes: ['dgfip_annee_n_moins_1', 'dgfip_rfr'] };
+    const rows = await several(1);
+    rows.push(await request(services, { applicant: q.lille.actor, answers: fewer }));
+    const { text } = await get(address('validation', rows), q.instructor);
+    expect(text).toContain('Données accordées (4 demandées)');
+    const form = {
+      ...formOf(text),
+      ...{ granting: '1', conditions: 'Purger chaque été.' },
+      scopes: ['dgfip_annee_n_moins_1', 'dgfip_rfr', 'dgfip_nbpart'],
+    };
+    const unexplained = await send({ ...form, words: '' });
+    expect(unexplained.status).toBe(422);
+    expect(unexplained.text).toContain('Expliquez pourquoi vous accordez moins');
+    expect((await send({ ...form, words: '', scopes: [] })).text).toContain('Accordez au moins une donnée');
+    expect((await send({ ...form, words: 'x', scopes: ['dgfip_autre'] })).text).toContain(
+      'Cochez seulement des données demandées',
+    );
+    expect(await statesOf(rows)).toEqual(['submitted', 'submitted']);
+    expect((await send({ ...form, words: 'Sans les frais.' })).text).toContain('2 demandes validées');
+    const held = await Promise.all(
+      rows.map(({ id }) =>
+        database.query.habilitations.findFirst({ where: eq(habilitations.requestId, id) }),
+      ),
+    );
+    expect(held.map((one) => one?.scopes)).toEqual([form.scopes, fewer.scopes]);
+    expect(held.map((one) => one?.conditions)).toEqual(['Purger chaque été.', 'Purger chaque été.']);
+  });
+
+  it('leaves as it is the one of which nothing would be granted, and says why', async () => {
+    const rows = await several(1);
+    const answers = { ...canteen, scopes: ['dgfip_aft'] };
+    rows.push(await request(services, { applicant: q.lille.actor, answers }));
+    const form = formOf((await get(address('validation', rows), q.instructor)).text);
+    const { text } = await send({ ...form, granting: '1', scopes: ['dgfip_rfr'], words: 'Moins.' });
+    expect(text).toContain('1 demande validée');
+    expect(text).toContain('Accordez au moins une donnée, ou refusez la demande.');
+    expect(await statesOf(rows)).toEqual(['validated', 'submitted']);
+  });
+
+  it('takes the agreement of one person and the validation of another, where an API wants two', async () => {
+    const rows = await several(2);
+    const twice = <T extends object>(file: T) => ({ ...file, two_people: true });
+    const { catalogue } = services;
+    const pair = visits({
+      ...services,
+      catalogue: {
+        ...catalogue,
+        get: (api) => {
+          const file = catalogue.get(api);
+          return file && twice(file);
+        },
+        list: () => catalogue.list().map(twice),
+      },
+    });
+    const act = async (name: string, who = q.instructor) => {
+      const form = formOf((await pair.get(address(name, rows), who)).text);
+      return (await pair.post('/instruction/ensemble', who, { ...form, acte: name, words: '' })).text;
+    };
+    expect((await get('/instruction', q.instructor)).text).not.toContain('value="accord"');
+    expect((await pair.get('/instruction', q.instructor)).text).toContain('value="accord"');
+    expect((await get(address('accord', rows), q.instructor)).text).toContain('par une seule personne');
+    expect((await pair.get(address('validation', rows), q.instructor)).text).toContain('veut deux personnes');
+    expect(await act('accord')).toContain('2 premiers accords donnés');
+    expect((await pair.get(address('accord', rows), q.second)).text).toContain('a déjà un premier accord');
+    expect((await pair.get(address('validation', rows), q.instructor)).text).toContain('veut deux personnes');
+    expect(await act('validation', q.second)).toContain('2 demandes validées');
+    const agreed = await database
+      .select()
+      .from(events)
+      .where(
+        and(
+          inArray(
+            events.requestId,
+            rows.map(({ id }) => id),
+          ),
+          eq(events.name, 'agree'),
+        ),
+      );
+    expect(agreed).toHaveLength(2);
   });
 });
 

@@ -18,8 +18,14 @@ import { normalised, readSearch, tsquery } from '../../../server/instruction/lis
 
 const choices: Choices = {
   apis: [
-    { id: 'impot', title: 'API Impôt', useCases: [{ id: 'cantine', label: 'Cantine' }], instructs: true },
-    { id: 'ficoba', title: 'API FICOBA', useCases: [], instructs: false },
+    {
+      id: 'impot',
+      title: 'API Impôt',
+      useCases: [{ id: 'cantine', label: 'Cantine' }],
+      instructs: true,
+      twoPeople: false,
+    },
+    { id: 'ficoba', title: 'API FICOBA', useCases: [], instructs: false, twoPeople: false },
   ],
 };
 const read = (address: string) => readListQuery(new URLSearchParams(address), choices);

@@ -100,7 +100,7 @@ export const english: ListTexts = {
   tickAll: 'Choose the whole page',
   ticked: (count) => plural(count, 'request chosen', 'requests chosen'),
   together: 'With the requests chosen',
-  acts: { validation: 'Validate', modification: 'Ask for changes', refus: 'Refuse' },
+  acts: { validation: 'Validate', accord: 'Agree first', modification: 'Ask for changes', refus: 'Refuse' },
   setPriority: 'Set the priority',
   done: {
     view: 'The view is saved.',
@@ -154,6 +154,7 @@ export const english: ListTexts = {
   bulk: {
     titles: {
       validation: 'Validate several requests',
+      accord: 'Agree first to several requests',
       modification: 'Ask for changes to several requests',
       refus: 'Refuse several requests',
     },
@@ -163,10 +164,16 @@ export const english: ListTexts = {
         ? 'The same decision, in the same words, for this request.'
         : `The same decision, in the same words, for these ${count} requests. Each has its own event and e-mail.`,
     chosen: 'Requests concerned',
+    decision: 'Common decision',
+    variables:
+      'Words of a template such as %{demande_id} are replaced, in each answer, by those of the request.',
+    own: 'Of what is ticked, each request gets what it asked for; a lower quota is for those that ask for more.',
+    previewOf: (which) => `Preview for one of them: ${which}.`,
     left: 'Requests that cannot be decided this way',
     keep: 'A request that you untick is left out.',
     submit: {
       validation: (count) => (count === 1 ? 'Validate the request' : `Validate the ${count} requests`),
+      accord: () => 'Give the first agreement',
       modification: () => 'Send the requests for changes',
       refus: () => 'Refuse these requests',
     },
@@ -182,18 +189,26 @@ export const english: ListTexts = {
       unknown: 'does not exist, or is not in your charge',
       own: 'is yours: somebody else has to examine it',
       role: 'can only be read with your role',
-      pair: 'wants two people: one agrees on the page of the request, the other validates',
+      pair: 'wants two people: one agrees first, the other validates',
+      one: 'is decided by one person: validate it directly',
+      agreed: 'has a first agreement already: somebody else validates',
       state: (state) => `does not wait for this decision (state: ${state.toLowerCase()})`,
     },
     done: {
       validation: (count) => plural(count, 'request validated', 'requests validated'),
+      accord: (count) => plural(count, 'first agreement given', 'first agreements given'),
       modification: (count) => plural(count, 'change asked for', 'changes asked for'),
       refus: (count) => plural(count, 'request refused', 'requests refused'),
     },
     notDone: (count) => plural(count, 'request left as it is', 'requests left as they are'),
     outcome: 'Outcome',
     notDoneOne: 'left as it is',
-    doneOne: { validation: 'validated', modification: 'changes asked for', refus: 'refused' },
+    doneOne: {
+      validation: 'validated',
+      accord: 'first agreement given',
+      modification: 'changes asked for',
+      refus: 'refused',
+    },
     meanwhile: 'It has changed while you were deciding: your decision is not recorded on it.',
     kept: 'Your words are kept below. Read these requests again before you decide them.',
     keptOver: 'These requests can no longer be decided this way: open them to see what is possible.',

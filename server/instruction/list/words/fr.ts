@@ -107,6 +107,7 @@ export const french = {
   together: 'Avec les demandes choisies',
   acts: {
     validation: 'Valider',
+    accord: 'Donner le premier accord',
     modification: 'Demander une modification',
     refus: 'Refuser',
   },
@@ -169,6 +170,7 @@ export const french = {
   bulk: {
     titles: {
       validation: 'Valider plusieurs demandes',
+      accord: 'Donner le premier accord à plusieurs demandes',
       modification: 'Demander une modification à plusieurs demandes',
       refus: 'Refuser plusieurs demandes',
     },
@@ -178,10 +180,16 @@ export const french = {
         ? 'La même décision, avec les mêmes mots, pour cette demande.'
         : `La même décision, avec les mêmes mots, pour ces ${count} demandes. Chacune a son événement et son courriel.`,
     chosen: 'Demandes concernées',
+    decision: 'Décision commune',
+    variables:
+      'Les mots d’un modèle comme %{demande_id} sont remplacés, dans chaque réponse, par ceux de la demande.',
+    own: 'Chaque demande reçoit, de ce qui est coché, ce qu’elle a demandé ; un débit plus bas vaut pour celles qui demandent plus.',
+    previewOf: (which: string) => `Aperçu pour l’une d’elles : ${which}.`,
     left: 'Demandes qui ne peuvent pas être décidées ainsi',
     keep: 'Décocher une demande la laisse de côté.',
     submit: {
       validation: (count: number) => (count === 1 ? 'Valider la demande' : `Valider les ${count} demandes`),
+      accord: () => 'Donner le premier accord',
       modification: () => 'Envoyer les demandes de modification',
       refus: () => 'Refuser ces demandes',
     },
@@ -199,11 +207,14 @@ export const french = {
       unknown: 'n’existe pas, ou n’est pas à votre charge',
       own: 'est la vôtre : une autre personne doit l’instruire',
       role: 'se lit seulement, avec votre rôle',
-      pair: 'veut deux personnes : l’une donne son accord sur la page de la demande, l’autre valide',
+      pair: 'veut deux personnes : l’une donne d’abord son accord, l’autre valide',
+      one: 'se décide par une seule personne : validez-la directement',
+      agreed: 'a déjà un premier accord : une autre personne valide',
       state: (state: string) => `n’attend pas cette décision (état : ${state.toLowerCase()})`,
     },
     done: {
       validation: (count: number) => plural(count, 'demande validée', 'demandes validées'),
+      accord: (count: number) => plural(count, 'premier accord donné', 'premiers accords donnés'),
       modification: (count: number) => plural(count, 'modification demandée', 'modifications demandées'),
       refus: (count: number) => plural(count, 'demande refusée', 'demandes refusées'),
     },
@@ -211,7 +222,12 @@ export const french = {
       plural(count, 'demande laissée telle quelle', 'demandes laissées telles quelles'),
     outcome: 'Résultat',
     notDoneOne: 'laissée telle quelle',
-    doneOne: { validation: 'validée', modification: 'modification demandée', refus: 'refusée' },
+    doneOne: {
+      validation: 'validée',
+      accord: 'premier accord donné',
+      modification: 'modification demandée',
+      refus: 'refusée',
+    },
     meanwhile: 'Elle a changé pendant que vous décidiez : votre décision n’y est pas enregistrée.',
     kept: 'Vos mots sont gardés ci-dessous. Relisez ces demandes avant de les décider.',
     keptOver: 'Ces demandes ne peuvent plus être décidées ainsi : ouvrez-les pour voir ce qui est possible.',
