@@ -53,6 +53,7 @@ export const staffNavTexts = {
   fr: {
     label: 'Espace des agents',
     requests: 'Demandes à instruire',
+    drafts: 'Brouillons préparés',
     templates: 'Modèles de réponse',
     habilitations: 'Habilitations en vigueur',
     statistics: 'Statistiques',
@@ -61,6 +62,7 @@ export const staffNavTexts = {
   en: {
     label: 'Staff pages',
     requests: 'Requests to examine',
+    drafts: 'Prepared drafts',
     templates: 'Templates of answer',
     habilitations: 'Habilitations in force',
     statistics: 'Statistics',

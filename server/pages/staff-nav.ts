@@ -9,6 +9,7 @@ import { staffNavTexts } from './messages.ts';
 /** In the order of a day's work. One of the roles opens a way; what it shows is for its page to ask. */
 const ways: { path: string; text: keyof (typeof staffNavTexts)['fr']; roles: RoleName[] }[] = [
   { path: '/instruction', text: 'requests', roles: ['reporter'] },
+  { path: '/instruction/brouillons', text: 'drafts', roles: ['instructor'] },
   { path: '/instruction/modeles', text: 'templates', roles: ['manager'] },
   { path: '/habilitations', text: 'habilitations', roles: ['reporter'] },
   { path: '/stats', text: 'statistics', roles: ['reporter'] },

@@ -68,6 +68,7 @@ describe('the layout', () => {
     ]);
     expect(await ways(['dgfip:*:manager'], '/instruction/modeles?lang=en')).toEqual([
       '/instruction?lang=en',
+      '/instruction/brouillons?lang=en',
       '/instruction/modeles?lang=en *',
       '/habilitations?lang=en',
       '/stats?lang=en',
