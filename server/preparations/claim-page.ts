@@ -109,7 +109,10 @@ function takingView(scene: ClaimScene, given: Given): Content {
     const name = questionName(id);
     const options = question.options.map((one) => option('radio', name, one, given.answers[id] === one.id));
     const legend = { id: name, label: question.label, hint: question.hint, problems };
-    return [html`<input type="hidden" name="${askedName}" value="${id}">${fieldGroup(legend, options)}`];
+    const group = html`<input type="hidden" name="${askedName}" value="${id}">${fieldGroup(legend, options)}`;
+    // What has just been added is where one goes on.
+    const added = id === shown.question && shown.asked.length > 0 && !given.missing;
+    return [added ? html`<div tabindex="-1" autofocus>${group}</div>` : group];
   });
   const ready = shown.opens || ids.length === 0;
   return html`<form method="post" action="${pathOf(scene, '/reprendre')}" class="frame stack block" novalidate>

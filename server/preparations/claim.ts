@@ -16,7 +16,7 @@ import { carriedOver, opens } from '../requests/follow.ts';
 import { stepsWritten } from '../requests/input.ts';
 import { write } from '../requests/statement.ts';
 import { writingOf } from '../requests/writing.ts';
-import { isOut, type PreparedDraft, stateOf } from './rules.ts';
+import { isOut, type PreparedDraft, stateOf, titleField, titleOf } from './rules.ts';
 import { preparedDrafts } from './tables.ts';
 
 /** Why it is not taken up: see `stateOf`; `changed`: it is for somebody else, or another organisation, by now. */
@@ -51,8 +51,9 @@ export async function claimDraft(
     await transaction
       .update(preparedDrafts)
       .set({
-        // The request has them from now on.
-        ...{ answers: {}, claimedBy: actor.userId, claimedAt: at, requestId: command.id },
+        // The request has the others from now on.
+        answers: { [titleField]: titleOf(draft) },
+        ...{ claimedBy: actor.userId, claimedAt: at, requestId: command.id },
         ...{ version: draft.version + 1, updatedAt: at },
       })
       .where(eq(preparedDrafts.id, draft.id));

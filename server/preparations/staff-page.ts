@@ -83,7 +83,7 @@ export function draftMain(page: DraftPage): Content {
   const action = (name: string, label: string, look = '') =>
     html`<form method="post" action="${to(`${own}/${name}`)}"><input type="hidden" name="version" value="${draft.version}"><button class="${look}">${label}</button></form>`;
   return html`<p><a href="${to(preparationsPath)}">← ${t.list}</a></p>
-${done ? html`<div class="callout ok" role="status"><p>${t.done[done]}</p></div>` : ''}
+${done && may.change ? html`<div class="callout ok" role="status"><p>${t.done[done]}</p></div>` : ''}
 <h1>${titleOf(draft) || t.untitled}</h1>
 <p>${stateTag(state, language)} ${nextOf(page, state)}</p>
 ${mailLine(page, state)}

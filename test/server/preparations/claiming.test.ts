@@ -73,9 +73,9 @@ describe('taking a draft up', () => {
     });
     expect(event?.body).not.toContain(written.text);
     expect(await verifyChain(world.world, id)).toEqual({ valid: true, events: 1 });
-    // The request has the answers from now on.
+    // The request has the other answers from now on.
     expect(await rowOf(draft.id)).toMatchObject({
-      answers: {},
+      answers: { intitule: written.title },
       claimedBy: draft.actor.userId,
       requestId: id,
     });
@@ -165,6 +165,7 @@ describe('the questions on who asks', () => {
     });
     expect(next.response.status).toBe(422);
     expect(next.text).toContain('name="question.identification"');
+    expect(next.text).toMatch(/autofocus><input type="hidden" name="demande" value="identification"/);
     expect(next.text).not.toContain('Une réponse manque');
     const missing = await draft.post(`${draft.claim}/reprendre`, {
       ...{ demande: ['profil', 'identification'], 'question.profil': 'administration' },
