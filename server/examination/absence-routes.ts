@@ -1,29 +1,24 @@
-/** « Mes absences »: when one is away, and who replaces one. */
-
+/** « Mes absences »: when one is away, and who replaces one; and the same of a colleague, for who manages them. */
 import { Hono } from 'hono';
-import { html } from 'hono/html';
-import type { ActorEnvironment } from '../accounts/actor.ts';
+import type { Actor, ActorEnvironment } from '../accounts/actor.ts';
 import { fullName } from '../accounts/name.ts';
 import type { Person } from '../accounts/person.ts';
 import { grants } from '../accounts/roles.ts';
 import { languageOf } from '../http/language.ts';
 import { type Call, send } from '../instruction/call.ts';
-import { dateInWords } from '../pages/dates.ts';
-import { type Content, carryLanguage } from '../pages/layout.ts';
+import { carryLanguage } from '../pages/layout.ts';
 import { parisDay } from '../requests/dates.ts';
 import type { Services } from '../services.ts';
-import { type Absence, absencesOf, announceAbsence, endAbsence } from './absence.ts';
-import { type Act, actsOf } from './acts.ts';
-import { forbidden } from './answering.ts';
+import { absencesOf, announceAbsence, endAbsence } from './absence.ts';
+import { absencesMain, pathOfAbsences, titleOfAbsences } from './absence-view.ts';
+import { actsOf } from './acts.ts';
+import { absent, forbidden } from './answering.ts';
 import { Conflict } from './conflict.ts';
 import { personProblems } from './control-routes.ts';
-import { type FormPage, type FormState, formBody } from './form-page.ts';
+import type { FormPage, FormState } from './form-page.ts';
 import { dayProblems, type Form, type FormProblem, textIn } from './input.ts';
 import { examinationTexts } from './messages/index.ts';
-import { byEmail, fellowInstructors } from './people.ts';
-import { recordedText } from './pieces.ts';
-
-const path = '/instruction/absences';
+import { byEmail, fellowInstructors, peopleNamed, rolesOf } from './people.ts';
 
 interface AbsenceInput {
   first: string;
@@ -31,53 +26,120 @@ interface AbsenceInput {
   email: string;
 }
 
+/** Somebody whose absences the reader may announce. */
+interface Absentee {
+  id: string;
+  /** Undefined: the reader. */
+  colleague: Person | undefined;
+  /** Who may stand in for them. */
+  fellows: Person[];
+}
+
+const blank: AbsenceInput = { first: '', last: '', email: '' };
+
 /** Mounted among the pages of the instruction, before those of requests. */
 export function absenceRoutes(services: Services): Hono<ActorEnvironment> {
   const app = new Hono<ActorEnvironment>();
   const { database, now } = services;
-
-  const show = async (c: Call, input: AbsenceInput, state: FormState, people?: Person[]) => {
-    const language = languageOf(c);
-    const t = examinationTexts[language];
-    const today = parisDay(now());
-    const [absences, fellows, acts] = await Promise.all([
-      absencesOf(database, c.var.actor.userId, today),
-      people ?? fellowInstructors(database, c.var.actor),
-      actsOf(database, c.var.actor.userId),
-    ]);
-    const done = acts.find(({ id }) => id === c.req.query('acte'));
-    const main = absencesMain(c, { absences, done }, announceForm(c, input, today, fellows), state);
-    const prefix = state.problems.length > 0 ? t.errorPrefix : '';
-    return send(services, c, prefix + t.absences.title, main, prefix ? 422 : 200);
-  };
 
   app.use('/absences/*', async (c, next) => {
     if (grants(c.var.actor, 'instructor').length === 0) throw forbidden(c);
     return next();
   });
 
-  app.get('/absences', (c) => show(c, { first: '', last: '', email: '' }, { problems: [] }));
+  const own = async (c: Call): Promise<Absentee> => {
+    const { actor } = c.var;
+    return { id: actor.userId, colleague: undefined, fellows: await fellowInstructors(database, actor) };
+  };
 
-  app.post('/absences', async (c) => {
-    const sent: Form = await c.req.parseBody();
-    const input = { first: textIn(sent, 'first'), last: textIn(sent, 'last'), email: textIn(sent, 'email') };
-    const people = await fellowInstructors(database, c.var.actor);
-    const person = byEmail(people, input.email);
-    const problems = [...daysProblems(input, parisDay(now())), ...personProblems(input.email, person)];
-    if (problems.length > 0 || !person) return show(c, input, { problems }, people);
-    const { first, last } = input;
-    const act = await announceAbsence(services, c.var.actor, { first, last, substitute: person.id });
-    return c.redirect(carryLanguage(`${path}?acte=${act.id}`, c.req.url), 303);
-  });
+  /** @throws {Problem} 404, alike for who is not there and whom the reader does not manage */
+  const managed = async (c: Call): Promise<Absentee> => {
+    const team = await teamOf(c.var.actor);
+    const colleague = team?.find(({ id }) => id === c.req.param('person'));
+    if (!colleague) throw absent(c);
+    const { id } = colleague;
+    const roles = await rolesOf(database, id);
+    return {
+      id,
+      colleague,
+      fellows: await fellowInstructors(database, { userId: id, roles, via: 'session' }),
+    };
+  };
 
-  app.post('/absences/:id/fin', async (c) => {
-    const act = await endAbsence(services, c.var.actor, c.req.param('id')).catch((error) => {
-      if (!(error instanceof Conflict)) throw error;
-      return undefined;
+  for (const [path, whose] of [
+    ['/absences', own],
+    ['/absences/equipe/:person', managed],
+  ] as const) {
+    app.get(path, async (c) => show(c, await whose(c), blank, { problems: [] }));
+
+    app.post(path, async (c) => {
+      const absentee = await whose(c);
+      const sent: Form = await c.req.parseBody();
+      const input = {
+        first: textIn(sent, 'first'),
+        last: textIn(sent, 'last'),
+        email: textIn(sent, 'email'),
+      };
+      const person = byEmail(absentee.fellows, input.email);
+      const problems = [...daysProblems(input, parisDay(now())), ...personProblems(input.email, person)];
+      if (problems.length > 0 || !person) return show(c, absentee, input, { problems });
+      const { first, last } = input;
+      const days = { first, last, substitute: person.id };
+      const act = await announceAbsence(services, c.var.actor, absentee.id, days);
+      return c.redirect(doneAt(c, absentee, act.id), 303);
     });
-    return c.redirect(carryLanguage(act ? `${path}?acte=${act.id}` : path, c.req.url), 303);
-  });
+
+    app.post(`${path}/:id/fin`, async (c) => {
+      const absentee = await whose(c);
+      const ended = endAbsence(services, c.var.actor, absentee.id, c.req.param('id') ?? '');
+      const act = await ended.catch((error) => {
+        if (!(error instanceof Conflict)) throw error;
+        return undefined;
+      });
+      return c.redirect(doneAt(c, absentee, act?.id), 303);
+    });
+  }
+
+  async function show(c: Call, absentee: Absentee, input: AbsenceInput, state: FormState): Promise<Response> {
+    const language = languageOf(c);
+    const { actor } = c.var;
+    const { id, colleague } = absentee;
+    const today = parisDay(now());
+    const team = colleague ? undefined : await teamOf(actor);
+    const [coming, acts] = await Promise.all([
+      absencesOf(database, [id, ...(team ?? []).map((person) => person.id)], today),
+      actsOf(database, id),
+    ]);
+    const of = (userId: string) => coming.filter((absence) => absence.userId === userId);
+    const byOthers = acts.filter(({ name, by }) => name === 'absence' && by !== id);
+    const names = await peopleNamed(
+      database,
+      byOthers.map(({ by }) => by),
+    );
+    const { somebody } = examinationTexts[language];
+    const nameOf = (person: Person | undefined) => (person ? fullName(person) : somebody);
+    const page = {
+      ...{ colleague, absences: of(id), language, address: c.req.url },
+      announcedBy: new Map(byOthers.map(({ subject, by }) => [subject, nameOf(names.get(by))])),
+      // Only what the chain confirms: an address that somebody sends must not invent an act.
+      done: acts.find((act) => act.id === c.req.query('acte') && act.by === actor.userId),
+      team: team?.map((person) => ({ person, absences: of(person.id) })),
+      ...{ form: announceForm(c, absentee, input, today), state },
+    };
+    const prefix = state.problems.length > 0 ? examinationTexts[language].errorPrefix : '';
+    return send(services, c, prefix + titleOfAbsences(page), absencesMain(page), prefix ? 422 : 200);
+  }
+
+  /** Whom somebody manages; undefined for who is no manager. */
+  const teamOf = async (actor: Actor): Promise<Person[] | undefined> =>
+    grants(actor, 'manager').length > 0 ? fellowInstructors(database, actor, 'manager') : undefined;
+
   return app;
+}
+
+function doneAt(c: Call, { colleague }: Absentee, act: string | undefined): string {
+  const path = pathOfAbsences(colleague);
+  return carryLanguage(act ? `${path}?acte=${act}` : path, c.req.url);
 }
 
 /** One that has begun may be announced late: its last day alone is still to come. */
@@ -86,45 +148,22 @@ function daysProblems({ first, last }: AbsenceInput, today: string): FormProblem
   return problems.length === 0 && last < first ? [{ field: 'last', code: 'order' }] : problems;
 }
 
-function announceForm(c: Call, input: AbsenceInput, today: string, people: Person[]): FormPage {
+function announceForm(
+  c: Call,
+  { colleague, fellows }: Absentee,
+  input: AbsenceInput,
+  today: string,
+): FormPage {
   const t = examinationTexts[languageOf(c)].absences;
+  const email = colleague ? { label: t.emailOf, hint: t.emailOfHint } : { label: t.email, hint: t.emailHint };
   return {
     title: t.add,
-    action: path,
+    action: pathOfAbsences(colleague),
     fields: [
       { kind: 'day', name: 'first', label: t.first, value: input.first, from: '' },
       { kind: 'day', name: 'last', label: t.last, value: input.last, from: today },
-      { kind: 'colleague', name: 'email', label: t.email, hint: t.emailHint, value: input.email, people },
+      { kind: 'colleague', name: 'email', ...email, value: input.email, people: fellows },
     ],
     submit: t.submit,
   };
-}
-
-function absencesMain(
-  c: Call,
-  { absences, done }: { absences: Absence[]; done: Act | undefined },
-  form: FormPage,
-  state: FormState,
-): Content {
-  const language = languageOf(c);
-  const t = examinationTexts[language].absences;
-  const back = carryLanguage('/instruction', c.req.url);
-  const line = ({ id, firstDay, lastDay, substitute }: Absence) => {
-    const text = t.line(
-      dateInWords(firstDay, language),
-      dateInWords(lastDay, language),
-      fullName(substitute),
-    );
-    return html`<li class="row between"><span>${text}</span>
-<form method="post" action="${carryLanguage(`${path}/${id}/fin`, c.req.url)}"><button class="plain">${t.remove}<span class="hidden"> : ${text}</span></button></form></li>`;
-  };
-  return html`${done ? html`<div class="callout ok" role="status"><p>${recordedText(done, { language })}</p></div>` : ''}
-<p><a href="${back}">← ${t.back}</a></p>
-<h1>${t.title}</h1>
-<p class="lead">${t.lead}</p>
-<div class="narrow">
-${absences.length === 0 ? html`<p class="hint">${t.none}</p>` : html`<ul class="bare">${absences.map(line)}</ul>`}
-<h2 class="decision">${t.add}</h2>
-${formBody({ language, address: c.req.url }, back, form, state)}
-</div>`;
 }

@@ -1,34 +1,40 @@
-/** When somebody is away, and who replaces them. Recorded in a chain of the person's own. */
-import { and, asc, eq, gte, lte, type SQL } from 'drizzle-orm';
+/** When somebody is away, and who replaces them. Recorded in a chain of the person's own, by whomever it was announced. */
+import { and, asc, eq, gte, inArray, lte, type SQL } from 'drizzle-orm';
 import type { Actor } from '../accounts/actor.ts';
 import { type Person, personColumns } from '../accounts/person.ts';
 import { users } from '../accounts/tables.ts';
 import { newId } from '../database/columns.ts';
 import type { Database } from '../database/connection.ts';
-import { type Act, type ActServices, record } from './acts.ts';
+import { type Act, type ActRole, type ActServices, record } from './acts.ts';
 import { Conflict } from './conflict.ts';
 import { last } from './examination.ts';
 import { absences } from './tables.ts';
 
 export interface Absence {
   id: string;
+  /** Who is away. */
+  userId: string;
   firstDay: string;
   lastDay: string;
   substitute: Person;
 }
 
-/** Days are `YYYY-MM-DD` in Paris, both included. */
+/**
+ * Days are `YYYY-MM-DD` in Paris, both included.
+ * @param actor the person, or who manages them: the chain says which
+ */
 export function announceAbsence(
   services: ActServices,
-  { userId }: Actor,
+  actor: Actor,
+  userId: string,
   days: { first: string; last: string; substitute: string },
 ): Promise<Act> {
   const id = newId();
   return record(
     services,
     userId,
-    userId,
-    () => ({ name: 'absence', subject: id, facts: days, role: 'instructor' }),
+    actor.userId,
+    () => ({ name: 'absence', subject: id, facts: days, role: roleOf(actor, userId) }),
     (transaction) =>
       transaction.insert(absences).values({
         ...{ id, userId, substituteId: days.substitute },
@@ -38,25 +44,32 @@ export function announceAbsence(
 }
 
 /**
- * One's own, before its last day or after.
+ * One of this person's, before its last day or after.
  * @throws {Conflict} there is none, or it was ended already
  */
-export function endAbsence(services: ActServices, { userId }: Actor, id: string): Promise<Act> {
+export function endAbsence(services: ActServices, actor: Actor, userId: string, id: string): Promise<Act> {
   return record(
     services,
     userId,
-    userId,
+    actor.userId,
     (acts) => {
       if (!last(acts, 'absence', id) || last(acts, 'end_absence', id)) throw new Conflict(undefined);
-      return { name: 'end_absence', subject: id, facts: {}, role: 'instructor' };
+      return { name: 'end_absence', subject: id, facts: {}, role: roleOf(actor, userId) };
     },
     (transaction) => transaction.delete(absences).where(eq(absences.id, id)),
   );
 }
 
-/** Those that are not over on a day, the next first. */
-export const absencesOf = (database: Database, userId: string, today: string): Promise<Absence[]> =>
-  absencesWhere(database, eq(absences.userId, userId), gte(absences.lastDay, today));
+const roleOf = ({ userId }: Actor, absentee: string): ActRole =>
+  userId === absentee ? 'instructor' : 'manager';
+
+/** Of these people, those that are not over on a day, the next first. */
+export const absencesOf = (
+  database: Database,
+  userIds: readonly string[],
+  today: string,
+): Promise<Absence[]> =>
+  absencesWhere(database, inArray(absences.userId, [...userIds]), gte(absences.lastDay, today));
 
 /** Who is away on a day, and who replaces them. */
 export async function absenceOn(
@@ -75,7 +88,8 @@ export const isOn = (today: string): SQL | undefined =>
 const absencesWhere = (database: Database, ...conditions: (SQL | undefined)[]): Promise<Absence[]> =>
   database
     .select({
-      ...{ id: absences.id, firstDay: absences.firstDay, lastDay: absences.lastDay },
+      ...{ id: absences.id, userId: absences.userId },
+      ...{ firstDay: absences.firstDay, lastDay: absences.lastDay },
       substitute: personColumns,
     })
     .from(absences)

@@ -1,5 +1,5 @@
 /** The provider's people: who has a role on an API, and who acted. */
-import { inArray, sql } from 'drizzle-orm';
+import { eq, inArray, sql } from 'drizzle-orm';
 import type { Actor } from '../accounts/actor.ts';
 import { type Person, personColumns } from '../accounts/person.ts';
 import { grants, holdsRole, type RoleName, roleNames } from '../accounts/roles.ts';
@@ -39,9 +39,13 @@ const named = (rows: (Person & { roles: string[] })[]): Person[] =>
     .map(({ roles: _, ...person }) => person)
     .sort((a, b) => a.familyName.localeCompare(b.familyName) || a.givenName.localeCompare(b.givenName));
 
-/** Who instructs an API that somebody instructs too, themselves apart, by name. */
-export async function fellowInstructors(database: Database, actor: Actor): Promise<Person[]> {
-  const own = grants(actor, 'instructor');
+/** Who instructs an API that somebody instructs too, or manages, themselves apart, by name. */
+export async function fellowInstructors(
+  database: Database,
+  actor: Pick<Actor, 'userId' | 'roles' | 'via'>,
+  role: 'instructor' | 'manager' = 'instructor',
+): Promise<Person[]> {
+  const own = grants(actor, role);
   const meet = (one: string, other: string) => one === '*' || other === '*' || one === other;
   const shared = (roles: string[]) =>
     grants({ roles, via: 'session' }, 'instructor').some(({ provider, api }) =>
@@ -52,6 +56,11 @@ export async function fellowInstructors(database: Database, actor: Actor): Promi
     .from(users)
     .where(sql`cardinality(${users.roles}) > 0`);
   return named(rows.filter((row) => row.id !== actor.userId && shared(row.roles)));
+}
+
+export async function rolesOf(database: Database, userId: string): Promise<string[]> {
+  const [row] = await database.select({ roles: users.roles }).from(users).where(eq(users.id, userId));
+  return row?.roles ?? [];
 }
 
 /** By their ids; whoever was erased is not there. */

@@ -7,10 +7,10 @@ import { actsOf } from '../../../server/examination/acts.ts';
 import { examinationOf } from '../../../server/examination/examination.ts';
 import { absences, staffActs, staffChains } from '../../../server/examination/tables.ts';
 import { parisDay } from '../../../server/requests/dates.ts';
-import { canteen, organisation, person } from '../instruction/seed.ts';
+import { canteen, organisation, person, type Seeded } from '../instruction/seed.ts';
 import { scene } from './scene.ts';
 
-const { services, database, lead, other, reporter, security, elsewhere, get, post, sent, fill } =
+const { services, database, lead, other, reporter, security, elsewhere, staff, get, post, sent, fill } =
   await scene();
 
 const inDays = (days: number) => parisDay(new Date(Date.now() + days * 24 * 3_600_000));
@@ -59,6 +59,57 @@ describe('an absence', () => {
   it('is an instructor’s alone', async () => {
     expect((await get(path, reporter)).status).toBe(403);
     expect((await post(path, reporter, {})).status).toBe(403);
+  });
+});
+
+describe('the absence of a colleague', () => {
+  const path = '/instruction/absences';
+  const of = ({ actor }: Seeded) => `${path}/equipe/${actor.userId}`;
+  const days = { first: inDays(0), last: inDays(3) };
+
+  it('is announced and ended by who manages them, with a trace that they see', async () => {
+    const manager = await staff('Maud', 'dgfip:*:manager');
+    const away = await staff('Alix', 'dgfip:impot-particulier:instructor');
+    const page = await get(path, manager);
+    expect(page.text).toContain('Votre équipe');
+    expect(page.text).toContain(of(away));
+    expect(page.text).not.toContain(of(elsewhere));
+    expect(page.text).not.toContain(of(manager));
+    const form = { ...days, email: lead.actor.email };
+    expect((await post(of(away), manager, { ...form, email: away.actor.email })).text).toContain(
+      'href="#email"',
+    );
+    const done = await post(of(away), manager, form);
+    expect(done.status).toBe(303);
+    const shown = await get(done.location, manager);
+    expect(shown.text).toContain('Absences : Alix Agent');
+    expect(shown.text).toContain('L’absence est enregistrée.');
+    expect((await get(path, manager)).text).toContain('remplacement par Inès Agent');
+    const theirs = await get(path, away);
+    expect(theirs.text).toContain('Annoncée par Maud Agent');
+    expect(theirs.text).not.toContain('Votre équipe');
+    const [end = ''] = new RegExp(`${of(away)}/[0-9a-f-]+/fin`).exec(shown.text) ?? [];
+    expect((await get((await post(end, manager)).location, manager)).text).toContain('est retirée');
+    const acts = await actsOf(database, away.actor.userId);
+    expect(acts.map(({ name, by, role }) => [name, by, role])).toEqual([
+      ['absence', manager.actor.userId, 'manager'],
+      ['end_absence', manager.actor.userId, 'manager'],
+    ]);
+    expect((await post(of(away), manager, { ...form, first: 'demain' })).status).toBe(422);
+    expect((await get(`${of(away)}?lang=en`, manager)).text).toContain('Absences: Alix Agent');
+  });
+
+  it('is nobody’s who does not manage them, and nobody’s who does not exist', async () => {
+    const manager = await staff('Odile', 'dinum:*:manager');
+    const form = { ...days, email: other.actor.email };
+    for (const who of [other, manager]) {
+      expect((await get(of(lead), who)).status).toBe(404);
+      expect((await post(of(lead), who, form)).status).toBe(404);
+      expect((await post(`${of(lead)}/${lead.actor.userId}/fin`, who)).status).toBe(404);
+    }
+    expect((await get(`${path}/equipe/personne`, manager)).status).toBe(404);
+    expect((await get(of(lead), reporter)).status).toBe(403);
+    expect(await database.select().from(absences)).toEqual([]);
   });
 });
 
