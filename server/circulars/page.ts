@@ -36,7 +36,7 @@ export function writeMain({ apis, input, problems, written, language, address }:
 <h1>${t.title}</h1>
 <p class="lead">${t.lead}</p>
 ${errorList(t.errors(problems.length), problems)}
-<form method="post" action="${carryLanguage(circularsPath, address)}" class="stack" novalidate>
+<div class="stack"><form method="post" action="${carryLanguage(circularsPath, address)}" class="stack frame" novalidate>
 ${choice({
   ...{ id: 'api', label: t.api, value: input.api, problems },
   options: apis.map(({ id, title }) => ({ id, label: title })),
@@ -55,7 +55,7 @@ ${
 <p class="hint">${[titles.get(one.api) ?? one.api, t.to(one.recipients)].join(' · ')}<br>${writtenBy(one, language)}</p></li>`,
       )}</ul>`
 }
-</section>`;
+</section></div>`;
 }
 
 export interface PreviewPage extends Frame {
@@ -70,7 +70,7 @@ export interface PreviewPage extends Frame {
 export function previewMain({ id, api, input, mail, audience, language, address }: PreviewPage): Content {
   const t = circularWords[language];
   return html`<h1>${t.previewTitle}</h1>
-<p class="callout info" role="status">${t.notSent}</p>
+<div class="stack"><p class="callout info" role="status">${t.notSent}</p>
 <section aria-labelledby="readers"><h2 id="readers">${t.readers}</h2>
 <p>${t.audience(audience, api.title)}</p>
 ${audience.unreachable > 0 ? html`<p class="hint">${t.left(audience.unreachable)}</p>` : ''}</section>
@@ -79,11 +79,10 @@ ${mailView(mail, language, { subject: t.mailSubject, link: t.mailLink })}</secti
 <form method="post" action="${carryLanguage(circularsPath, address)}">
 <input type="hidden" name="id" value="${id}"><input type="hidden" name="api" value="${input.api}">
 <input type="hidden" name="subject" value="${input.subject}">
-<textarea name="content" hidden>
-${input.content}</textarea>
+<input type="hidden" name="content" value="${input.content}">
 <div class="row">${audience.people > 0 ? html`<button name="act" value="send">${t.send(audience.people)}</button>` : ''}
 <button class="second" name="act" value="edit">${t.edit}</button></div>
-</form>`;
+</form></div>`;
 }
 
 export interface WrittenPage extends Frame {

@@ -4,10 +4,11 @@ import { type CircularProblem, longestContent, longestSubject } from './input.ts
 import type { Outcome } from './read.ts';
 import type { Audience } from './recipients.ts';
 
-const people = (count: number, language: Language, one: string, several: string) =>
-  `${count.toLocaleString(language === 'fr' ? 'fr-FR' : 'en-GB')} ${count === 1 ? one : several}`;
-const fr = (count: number, one: string, several: string) => people(count, 'fr', one, several);
-const en = (count: number, one: string, several: string) => people(count, 'en', one, several);
+/** In French, none is singular. */
+const fr = (count: number, one: string, several: string) =>
+  `${count.toLocaleString('fr-FR')} ${count < 2 ? one : several}`;
+const en = (count: number, one: string, several: string) =>
+  `${count.toLocaleString('en-GB')} ${count === 1 ? one : several}`;
 
 const french = {
   title: 'Écrire aux contacts techniques',
@@ -41,8 +42,8 @@ const french = {
   outcome: ({ sent, waiting, failed }: Outcome) =>
     [
       fr(sent, 'courriel envoyé', 'courriels envoyés'),
-      ...(waiting > 0 ? [fr(waiting, 'pas encore parti', 'pas encore partis')] : []),
-      ...(failed > 0 ? [fr(failed, 'non remis', 'non remis')] : []),
+      ...(waiting > 0 ? [`${waiting.toLocaleString('fr-FR')} en attente`] : []),
+      ...(failed > 0 ? [`${failed.toLocaleString('fr-FR')} non remis`] : []),
     ].join(', '),
   failures: 'Non remis',
   absent: 'Ce message n’existe pas',
@@ -93,8 +94,8 @@ const english: CircularWords = {
   outcome: ({ sent, waiting, failed }) =>
     [
       en(sent, 'mail sent', 'mails sent'),
-      ...(waiting > 0 ? [en(waiting, 'not sent yet', 'not sent yet')] : []),
-      ...(failed > 0 ? [en(failed, 'not delivered', 'not delivered')] : []),
+      ...(waiting > 0 ? [`${waiting.toLocaleString('en-GB')} waiting`] : []),
+      ...(failed > 0 ? [`${failed.toLocaleString('en-GB')} not delivered`] : []),
     ].join(', '),
   failures: 'Not delivered',
   absent: 'This message does not exist',
