@@ -1,6 +1,7 @@
 /** Rows of invitations, for the applicant's side. Those of guests are in `proof.ts`. */
 import { and, asc, count, eq, gt, isNull, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
+import { nameColumn } from '../accounts/name-column.ts';
 import { users } from '../accounts/tables.ts';
 import { newId } from '../database/columns.ts';
 import type { Database } from '../database/connection.ts';
@@ -23,16 +24,14 @@ export interface ListedInvitation {
 }
 
 const doers = alias(users, 'doers');
-const fullName = (person: typeof users | typeof doers) =>
-  sql<string>`trim(${person.givenName} || ' ' || ${person.familyName})`;
 
 /** Oldest first. */
 export async function listInvitations(database: Database, requestId: string): Promise<ListedInvitation[]> {
   return database
     .select({
       invitation: invitations,
-      inviter: fullName(users),
-      doer: sql<string | null>`case when ${doers.id} is not null then ${fullName(doers)} end`,
+      inviter: nameColumn(users),
+      doer: sql<string | null>`case when ${doers.id} is not null then ${nameColumn(doers)} end`,
       // The id first: by it drizzle sees whether there is a mail.
       mail: { id: mails.id, sentAt: mails.sentAt, error: mails.error },
     })

@@ -113,10 +113,13 @@ export interface StepForm extends Frame {
   now: Date;
 }
 
-/** The questions of a step that somebody else than the applicant can answer: documents are theirs to attach. */
+/**
+ * The questions of a step that the provider's people may answer for somebody: documents are the applicant's to attach,
+ * and what one role alone reads is theirs to write.
+ */
 export const questionsOf = (step: Step): Step => ({
   ...step,
-  fields: step.fields.filter(({ kind }) => kind !== 'documents'),
+  fields: step.fields.filter(({ kind, read_by }) => kind !== 'documents' && !read_by),
 });
 
 export function stepMain({

@@ -1,5 +1,4 @@
 /** `/instruction/brouillons`: instructors prepare drafts for applicants of their APIs. HTTP only. */
-import { and, desc, eq } from 'drizzle-orm';
 import { Hono } from 'hono';
 import { checkAnswers } from '../../catalogue/checker.ts';
 import type { ApiDefinition } from '../../catalogue/definition.ts';
@@ -11,7 +10,6 @@ import { Problem } from '../http/problem.ts';
 import { formOf } from '../invitations/door.ts';
 import { errorsOf } from '../invitations/fill.ts';
 import { changesIn, readStep, type Typed } from '../invitations/form/read.ts';
-import { mails } from '../notifications/tables.ts';
 import { carryLanguage } from '../pages/layout.ts';
 import { type Call, sendStaffPage } from '../pages/staff-page.ts';
 import { merged } from '../requests/evolve.ts';
@@ -32,8 +30,7 @@ import { checkInput, readInput } from './input.ts';
 import { changeDraft, inviteToDraft, prepareDraft, removeDraft, withdrawDraft } from './prepare.ts';
 import { type PreparedDraft, preparationsPath, startable, titleOf } from './rules.ts';
 import { type DraftPage, draftMain, listMain } from './staff-page.ts';
-import { type FoundDraft, findDraft, listDrafts } from './store.ts';
-import { preparationTopics } from './topics.ts';
+import { type FoundDraft, findDraft, lastMail, listDrafts } from './store.ts';
 import { preparationProblems, preparationWords } from './words.ts';
 
 /** Bytes of a step without its documents. */
@@ -65,7 +62,7 @@ export function preparationRoutes(services: Services): Hono<ActorEnvironment> {
 
   app.get('/nouveau', (c) => {
     const language = languageOf(c);
-    const purposes = purposesOf(c.var.actor, language);
+    const purposes = openTo(c.var.actor, language);
     const wanted = c.req.query('pour');
     const purpose = wanted === undefined && purposes[1] ? undefined : chosenIn(purposes, wanted);
     if (purpose) return showForm(c, purpose, { input: readInput({}), problems: [], draft: undefined });
@@ -76,7 +73,7 @@ export function preparationRoutes(services: Services): Hono<ActorEnvironment> {
   app.post('/nouveau', async (c) => {
     const { actor } = c.var;
     const language = languageOf(c);
-    const purpose = chosenIn(purposesOf(actor, language), c.req.query('pour'));
+    const purpose = chosenIn(openTo(actor, language), c.req.query('pour'));
     if (!purpose) return c.redirect(carryLanguage(`${preparationsPath}/nouveau`, c.req.url), 303);
     const input = readInput(await c.req.parseBody());
     const { organisation, problems } = await checkInput(services, purpose, input, actor);
@@ -161,6 +158,13 @@ export function preparationRoutes(services: Services): Hono<ActorEnvironment> {
       .flatMap((definition) => startable(definition).map(({ id }) => ({ definition, stage: id })));
   }
 
+  /** A draft that could not be sent would be no help. @throws {Problem} 409 none of their APIs takes requests now */
+  function openTo(actor: Actor, language: Language): Purpose[] {
+    const open = purposesOf(actor, language).filter(({ definition }) => definition.accepting);
+    if (open.length > 0) return open;
+    throw new Problem(409, 'not-accepting', ...preparationWords[language].notAccepting);
+  }
+
   /** @throws {Problem} 404, alike for what does not exist and what is not theirs */
   async function found(c: Call): Promise<FoundDraft & { definition: ApiDefinition }> {
     const language = languageOf(c);
@@ -198,20 +202,10 @@ export function preparationRoutes(services: Services): Hono<ActorEnvironment> {
     const done = (['saved', 'sent', 'withdrawn'] as const).find((name) => name === said);
     const page: DraftPage = {
       ...{ found: one, definition, done, language, address: c.req.url, now: now() },
-      mail: await lastMail(draft.id),
+      mail: await lastMail(database, draft.id),
     };
     const title = titleOf(draft) || preparationWords[language].untitled;
     return sendStaffPage(services, c, title, draftMain(page), { wide: true });
-  }
-
-  async function lastMail(id: string) {
-    const [mail] = await database
-      .select({ sentAt: mails.sentAt, error: mails.error })
-      .from(mails)
-      .where(and(eq(mails.requestId, id), eq(mails.template, preparationTopics.invitation)))
-      .orderBy(desc(mails.id))
-      .limit(1);
-    return mail;
   }
 
   function showForm(
@@ -220,7 +214,7 @@ export function preparationRoutes(services: Services): Hono<ActorEnvironment> {
     shown: Pick<PurposeForm, 'input' | 'problems' | 'draft'>,
   ): Promise<Response> {
     const language = languageOf(c);
-    const others = purposesOf(c.var.actor, language).length > 1;
+    const others = openTo(c.var.actor, language).length > 1;
     const form = { ...shown, purpose, others, language, address: c.req.url, now: now() };
     const status = shown.problems.length > 0 ? 422 : 200;
     return sendStaffPage(services, c, formTitle(form), formMain(form), { status, wide: true });

@@ -1,14 +1,17 @@
 /** Rows of prepared drafts. */
 import { and, count, desc, eq, gt, isNull, or, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
+import { nameColumn } from '../accounts/name-column.ts';
 import { users } from '../accounts/tables.ts';
 import type { Database } from '../database/connection.ts';
+import { mails } from '../notifications/tables.ts';
 import { organisations } from '../organisations/tables.ts';
 import type { OrganisationRow } from '../organisations/view.ts';
 import { isUuid } from '../requests/load.ts';
 import { requests } from '../requests/tables.ts';
 import type { PreparedDraft } from './rules.ts';
 import { preparedDrafts } from './tables.ts';
+import { preparationTopics } from './topics.ts';
 
 export interface FoundDraft {
   draft: PreparedDraft;
@@ -23,8 +26,7 @@ export interface FoundDraft {
 type Reader = Pick<Database, 'select'>;
 
 const claimers = alias(users, 'claimers');
-const nameOf = (person: typeof users | typeof claimers) =>
-  sql<string>`coalesce(trim(${person.givenName} || ' ' || ${person.familyName}), '')`;
+const nameOf = (person: typeof users | typeof claimers) => sql<string>`coalesce(${nameColumn(person)}, '')`;
 
 const found = (database: Reader) =>
   database
@@ -86,6 +88,20 @@ export async function sentSince(database: Reader, userId: string, since: Date): 
     .from(preparedDrafts)
     .where(and(eq(preparedDrafts.invitedBy, userId), gt(preparedDrafts.invitedAt, since)));
   return row?.sent ?? 0;
+}
+
+/** Of the last link that was sent. */
+export async function lastMail(
+  database: Reader,
+  id: string,
+): Promise<{ sentAt: Date | null; error: string } | undefined> {
+  const [mail] = await database
+    .select({ sentAt: mails.sentAt, error: mails.error })
+    .from(mails)
+    .where(and(eq(mails.requestId, id), eq(mails.template, preparationTopics.invitation)))
+    .orderBy(desc(mails.id))
+    .limit(1);
+  return mail;
 }
 
 /** The first time that somebody looks. */

@@ -123,6 +123,10 @@ const fr = {
     'Brouillon introuvable',
     'Il n’existe pas, a été supprimé, ou concerne une API que vous n’instruisez pas. Revenez à la liste.',
   ] as [string, string],
+  notAccepting: [
+    'Aucune de vos API ne prend de demande',
+    'Elles n’acceptent pas de nouvelle demande pour le moment : un brouillon ne pourrait pas être soumis. Les brouillons déjà préparés restent dans la liste.',
+  ] as [string, string],
   noRole: [
     'Cette page est réservée',
     'Préparer un brouillon demande le rôle d’instructeur d’une API. Demandez-le au responsable de votre équipe.',
@@ -246,6 +250,10 @@ const en: typeof fr = {
   absent: [
     'Draft not found',
     'It does not exist, was deleted, or is of an API that you do not instruct. Go back to the list.',
+  ],
+  notAccepting: [
+    'None of your APIs takes requests',
+    'They accept no new request for now: a draft could not be submitted. Drafts prepared already stay in the list.',
   ],
   noRole: [
     'This page is reserved',

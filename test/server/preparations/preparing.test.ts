@@ -5,6 +5,8 @@ import { users } from '../../../server/accounts/tables.ts';
 import { verifyChain } from '../../../server/audit/chain.ts';
 import { newId } from '../../../server/database/columns.ts';
 import { actsOf } from '../../../server/examination/acts.ts';
+import { mostPerDay } from '../../../server/invitations/rules.ts';
+import { preparedDrafts } from '../../../server/preparations/tables.ts';
 import { sweepPreparations } from '../../../server/preparations/upkeep.ts';
 import { testDatabase } from '../../support/database.ts';
 import { wordsOf } from '../invitations/pages.ts';
@@ -193,6 +195,23 @@ describe('the link', () => {
     await late.post(`${own}/inviter`, { version: hidden(await late.get(own), 'version') });
     expect(await delivered(id)).toHaveLength(1);
     expect(act).toBeDefined();
+  });
+});
+
+describe('links in a day', () => {
+  test('are bounded: one more is not sent, and the draft is kept', async () => {
+    const hasty = await officer('dgfip:*:instructor', 'Vite');
+    const { id, act } = await prepared({}, hasty);
+    const row = await rowOf(id);
+    if (!row) throw new Error('no draft');
+    const others = Array.from({ length: mostPerDay }, () => ({
+      ...{ ...row, id: newId(), round: 1, invitedBy: hasty.userId, invitedAt: new Date() },
+    }));
+    await database.insert(preparedDrafts).values(others);
+    const page = await act('inviter');
+    expect([page.response.status, wordsOf(page).includes('envoyez-le demain')]).toEqual([429, true]);
+    expect(await rowOf(id)).toMatchObject({ round: 0, invitedAt: null });
+    expect(await delivered(id)).toEqual([]);
   });
 });
 
