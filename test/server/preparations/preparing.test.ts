@@ -149,6 +149,19 @@ describe('the link', () => {
     expect(wordsOf(await instructor.get(own))).toContain('Courriel envoyé le');
   });
 
+  test('goes in the language that the instructor reads us in', async () => {
+    const instructor = await desk();
+    const page = await instructor.post(`${form}&lang=en`, written);
+    expect(wordsOf(page)).toContain('Not sent yet');
+    const id = /brouillons\/([0-9a-f-]{36})/.exec(page.url.pathname)?.[1] ?? '';
+    const version = hidden(page, 'version');
+    const sentPage = await instructor.post(`/instruction/brouillons/${id}/inviter?lang=en`, { version });
+    expect(wordsOf(sentPage)).toContain('The link has gone');
+    const [mail] = await delivered(id);
+    expect(mail?.subject).toContain('A request is ready for you to take up');
+    expect(mail?.text).toContain(`/brouillon/${id}?lang=en#`);
+  });
+
   test('is another one each time, and ends the one before', async () => {
     const { id, key, act, claim } = await sent();
     await act('retirer');
