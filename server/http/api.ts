@@ -304,6 +304,8 @@ export interface RequestView {
   messages: MessageView[];
   /** How many of them the applicant has not read. */
   unread: number;
+  /** What a security verdict recommends and is still to be done: our own page, and what it is called. */
+  recommended?: { text: string; url: string };
   /** Who wrote each step last, by its id, where it was not the applicant. */
   written_by: Record<string, string>;
   take_over?: TakeOverView;

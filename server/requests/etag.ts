@@ -7,12 +7,12 @@ import { versionMissing } from './problems.ts';
 import type { Neighbours } from './stages.ts';
 
 /**
- * Starts with the version, and changes with the documents and the language of the words too.
+ * Starts with the version, and changes with the documents, the recommendations and the language of the words too.
  * @param newer the version of a later definition, which the request may move to
  * @param neighbours the request that continues this one, the others of its file, and the one it is filled in with
  */
 export function etagOf(
-  { row, documents }: Pick<LoadedRequest, 'row' | 'documents'>,
+  { row, documents, recommended }: Pick<LoadedRequest, 'row' | 'documents' | 'recommended'>,
   language: Language,
   newer?: number,
   { child, members, led }: Neighbours = { members: [] },
@@ -21,7 +21,7 @@ export function etagOf(
   const lead = led && [led.lead.row.version, led.lead.documents];
   const rest = hash(
     'sha256',
-    JSON.stringify([documents, language, newer, child?.id, others, lead]),
+    JSON.stringify([documents, recommended, language, newer, child?.id, others, lead]),
     'base64url',
   ).slice(0, 8);
   return `"${row.version}-${rest}"`;

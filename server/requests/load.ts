@@ -5,6 +5,7 @@ import { users } from '../accounts/tables.ts';
 import type { Database } from '../database/connection.ts';
 import { prepared } from '../database/prepared.ts';
 import { documents } from '../documents/tables.ts';
+import { awaited } from '../examination/tables.ts';
 import type { DocumentView } from '../http/api.ts';
 import { organisations } from '../organisations/tables.ts';
 import type { OrganisationRow } from '../organisations/view.ts';
@@ -25,6 +26,8 @@ export interface LoadedRequest {
   applicant: Applicant;
   /** Those attached now, oldest first. */
   documents: DocumentView[];
+  /** How many recommendations of a verdict wait for the applicant. */
+  recommended?: number;
 }
 
 /** With what a command decides by, and its answer tells. */
@@ -121,6 +124,9 @@ const attached = sql<DocumentView[]>`(
     'size', ${documents.size}, 'scan', ${documents.scan}) order by ${documents.id}), '[]'::json)
   from ${documents} where ${documents.requestId} = ${requests.id} and ${documents.removedAt} is null)`;
 
+const recommended = sql<number>`(select count(*) from ${awaited}
+  where ${awaited.requestId} = ${requests.id} and ${awaited.kind} = 'recommendation')`.mapWith(Number);
+
 const columns = {
   row: requests,
   organisation: organisations,
@@ -131,6 +137,7 @@ const columns = {
     email: users.email,
   },
   documents: attached,
+  recommended,
 };
 
 /** With the organisation and the applicant, which every request has. */

@@ -4,6 +4,8 @@ import type { ApiDefinition } from '../../catalogue/definition.ts';
 import type { Actor } from '../accounts/actor.ts';
 import type { NewerDefinition } from '../catalogue/versions.ts';
 import type { Config } from '../config.ts';
+import { over } from '../examination/examination.ts';
+import { examinationTexts } from '../examination/messages/index.ts';
 import { mayRenewSoon } from '../habilitations/ending.ts';
 import { stateAt } from '../habilitations/in-force.ts';
 import type { DocumentView, HabilitationView, HistoryView, RequestView } from '../http/api.ts';
@@ -131,6 +133,7 @@ export function requestView(loaded: LoadedRequest, context: ViewContext): Reques
     comments: history.flatMap((entry) => commentView(entry, reader)),
     messages: messageViews(thread, reader, 'applicant'),
     unread: unreadBy(thread, 'applicant'),
+    ...(!reader.staff && recommendedView(loaded, context)),
     written_by: writtenBy(row, context.names),
     ...(row.takeOver && { take_over: takeOverView(row.takeOver, mayChange, context) }),
     line: lineOf(row, definition && grantsHabilitation(definition, row.stage)).map((point) =>
@@ -139,6 +142,16 @@ export function requestView(loaded: LoadedRequest, context: ViewContext): Reques
     created_at: row.createdAt.toISOString(),
     updated_at: row.updatedAt.toISOString(),
   };
+}
+
+/** The way to our page of what a verdict recommends, while some of it is to be done. */
+function recommendedView(
+  { row, recommended = 0 }: LoadedRequest,
+  { config, language }: Pick<ViewContext, 'config' | 'language'>,
+): Pick<RequestView, 'recommended'> {
+  if (recommended === 0 || over.includes(row.state)) return {};
+  const text = examinationTexts[language].applicant.link(recommended);
+  return { recommended: { text, url: `${config.publicUrl}/recommandations/D${row.number}` } };
 }
 
 function historyLine(entry: HistoryLine, reader: Reader): HistoryView {

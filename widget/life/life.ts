@@ -62,8 +62,14 @@ export class Life implements PageHost {
     const t = lifeWords[language];
     const names = (Object.keys(paths) as Name[]).filter((name) => view.actions.includes(name));
     const said = html`<div id=${DONE} role="status" tabindex="-1">${this.#said && callout('ok', html`<p>${this.#said}</p>`)}</div>`;
-    if (!names[0] && !this.#name) return said;
-    return html`${said}<section class="stack tight people">${heading(headingLevel + 1, t.title)}<div class="row">${names.map(
+    const link =
+      view.recommended &&
+      callout(
+        'info',
+        html`<p><a href=${view.recommended.url} target="_blank" rel="noopener">${view.recommended.text}<span class="sr"> ${wordsIn(language).newTab}</span></a></p>`,
+      );
+    if (!names[0] && !this.#name) return [said, link];
+    return html`${said}${link}<section class="stack tight people">${heading(headingLevel + 1, t.title)}<div class="row">${names.map(
       (name) => button(t[name].label, () => this.#choose(name), name === 'end' ? 'plain' : 'second'),
     )}</div>${this.#name ? this.#panel(this.#name, view) : ''}</section>`;
   }

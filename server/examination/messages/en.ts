@@ -215,6 +215,10 @@ export const english: ExaminationWords = {
     lead: (organisation, api) =>
       `${organisation}, “${api}”. You have committed to examining these recommendations and to planning what they ask.`,
     none: 'No recommendation is made to you.',
+    link: (count) =>
+      count === 1
+        ? 'Follow the security recommendation made to you'
+        : `Follow the ${count} security recommendations made to you`,
     commit: 'We commit to it',
     done: 'It is done',
     undo: 'It is not done',

@@ -235,6 +235,10 @@ export const french = {
     lead: (organisation: string, api: string) =>
       `${organisation}, « ${api} ». Vous vous êtes engagés à examiner ces recommandations et à planifier leur réalisation.`,
     none: 'Aucune recommandation ne vous est faite.',
+    link: (count: number) =>
+      count === 1
+        ? 'Suivre la recommandation de sécurité qui vous est faite'
+        : `Suivre les ${count} recommandations de sécurité qui vous sont faites`,
     commit: 'Nous nous y engageons',
     done: 'C’est fait',
     undo: 'Ce n’est pas fait',

@@ -8,10 +8,13 @@ import { createMailer } from '../../../server/notifications/mailer.ts';
 import { execute } from '../../../server/requests/execute.ts';
 import { outbox } from '../../../server/requests/tables.ts';
 import { startMailbox } from '../../../server/stand-ins/mailbox.ts';
-import { person } from '../instruction/seed.ts';
+import { person, type Seeded } from '../instruction/seed.ts';
+import { createApi } from '../requests/fixture.ts';
 import { scene, seenIn } from './scene.ts';
 
 const { services, database, town, camille, lead, reporter, security, get, post, sent, fill } = await scene();
+
+const api = createApi(services);
 
 const mailbox = await startMailbox({ port: 0 });
 const mailer = createMailer(mailbox.smtpUrl, 'DataPass <notifications@datapass.example>');
@@ -54,7 +57,39 @@ const reminders = async (requestId: string, day: string): Promise<number> => {
   return (await mail(requestId)).length;
 };
 
+/** What the applicant's element is told of a request. */
+async function told(id: string, who: Seeded, seen?: string) {
+  const headers = { 'accept-language': 'fr', ...(seen && { 'if-none-match': seen }) };
+  const { status, body, headers: answered } = await api.call(who.actor, `/requests/${id}`, { headers });
+  return {
+    status,
+    recommended: status === 200 ? body.recommended : undefined,
+    etag: answered.get('etag') ?? '',
+  };
+}
+
 describe('a recommendation', () => {
+  it('is led to from the follow-up of the applicant and their colleagues while it is to be done', async () => {
+    const row = await sent();
+    const before = await told(row.id, camille);
+    expect(before.recommended).toBeUndefined();
+    await fill(`/instruction/D${row.number}/controles/ssi/recommandation`, security, advice);
+    const after = await told(row.id, camille, before.etag);
+    expect(after.recommended).toEqual({
+      text: 'Suivre la recommandation de sécurité qui vous est faite',
+      url: `${services.config.publicUrl}/recommandations/D${row.number}`,
+    });
+    const colleague = await person(services, {
+      ...{ givenName: 'Dominique', familyName: 'Collègue', organisationId: town },
+    });
+    expect((await told(row.id, colleague)).recommended).toEqual(after.recommended);
+    expect((await told(row.id, camille, after.etag)).status).toBe(304);
+    const [{ id } = { id: '' }] = await database.select().from(awaited).where(eq(awaited.requestId, row.id));
+    await post(`/recommandations/D${row.number}/${id}/faite`, camille);
+    const done = await told(row.id, camille, after.etag);
+    expect([done.status, done.recommended]).toEqual([200, undefined]);
+  });
+
   it('is written by the security alone, for a control that recommends', async () => {
     const row = await sent();
     const page = `/instruction/D${row.number}`;

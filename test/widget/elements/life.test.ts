@@ -125,6 +125,15 @@ describe('the life of a request, on its follow-up', () => {
       element.addEventListener('datapass-resume', (event) => resolve(event.detail), { once: true }),
     );
 
+  it('leads to what a security verdict recommends, while some of it is to be done', async () => {
+    const url = 'https://datapass.example/recommandations/D1042';
+    await open({ ...granted, recommended: { text: 'Suivre les 2 recommandations', url } });
+    const link = await until('the link', () => root().querySelector<HTMLAnchorElement>(`a[href="${url}"]`));
+    expect(link.textContent).to.contain('Suivre les 2 recommandations');
+    expect(link.rel).to.equal('noopener');
+    expect(await faults(element)).to.deep.equal([]);
+  });
+
   it('withdraws what was sent, once it has said what that means', async () => {
     await open({ state: 'submitted', actions: ['withdraw'], submitted_at: '2026-11-16T16:00:00Z' });
     expect(sent('withdraw')).to.deep.equal([]);
