@@ -1,17 +1,22 @@
 /**
  * Who gives which role to whom: managers on what they manage, administrators on everything, nobody to themselves. Pure.
- * A role is text, `provider:api:role` (`accounts/roles.ts`).
+ * A role is text, `provider:api:role` or `api:group:role` (`accounts/roles.ts`).
  */
 import type { Actor } from '../accounts/actor.ts';
-import { grants, holdsRole, type RoleName, roleNames } from '../accounts/roles.ts';
+import { grants, holdsRole, parseRole, type RoleName, roleNames } from '../accounts/roles.ts';
+import type { ScopeGroup } from '../catalogue/scope-groups.ts';
 
 type Holder = Pick<Actor, 'userId' | 'roles' | 'via'>;
 
-/** Where roles are given: one API of a provider, or `*` for all of them. */
+/** Where roles are given: one API of a provider, or `*` for all of them; or a group of an API's data. */
 export interface Area {
   provider: string;
   api: string;
+  group?: string;
 }
+
+/** The groups that the catalogue knows, by name. */
+export type Groups = ReadonlyMap<string, ScopeGroup>;
 
 export const isAdministrator = (actor: Holder): boolean => holdsRole(actor, 'administrator', '*', '*');
 
@@ -19,25 +24,30 @@ export const isAdministrator = (actor: Holder): boolean => holdsRole(actor, 'adm
 export const givesRoles = (actor: Holder): boolean =>
   isAdministrator(actor) || grants(actor, 'manager').length > 0;
 
+/** What an API is managed by belongs to the whole of it. */
+const ofGroups: readonly RoleName[] = ['reporter', 'instructor'];
+
 /** The roles that this person may give. Managers make managers: a team does not wait for the platform. */
-export function rolesToGive(actor: Holder): RoleName[] {
+export function rolesToGive(actor: Holder, { group }: Pick<Area, 'group'> = {}): RoleName[] {
+  if (group !== undefined) return [...ofGroups];
   return roleNames.filter((role) => role !== 'administrator' || isAdministrator(actor));
 }
 
 /** Whether an area is this person's to give roles on. */
 export function covers(actor: Holder, { provider, api }: Area): boolean {
-  if (isAdministrator(actor)) return true;
-  return grants(actor, 'manager').some(
-    (own) => (own.provider === '*' || own.provider === provider) && (own.api === '*' || own.api === api),
-  );
+  return isAdministrator(actor) || holdsRole(actor, 'manager', provider, api);
 }
 
-/** `dgfip:impot-particulier:instructor` in its parts; undefined for a text that is none. */
-export function parseRole(text: string): (Area & { role: RoleName }) | undefined {
-  const [provider = '', api = '', role = '', ...rest] = text.split(':');
-  const known = roleNames.find((name) => name === role);
-  return rest.length === 0 && provider && api && known ? { provider, api, role: known } : undefined;
+/** A role with where it counts; undefined for a text that is none. */
+export function placedRole(text: string, groups: Groups): (Area & { role: RoleName }) | undefined {
+  const parsed = parseRole(text);
+  const group = parsed && groups.get(`${parsed.provider}:${parsed.api}`);
+  return group ? { provider: group.provider, api: group.api, group: parsed.api, role: parsed.role } : parsed;
 }
+
+/** The text that a role on this area begins with. */
+export const areaText = ({ provider, api, group }: Area): string =>
+  group === undefined ? `${provider}:${api}` : `${api}:${group}`;
 
 /** Why not: one's own roles; an area of others; a role of others; held already, or not held. */
 export type RoleRefusal = 'own' | 'area' | 'role' | 'unchanged';
@@ -50,11 +60,12 @@ export function changedRoles(
   actor: Holder,
   holder: { id: string; roles: readonly string[] },
   change: { give: boolean; role: string },
+  groups: Groups,
 ): { roles: string[] } | { refusal: RoleRefusal } {
   if (holder.id === actor.userId) return { refusal: 'own' };
-  const parsed = parseRole(change.role);
-  if (!parsed || !rolesToGive(actor).includes(parsed.role)) return { refusal: 'role' };
-  if (!covers(actor, parsed)) return { refusal: 'area' };
+  const placed = placedRole(change.role, groups);
+  if (!placed || !rolesToGive(actor, placed).includes(placed.role)) return { refusal: 'role' };
+  if (!covers(actor, placed)) return { refusal: 'area' };
   if (holder.roles.includes(change.role) === change.give) return { refusal: 'unchanged' };
   const others = holder.roles.filter((role) => role !== change.role);
   return { roles: change.give ? [...others, change.role] : others };

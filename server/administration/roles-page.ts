@@ -6,7 +6,7 @@ import type { Language } from '../http/language.ts';
 import { choice, errorList, type FormProblem, textField } from '../pages/form.ts';
 import { type Content, carryLanguage } from '../pages/layout.ts';
 import type { Person } from './people.ts';
-import { type Area, parseRole } from './rights.ts';
+import { type Area, type Groups, placedRole } from './rights.ts';
 import { administrationWords } from './words.ts';
 
 export const rolesPath = '/administration/roles';
@@ -23,6 +23,7 @@ export interface RolesPage {
   /** Who looks. */
   userId: string;
   areas: readonly AreaChoice[];
+  groups: Groups;
   roles: readonly RoleName[];
   /** Those who hold a role on an area of these, by name. */
   people: readonly Person[];
@@ -66,7 +67,7 @@ function personView(person: Person, view: RolesPage): Content {
   const name = fullName(person);
   const own = person.id === view.userId;
   const held = person.roles.flatMap((text) => {
-    const parsed = parseRole(text);
+    const parsed = placedRole(text, view.groups);
     return parsed && view.mine(parsed) ? [{ text, label: label(parsed, view) }] : [];
   });
   return html`<li class="step"><b>${name}</b>${own ? html` <span class="tag">${t.you}</span>` : ''}

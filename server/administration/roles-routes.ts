@@ -1,13 +1,22 @@
 /** `/administration/roles`. HTTP only. */
 import { Hono } from 'hono';
 import type { ActorEnvironment } from '../accounts/actor.ts';
+import { scopeGroups } from '../catalogue/scope-groups.ts';
 import { languageOf } from '../http/language.ts';
 import { type FormProblem, typed } from '../pages/form.ts';
 import { carryLanguage } from '../pages/layout.ts';
 import type { Services } from '../services.ts';
 import { type Call, send } from './call.ts';
 import { holders, Overtaken, type Person, personByEmail, personById, setRoles } from './people.ts';
-import { type Area, changedRoles, covers, isAdministrator, parseRole, rolesToGive } from './rights.ts';
+import {
+  type Area,
+  areaText,
+  changedRoles,
+  covers,
+  isAdministrator,
+  placedRole,
+  rolesToGive,
+} from './rights.ts';
 import { type AreaChoice, rolesMain, rolesPath } from './roles-page.ts';
 import { administrationWords } from './words.ts';
 
@@ -30,7 +39,7 @@ export function roleRoutes(services: Services): Hono<ActorEnvironment> {
       : await personById(database, typed(form.person)).catch(() => undefined);
     if (!person) return refuse('email', t.unknownPerson);
     const role = give ? `${input.area}:${input.role}` : typed(form.held);
-    const outcome = changedRoles(c.var.actor, person, { give, role });
+    const outcome = changedRoles(c.var.actor, person, { give, role }, scopeGroups(catalogue));
     if ('refusal' in outcome) {
       const field = { own: 'email', area: 'area', role: 'role', unchanged: 'role' }[outcome.refusal];
       return refuse(field, t.refusals[outcome.refusal]);
@@ -55,18 +64,19 @@ export function roleRoutes(services: Services): Hono<ActorEnvironment> {
     const words = administrationWords[language];
     const areas = areasOf(c);
     const mine = (area: Area & { role: string }) =>
-      covers(actor, area) && rolesToGive(actor).includes(area.role as never);
+      covers(actor, area) && rolesToGive(actor, area).includes(area.role as never);
+    const groups = scopeGroups(catalogue);
     const people = (await holders(database)).filter((person: Person) =>
       person.roles.some((text) => {
-        const parsed = parseRole(text);
+        const parsed = placedRole(text, groups);
         return parsed && mine(parsed);
       }),
     );
     const named = new Map(areas.map(({ id, label }) => [id, label]));
     const main = rolesMain({
-      ...{ language, address: c.req.url, userId: actor.userId, areas, people, mine, input, problems },
+      ...{ language, address: c.req.url, userId: actor.userId, areas, groups, people, mine, input, problems },
       roles: rolesToGive(actor),
-      areaLabel: ({ provider, api }) => named.get(`${provider}:${api}`) ?? `${provider}:${api}`,
+      areaLabel: (area) => named.get(areaText(area)) ?? areaText(area),
       done: ({ donne: 'given', retire: 'taken' } as const)[c.req.query('fait') ?? ''],
     });
     return send(
@@ -93,6 +103,9 @@ export function roleRoutes(services: Services): Hono<ActorEnvironment> {
         .filter(([provider]) => covers(actor, { provider, api: '*' }))
         .map(([provider, acronym]) => ({ id: `${provider}:*`, label: t.all(acronym) })),
       ...apis.map(({ id, title, provider }) => ({ id: `${provider.id}:${id}`, label: title })),
+      ...[...scopeGroups(catalogue, languageOf(c)).values()]
+        .filter((group) => covers(actor, group))
+        .map(({ name, label }) => ({ id: name, label })),
     ];
   }
 

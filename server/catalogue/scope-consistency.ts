@@ -6,6 +6,10 @@ import { ids, known, type Report } from './report.ts';
 export function checkScopes(file: Definition, report: Report): void {
   const scopes = file.scopes.groups.flatMap((group) => group.scopes);
   for (const [g, group] of file.scopes.groups.entries()) {
+    // `x:cnaf:reporter` would be a role on the API « cnaf » of a provider « x » as well.
+    if (group.id && file.id === file.provider.id) {
+      report(['scopes', 'groups', g, 'id'], `no group: the API has the id of its provider, ${file.id}`);
+    }
     for (const [s, scope] of group.scopes.entries()) {
       const path = ['scopes', 'groups', g, 'scopes', s];
       if (scopes.findIndex(({ id }) => id === scope.id) < scopes.indexOf(scope)) {

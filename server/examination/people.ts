@@ -2,7 +2,7 @@
 import { eq, inArray, sql } from 'drizzle-orm';
 import type { Actor } from '../accounts/actor.ts';
 import { type Person, personColumns } from '../accounts/person.ts';
-import { grants, holdsRole, type RoleName, roleNames } from '../accounts/roles.ts';
+import { grants, holdsRole, type RoleName, roleNames, roleTexts } from '../accounts/roles.ts';
 import { users } from '../accounts/tables.ts';
 import type { Database } from '../database/connection.ts';
 
@@ -10,17 +10,17 @@ interface Concerned {
   providerId: string;
   api: string;
   applicantId: string;
+  scopeGroups: readonly string[];
 }
 
 /** Who holds one of these roles on the API of a request, its applicant apart, by name. */
 export async function colleaguesOn(
   database: Database,
-  { providerId, api, applicantId }: Concerned,
+  { applicantId, ...place }: Concerned,
   roles: readonly RoleName[],
 ): Promise<Person[]> {
-  const granted = [providerId, '*'].flatMap((provider) =>
-    [api, '*'].flatMap((one) => roleNames.map((role) => `${provider}:${one}:${role}`)),
-  );
+  const { providerId, api, scopeGroups } = place;
+  const granted = roleTexts(roleNames, place);
   const rows = await database
     .select({ ...personColumns, roles: users.roles })
     .from(users)
@@ -29,7 +29,9 @@ export async function colleaguesOn(
     rows.filter(
       (row) =>
         row.id !== applicantId &&
-        roles.some((role) => holdsRole({ roles: row.roles, via: 'session' }, role, providerId, api)),
+        roles.some((role) =>
+          holdsRole({ roles: row.roles, via: 'session' }, role, providerId, api, scopeGroups),
+        ),
     ),
   );
 }

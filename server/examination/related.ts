@@ -50,7 +50,7 @@ export async function relatedTo(
   const columns = {
     ...{ id: requests.id, number: requests.number, api: requests.api, stage: requests.stage },
     ...{ state: requests.state, title: requests.title, copyOf: requests.copyOf },
-    providerId: requests.providerId,
+    ...{ providerId: requests.providerId, scopeGroups: requests.scopeGroups },
   };
   const others = and(
     eq(requests.organisationId, organisationId),
@@ -78,6 +78,7 @@ export async function relatedTo(
       .select({
         ...{ number: habilitations.number, api: habilitations.api, stage: habilitations.stage },
         ...{ providerId: habilitations.providerId, request: requests.number },
+        scopeGroups: requests.scopeGroups,
         ...stateColumns,
       })
       .from(habilitations)
@@ -86,9 +87,9 @@ export async function relatedTo(
       .orderBy(desc(habilitations.id))
       .limit(longestList),
   ]);
-  const readable = <T extends { providerId: string; api: string }>(rows: T[]): T[] =>
-    rows.filter((row) => mayRead(actor, row.providerId, row.api));
-  const shown = ({ providerId: _, ...row }: (typeof same)[number]): RelatedRequest => ({
+  const readable = <T extends { providerId: string; api: string; scopeGroups: string[] }>(rows: T[]): T[] =>
+    rows.filter((row) => mayRead(actor, row.providerId, row.api, row.scopeGroups));
+  const shown = ({ providerId: _, scopeGroups: _groups, ...row }: (typeof same)[number]): RelatedRequest => ({
     ...row,
     copy: row.copyOf === id ? 'copied' : row.id === copyOf ? 'origin' : undefined,
   });

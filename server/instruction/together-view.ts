@@ -23,9 +23,13 @@ export async function othersOf(services: Services, view: View, actor: Actor): Pr
   const sent = members.filter((member) => member.firstSubmittedAt && member.api !== request.api);
   const others = await fileOf(services, request, sent, actor, view.language);
   return others.map((other) => {
-    const { providerId = '' } = members.find(({ id }) => id === other.id) ?? {};
+    const member = members.find(({ id }) => id === other.id);
     const differences = other.differences.filter(({ field }) => view.reads(field));
-    return { ...other, differences, readable: mayRead(actor, providerId, other.api) };
+    return {
+      ...other,
+      differences,
+      readable: member !== undefined && mayRead(actor, member.providerId, other.api, member.scopeGroups),
+    };
   });
 }
 

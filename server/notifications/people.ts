@@ -1,6 +1,6 @@
 /** Who is written to about a request besides those it names: the provider's people, and who acted. */
 import { and, desc, eq, gte, inArray, isNotNull, lte, sql } from 'drizzle-orm';
-import { holdsRole } from '../accounts/roles.ts';
+import { holdsRole, roleTexts } from '../accounts/roles.ts';
 import { users } from '../accounts/tables.ts';
 import { absences, assignments } from '../examination/tables.ts';
 import { parisDay } from '../requests/dates.ts';
@@ -26,18 +26,16 @@ export async function peopleOf(
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-type Subject = Pick<RequestRow, 'id' | 'providerId' | 'api' | 'applicantId'>;
+type Subject = Pick<RequestRow, 'id' | 'providerId' | 'api' | 'scopeGroups' | 'applicantId'>;
 
 /**
  * E-mails of who sees to a request, and of who stands in for them today; of all who may decide on its API where nobody
  * sees to it. Never the applicant's, whatever their roles.
  */
 export async function instructorsOf(database: Database, request: Subject, at: Date): Promise<string[]> {
-  const { providerId, api } = request;
+  const { providerId, api, scopeGroups } = request;
   const assigned = await assignedTo(database, request.id, at);
-  const held = [providerId, '*'].flatMap((provider) =>
-    [api, '*'].flatMap((one) => ['instructor', 'manager'].map((role) => `${provider}:${one}:${role}`)),
-  );
+  const held = roleTexts(['instructor', 'manager'], request);
   const rows = await database
     .select({ id: users.id, email: users.email, roles: users.roles })
     .from(users)
@@ -48,7 +46,8 @@ export async function instructorsOf(database: Database, request: Subject, at: Da
     );
   const may = rows.filter(
     ({ id, roles }) =>
-      id !== request.applicantId && holdsRole({ roles, via: 'session' }, 'instructor', providerId, api),
+      id !== request.applicantId &&
+      holdsRole({ roles, via: 'session' }, 'instructor', providerId, api, scopeGroups),
   );
   return may.map(({ email }) => email);
 }

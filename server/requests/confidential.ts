@@ -32,7 +32,7 @@ export function readsOf(
   return (id) => {
     const field = fields.find((each) => each.id === id);
     if (!field?.read_by) return field !== undefined;
-    return holdsRole(actor, field.read_by, request.providerId, request.api);
+    return holdsRole(actor, field.read_by, request.providerId, request.api, request.scopeGroups);
   };
 }
 

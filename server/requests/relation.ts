@@ -4,7 +4,10 @@ import { holdsRole, mayInstruct, mayRead } from '../accounts/roles.ts';
 import type { RequestRow } from './events.ts';
 import type { RequestRole } from './lifecycle.ts';
 
-export type Related = Pick<RequestRow, 'id' | 'applicantId' | 'organisationId' | 'providerId' | 'api'>;
+export type Related = Pick<
+  RequestRow,
+  'id' | 'applicantId' | 'organisationId' | 'providerId' | 'api' | 'scopeGroups'
+>;
 
 /**
  * Closest first. A request is its organisation's: who applied and is no longer vouched for there reads it no more, and
@@ -17,9 +20,10 @@ export function rolesOn(request: Related, actor: Actor): RequestRole[] {
   const belongs = actor.organisationIds.includes(request.organisationId);
   if (request.applicantId === actor.userId) return belongs ? ['applicant'] : [];
   const roles: RequestRole[] = [];
-  if (mayInstruct(actor, request.providerId, request.api)) roles.push('instructor');
-  else if (mayRead(actor, request.providerId, request.api)) roles.push('reporter');
-  if (holdsRole(actor, 'administrator', request.providerId, request.api)) roles.push('administrator');
+  const { providerId, api, scopeGroups } = request;
+  if (mayInstruct(actor, providerId, api, scopeGroups)) roles.push('instructor');
+  else if (mayRead(actor, providerId, api, scopeGroups)) roles.push('reporter');
+  if (holdsRole(actor, 'administrator', providerId, api)) roles.push('administrator');
   if (belongs) roles.push('colleague');
   return roles;
 }

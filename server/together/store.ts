@@ -20,6 +20,7 @@ export type Member = Pick<
   | 'version'
   | 'definitionVersion'
   | 'applicantId'
+  | 'scopeGroups'
   | 'organisationId'
   | 'providerId'
   | 'useCase'
@@ -44,6 +45,7 @@ export async function membersOf(database: Database, fileId: string): Promise<Mem
         version: requests.version,
         definitionVersion: requests.definitionVersion,
         applicantId: requests.applicantId,
+        scopeGroups: requests.scopeGroups,
         organisationId: requests.organisationId,
         providerId: requests.providerId,
         useCase: requests.useCase,

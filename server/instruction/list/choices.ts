@@ -3,6 +3,7 @@ import { inArray, sql } from 'drizzle-orm';
 import type { Actor } from '../../accounts/actor.ts';
 import { grants, mayInstruct, mayRead } from '../../accounts/roles.ts';
 import { users } from '../../accounts/tables.ts';
+import { scopeGroupNames, scopeGroups } from '../../catalogue/scope-groups.ts';
 import type { Language } from '../../http/language.ts';
 import type { Services } from '../../services.ts';
 
@@ -11,7 +12,7 @@ export interface Choices {
     id: string;
     title: string;
     useCases: { id: string; label: string }[];
-    /** Whether this reader decides its requests. */
+    /** Whether this reader decides its requests, or those for data of a group. */
     instructs: boolean;
     /** Whether two people decide them. */
     twoPeople: boolean;
@@ -23,11 +24,13 @@ export function choicesOf(
   actor: Actor,
   language: Language,
 ): Choices {
-  const apis = catalogue.list().flatMap(({ id, provider, two_people }) => {
-    const definition = mayRead(actor, provider.id, id) && catalogue.localised(id, language);
+  const apis = catalogue.list().flatMap((file) => {
+    const { id, provider, two_people } = file;
+    const groups = scopeGroupNames(file);
+    const definition = mayRead(actor, provider.id, id, groups) && catalogue.localised(id, language);
     if (!definition || definition.stages.length === 0) return [];
     const { title, use_cases } = definition;
-    const instructs = mayInstruct(actor, provider.id, id);
+    const instructs = mayInstruct(actor, provider.id, id, groups);
     return [{ id, title, useCases: use_cases, instructs, twoPeople: two_people }];
   });
   return { apis: apis.sort((a, b) => a.title.localeCompare(b.title, language)) };
@@ -43,7 +46,7 @@ export interface Colleague {
  * that it costs as much as there are people, whatever they have been given.
  */
 export async function assignees(
-  { database }: Pick<Services, 'database'>,
+  { database, catalogue }: Pick<Services, 'database' | 'catalogue'>,
   actor: Actor,
 ): Promise<Colleague[]> {
   const ids = sql`(
@@ -58,11 +61,16 @@ export async function assignees(
     .select({ id: users.id, givenName: users.givenName, familyName: users.familyName, roles: users.roles })
     .from(users)
     .where(inArray(users.id, ids));
-  const read = new Set(grants(actor, 'reporter').map(({ provider }) => provider));
+  const groups = scopeGroups(catalogue);
+  const providersOf = (holder: Pick<Actor, 'roles' | 'via'>) =>
+    grants(holder, 'reporter').map(
+      ({ provider, api }) => groups.get(`${provider}:${api}`)?.provider ?? provider,
+    );
+  const read = new Set(providersOf(actor));
   return found
     .filter(({ roles }) =>
-      grants({ roles, via: 'session' }, 'reporter').some(
-        ({ provider }) => read.has('*') || provider === '*' || read.has(provider),
+      providersOf({ roles, via: 'session' }).some(
+        (provider) => read.has('*') || provider === '*' || read.has(provider),
       ),
     )
     .map(({ id, givenName, familyName }) => ({ id, name: `${givenName} ${familyName}` }))

@@ -1,8 +1,22 @@
 /** What a query asks for, as conditions on the entries of the list. */
-import { and, eq, gt, inArray, isNotNull, isNull, lte, notInArray, or, type SQL, sql } from 'drizzle-orm';
+import {
+  and,
+  arrayOverlaps,
+  eq,
+  gt,
+  inArray,
+  isNotNull,
+  isNull,
+  lte,
+  notInArray,
+  or,
+  type SQL,
+  sql,
+} from 'drizzle-orm';
 import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import type { Actor } from '../../accounts/actor.ts';
 import { grants } from '../../accounts/roles.ts';
+import { type ScopeGroup, scopeGroups } from '../../catalogue/scope-groups.ts';
 import type { Database } from '../../database/connection.ts';
 import { isOn } from '../../examination/absence.ts';
 import { opinionsAskedOf } from '../../examination/opinion.ts';
@@ -25,6 +39,8 @@ export interface Reader {
   opinions: string[];
   /** Days within which each API wants to answer, by its id. */
   targets: ReadonlyMap<string, number>;
+  /** Groups of data that roles are given on, by name. */
+  groups: ReadonlyMap<string, ScopeGroup>;
 }
 
 /** Asked once for all that a page shows: inside the conditions it would keep the index of people from being used. */
@@ -41,15 +57,16 @@ export async function readerFor(
     opinionsAskedOf(database, actor.userId),
   ]);
   const targets = new Map(catalogue.list().map(({ id, target_days }) => [id, target_days]));
-  return { database, actor, now: at, people: [actor.userId, ...away.map(({ id }) => id)], opinions, targets };
+  const people = [actor.userId, ...away.map(({ id }) => id)];
+  return { database, actor, now: at, people, opinions, targets, groups: scopeGroups(catalogue) };
 }
 
 /** Everything but the words and the place in the list. */
 export function asked(query: ListQuery, reader: Reader): SQL | undefined {
-  const { actor, now } = reader;
+  const { now } = reader;
   const { assignee, priority, age } = query;
   return and(
-    readable(actor),
+    readable(reader),
     inTab(query.tab, reader),
     is(entries.state, query.state),
     is(entries.api, query.api),
@@ -87,14 +104,34 @@ export function inTab(tab: Tab, reader: Reader): SQL | undefined {
   }
 }
 
-/** The APIs that the actor reads. */
-export function readable(actor: Actor): SQL | undefined {
-  const conditions = grants(actor, 'reporter').map(({ provider, api }) =>
-    and(
-      provider === '*' ? sql`true` : eq(entries.providerId, provider),
-      api === '*' ? undefined : eq(entries.api, api),
-    ),
-  );
+/** What says of an entry who reads it. */
+type Places = Record<'providerId' | 'api' | 'scopeGroups', AnyPgColumn>;
+
+/** The APIs that the actor reads, and of others the requests for data of their groups. */
+export function readable(
+  { actor, groups }: Pick<Reader, 'actor' | 'groups'>,
+  { providerId, api: ofApi, scopeGroups: asked }: Places = entries,
+): SQL | undefined {
+  const held = grants(actor, 'reporter');
+  const ofGroups = held.flatMap(({ provider, api }) => groups.get(`${provider}:${api}`) ?? []);
+  const conditions = held
+    .filter(({ provider, api }) => !groups.has(`${provider}:${api}`))
+    .map(({ provider, api }) =>
+      and(provider === '*' ? sql`true` : eq(providerId, provider), api === '*' ? undefined : eq(ofApi, api)),
+    );
+  if (ofGroups.length > 0) {
+    conditions.push(
+      and(
+        // The index of the API gives the order where they are common, that of the groups finds them where they are rare.
+        inArray(providerId, [...new Set(ofGroups.map(({ provider }) => provider))]),
+        inArray(ofApi, [...new Set(ofGroups.map(({ api }) => api))]),
+        arrayOverlaps(
+          asked,
+          ofGroups.map(({ name }) => name),
+        ),
+      ),
+    );
+  }
   return conditions.length > 0 ? or(...conditions) : sql`false`;
 }
 

@@ -20,7 +20,7 @@ export async function countTabs(reader: Reader): Promise<Counts> {
     const few = reader.database
       .select({ one: sql`1` })
       .from(entries)
-      .where(and(readable(reader.actor), condition))
+      .where(and(readable(reader), condition))
       .limit(mostCounted + 1);
     return sql<number>`(select count(*) from ${few} as few)`.mapWith(Number);
   };

@@ -7,7 +7,7 @@ import { alias } from 'drizzle-orm/pg-core';
 import { habilitations } from '../../habilitations/tables.ts';
 import { organisations } from '../../organisations/tables.ts';
 import { events, requests } from '../../requests/tables.ts';
-import { asked, type Reader } from './conditions.ts';
+import { asked, type Reader, readable } from './conditions.ts';
 import type { Cursor } from './cursor.ts';
 import type { ListQuery } from './query.ts';
 import { readSearch, tsquery } from './search.ts';
@@ -67,13 +67,9 @@ async function worded({ database }: Reader, { search: text, near }: ListQuery) {
   return sql`${entries.words} @@ ${tsquery(words)}::tsquery`;
 }
 
-function requestsOf(
-  { database }: Reader,
-  condition: ReturnType<typeof and>,
-  range: Parameters<typeof beyond>[0],
-) {
+function requestsOf(reader: Reader, condition: ReturnType<typeof and>, range: Parameters<typeof beyond>[0]) {
   const other = alias(entries, 'other');
-  const duplicates = database
+  const duplicates = reader.database
     .select({ number: other.number })
     .from(other)
     .where(
@@ -84,15 +80,17 @@ function requestsOf(
         eq(other.useCase, entries.useCase),
         sql`${other.requestId} <> ${entries.requestId}`,
         inArray(other.state, ['submitted', 'changes_requested', 'validated']),
+        readable(reader, other),
       ),
     )
     .orderBy(other.number)
     .limit(3);
-  return database
+  return reader.database
     .select({
       requestId: entries.requestId,
       number: entries.number,
       api: entries.api,
+      scopeGroups: entries.scopeGroups,
       stage: entries.stage,
       useCase: entries.useCase,
       state: entries.state,

@@ -6,13 +6,13 @@ import { type Reader, readable } from './conditions.ts';
 import { instructionEntries as entries, instructionFlags as flags } from './tables.ts';
 
 /** @param numbers as boxes send them; those that the reader may not see are left out */
-export function entriesByNumber({ database, actor }: Reader, numbers: readonly string[]) {
-  const { requestId, providerId, api } = entries;
+export function entriesByNumber(reader: Reader, numbers: readonly string[]) {
+  const { requestId, providerId, api, scopeGroups } = entries;
   const wanted = readNumbers(numbers).slice(0, mostAtOnce);
-  return database
-    .select({ requestId, providerId, api })
+  return reader.database
+    .select({ requestId, providerId, api, scopeGroups })
     .from(entries)
-    .where(and(readable(actor), inArray(entries.number, wanted)));
+    .where(and(readable(reader), inArray(entries.number, wanted)));
 }
 
 /** An instructor has opened it: it is no longer new to anybody. Written once for each time that it is sent. */

@@ -66,7 +66,9 @@ export function listRoutes(services: Services): Hono<ActorEnvironment> {
     const chosen = [form.d].flat().map(text);
     const priority = priorities.find((one) => one === form.donner);
     const entries = await entriesByNumber(await readerFor(services, c.var.actor), chosen);
-    const theirs = entries.filter(({ providerId, api }) => mayInstruct(c.var.actor, providerId, api));
+    const theirs = entries.filter(({ providerId, api, scopeGroups }) =>
+      mayInstruct(c.var.actor, providerId, api, scopeGroups),
+    );
     const ids = theirs.map(({ requestId }) => requestId);
     if (priority) await setPriority(services, ids, priority, c.var.actor);
     const done = priority && ids.length > 0 ? 'priority' : undefined;

@@ -5,6 +5,9 @@ import {
   holdsRoleSomewhere,
   mayInstruct,
   mayRead,
+  type RoleName,
+  roleNames,
+  roleTexts,
 } from '../../../server/accounts/roles.ts';
 
 const holder = (...roles: string[]) => ({ roles, via: 'session' as const });
@@ -34,6 +37,61 @@ describe('what a role may do', () => {
   test('security stands apart: no other role includes it', () => {
     expect(holdsRole(holder('dgfip:*:manager'), 'security', 'dgfip', 'x')).toBe(false);
     expect(holdsRole(holder('dgfip:*:security'), 'security', 'dgfip', 'x')).toBe(true);
+  });
+});
+
+/** What the roles of the house include, said here anew. */
+const reading: readonly RoleName[] = ['reporter', 'instructor', 'manager', 'developer', 'administrator'];
+const instructing: readonly RoleName[] = ['instructor', 'manager'];
+
+const asked = [
+  { providerId: 'dinum', api: 'api-particulier', scopeGroups: [] },
+  { providerId: 'dinum', api: 'api-particulier', scopeGroups: ['api-particulier:cnaf'] },
+  {
+    ...{ providerId: 'dinum', api: 'api-particulier' },
+    scopeGroups: ['api-particulier:cnaf', 'api-particulier:france_travail'],
+  },
+  { providerId: 'dgfip', api: 'impot-particulier', scopeGroups: [] },
+];
+
+/** Every place of both kinds, and which of the requests above it is a place of. */
+const places: [place: string, requests: number[]][] = [
+  ['*:*', [0, 1, 2, 3]],
+  ['dinum:*', [0, 1, 2]],
+  ['dgfip:*', [3]],
+  ['dinum:api-particulier', [0, 1, 2]],
+  ['*:api-particulier', [0, 1, 2]],
+  ['dgfip:impot-particulier', [3]],
+  ['dgfip:api-particulier', []],
+  ['api-particulier:cnaf', [1, 2]],
+  ['api-particulier:france_travail', [2]],
+  ['api-particulier:msa', []],
+  ['api-particulier:*', []],
+  ['impot-particulier:cnaf', []],
+  ['dinum:cnaf', []],
+  ['*:cnaf', []],
+  ['cnaf:api-particulier', []],
+];
+
+describe.each(places)('a role on %s', (place, requests) => {
+  test.each(roleNames)('%s counts for its requests, and no others', (role) => {
+    const text = `${place}:${role}`;
+    for (const [index, { providerId, api, scopeGroups }] of asked.entries()) {
+      const there = requests.includes(index);
+      const words = `${text} on request ${index}`;
+      expect(mayRead(holder(text), providerId, api, scopeGroups), words).toBe(
+        there && reading.includes(role),
+      );
+      expect(mayInstruct(holder(text), providerId, api, scopeGroups), words).toBe(
+        there && instructing.includes(role),
+      );
+      expect(holdsRole(holder(text), role, providerId, api, scopeGroups), words).toBe(there);
+      // Whom a statement finds by the index of roles is whom the rule lets in.
+      expect(roleTexts([role], { providerId, api, scopeGroups }).includes(text), words).toBe(there);
+      // Of the whole API, a role on some of its data says nothing.
+      if (place.startsWith('api-particulier:')) expect(mayRead(holder(text), providerId, api)).toBe(false);
+      expect(mayRead({ roles: [text], via: 'widget' }, providerId, api, scopeGroups)).toBe(false);
+    }
   });
 });
 

@@ -7,11 +7,13 @@ import { signIn } from '../../../server/accounts/sign-in.ts';
 import { createSites } from '../../../server/accounts/sites.ts';
 import { sessions, users } from '../../../server/accounts/tables.ts';
 import { administrationRoutes } from '../../../server/administration/routes.ts';
+import { administrationTopics } from '../../../server/administration/topics.ts';
 import { newId } from '../../../server/database/columns.ts';
 import { staffActs } from '../../../server/examination/tables.ts';
 import { errorHandler } from '../../../server/http/errors.ts';
 import { organisationLinks } from '../../../server/organisations/tables.ts';
 import { pagesForErrors } from '../../../server/pages/problem-page.ts';
+import { outbox } from '../../../server/requests/tables.ts';
 import { testDatabase } from '../../support/database.ts';
 import { organisation, person, publicUrl, type Seeded, testServices } from '../instruction/seed.ts';
 
@@ -117,6 +119,30 @@ describe('roles', () => {
     expect(status).toBe(422);
     expect(text).toContain(words);
     expect(text).toContain('href="#email"');
+  });
+
+  test('on a group of an API’s data are given by who manages it, and shown by its name', async () => {
+    const ofTheApi = await someone(['dinum:api-particulier:manager']);
+    const them = await someone();
+    const form = { email: them.actor.email, area: 'api-particulier:cnaf', role: 'reporter', act: 'give' };
+    expect((await call(ofTheApi, '/roles', { ...form, role: 'manager' })).status).toBe(422);
+    expect((await call(ofTheApi, '/roles', form)).status).toBe(303);
+    expect(await rolesOf(them)).toEqual(['api-particulier:cnaf:reporter']);
+    const { text } = await call(ofTheApi, '/roles');
+    expect(text).toContain(them.actor.email);
+    expect(text).toContain('API Particulier – les caisses d’allocations familiales');
+    expect((await call(manager, '/roles')).text).not.toContain('API Particulier');
+    expect((await call(manager, '/roles', form)).text).toContain('n’est pas de celles que vous gérez');
+    const held = { person: them.actor.userId, held: 'api-particulier:cnaf:reporter', act: 'take' };
+    expect((await call(ofTheApi, '/roles', held)).status).toBe(303);
+    expect(await rolesOf(them)).toEqual([]);
+    // Whoever has to act on a role that was given or lost can subscribe to it.
+    const said = await database.select().from(outbox).where(eq(outbox.requestId, them.actor.userId));
+    const acts = await actsOf(them.actor.userId);
+    expect(said.map(({ topic, eventId }) => [topic, eventId])).toEqual(
+      acts.map(({ id }) => [administrationTopics.roles, id]),
+    );
+    expect(acts).toHaveLength(2);
   });
 
   test('an area of others is refused, and what was typed stays', async () => {

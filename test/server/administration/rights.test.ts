@@ -8,8 +8,16 @@ const manager = holder('dgfip:*:manager');
 const ofOneApi = holder('dgfip:sfip:manager');
 const administrator = holder('*:*:administrator');
 
+const cnaf = { name: 'api-particulier:cnaf', provider: 'dinum', api: 'api-particulier', label: 'CNAF' };
+const groups = new Map([[cnaf.name, cnaf]]);
+
+const change = (
+  actor: ReturnType<typeof holder>,
+  to: { id: string; roles: string[] },
+  how: { give: boolean; role: string },
+) => changedRoles(actor, to, how, groups);
 const give = (actor: ReturnType<typeof holder>, role: string, to = them()) =>
-  changedRoles(actor, to, { give: true, role });
+  change(actor, to, { give: true, role });
 
 describe('a manager', () => {
   test('gives roles on what they manage, and keeps those of others', () => {
@@ -34,7 +42,7 @@ describe('a manager', () => {
   });
 
   test('takes a role away, and no other', () => {
-    const outcome = changedRoles(manager, them('dgfip:*:reporter', 'dgfip:*:security'), {
+    const outcome = change(manager, them('dgfip:*:reporter', 'dgfip:*:security'), {
       give: false,
       role: 'dgfip:*:reporter',
     });
@@ -42,9 +50,37 @@ describe('a manager', () => {
   });
 });
 
+describe('on a group of an API’s data', () => {
+  const ofTheApi = holder('dinum:api-particulier:manager');
+
+  test.each(['reporter', 'instructor'])('who manages the API gives and takes the role %s', (role) => {
+    const text = `api-particulier:cnaf:${role}`;
+    for (const actor of [ofTheApi, holder('dinum:*:manager'), administrator]) {
+      expect(give(actor, text)).toEqual({ roles: [text] });
+      expect(change(actor, them(text), { give: false, role: text })).toEqual({ roles: [] });
+    }
+    expect(give(manager, text)).toEqual({ refusal: 'area' });
+  });
+
+  test.each(['manager', 'developer', 'security', 'administrator'])('nobody gives the role %s', (role) => {
+    for (const actor of [ofTheApi, administrator])
+      expect(give(actor, `api-particulier:cnaf:${role}`)).toEqual({ refusal: 'role' });
+  });
+
+  test('a group that the catalogue does not know is an area of others', () => {
+    expect(give(ofTheApi, 'api-particulier:msa:reporter')).toEqual({ refusal: 'area' });
+  });
+
+  test('who holds a role there manages nothing, even where one was written by hand', () => {
+    const byHand = holder('api-particulier:cnaf:manager');
+    expect(give(byHand, 'api-particulier:cnaf:reporter')).toEqual({ refusal: 'area' });
+    expect(give(byHand, 'dinum:api-particulier:reporter')).toEqual({ refusal: 'area' });
+  });
+});
+
 test('nobody changes their own roles', () => {
   for (const actor of [manager, administrator]) {
-    expect(changedRoles(actor, { id: 'me', roles: [] }, { give: true, role: 'dgfip:*:reporter' })).toEqual({
+    expect(change(actor, { id: 'me', roles: [] }, { give: true, role: 'dgfip:*:reporter' })).toEqual({
       refusal: 'own',
     });
   }
@@ -57,7 +93,7 @@ test.each(['', 'dgfip', 'dgfip:*:king', 'dgfip:*:instructor:more', ':*:reporter'
 
 test('what stands already changes nothing', () => {
   expect(give(manager, 'dgfip:*:reporter', them('dgfip:*:reporter'))).toEqual({ refusal: 'unchanged' });
-  expect(changedRoles(manager, them(), { give: false, role: 'dgfip:*:reporter' })).toEqual({
+  expect(change(manager, them(), { give: false, role: 'dgfip:*:reporter' })).toEqual({
     refusal: 'unchanged',
   });
 });

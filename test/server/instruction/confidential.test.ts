@@ -206,7 +206,10 @@ describe('the API', () => {
   );
 
   it('by a token on somebody’s page, no role counts', () => {
-    const row = { id, applicantId: '', organisationId: '', providerId: 'dgfip', api: 'impot-particulier' };
+    const row = {
+      ...{ id, applicantId: '', organisationId: '', scopeGroups: [] },
+      ...{ providerId: 'dgfip', api: 'impot-particulier' },
+    };
     const actor = { ...readers.security.actor, organisationIds: [] };
     const reads = (via: 'widget' | 'session') =>
       readsOf(definition, { ...row, stage: 'production' }, { ...actor, via })('safety_questionnaire');
@@ -218,6 +221,7 @@ describe('the API', () => {
       id,
       applicantId: '',
       organisationId: '',
+      scopeGroups: [],
       providerId: 'dgfip',
       api: 'gone',
       stage: 'sandbox',
