@@ -36,6 +36,8 @@ const Environment = v.object({
   PROCONNECT_CHOOSING_IDPS: v.optional(v.string(), proConnectIdentite),
   SMTP_URL: v.optional(Url),
   MAIL_FROM: v.optional(v.string(), 'DataPass <notifications@datapass.example>'),
+  BOUNCE_PORT: v.optional(Port),
+  BOUNCE_ADDRESS: v.optional(v.pipe(v.string(), v.email())),
   ORGANISATIONS_URL: v.optional(Url),
   SECRET_KEY: v.optional(v.pipe(v.string(), v.minLength(32, 'at least 32 characters'))),
   CLAMAV_URL: v.optional(
@@ -82,6 +84,8 @@ export interface Config {
   /** Undefined: the stand-in's mailbox. */
   smtpUrl: string | undefined;
   mailFrom: string;
+  /** Where mails that are not delivered come back to, by SMTP; undefined: nobody reads them. */
+  bounces: { port: number; address: string } | undefined;
   /** Base address of « Recherche d'entreprises »; undefined: the stand-in. */
   organisationsUrl: string | undefined;
   /** Key of the event chain and of cookies; undefined in development, where one is made and kept in `dataDir`. */
@@ -151,6 +155,9 @@ export function readConfig(environment: Record<string, string | undefined>): Con
       'S3_BUCKET, S3_REGION, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY: set all four, or none (and no S3_ENDPOINT).',
     );
   }
+  if ((env.BOUNCE_PORT === undefined) !== (env.BOUNCE_ADDRESS === undefined)) {
+    throw new ConfigurationError('BOUNCE_PORT, BOUNCE_ADDRESS: set both, or none.');
+  }
   return {
     production,
     port: env.PORT,
@@ -175,6 +182,10 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     choosingProviders: env.PROCONNECT_CHOOSING_IDPS.split(' ').filter(Boolean),
     smtpUrl: env.SMTP_URL,
     mailFrom: env.MAIL_FROM,
+    bounces:
+      env.BOUNCE_PORT !== undefined && env.BOUNCE_ADDRESS !== undefined
+        ? { port: env.BOUNCE_PORT, address: env.BOUNCE_ADDRESS }
+        : undefined,
     organisationsUrl: env.ORGANISATIONS_URL,
     secretKey: env.SECRET_KEY,
     clamav: scannerAddress(env.CLAMAV_URL),

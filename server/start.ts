@@ -17,6 +17,7 @@ import { openStorage } from './documents/storage.ts';
 import { listen } from './http/listen.ts';
 import { createBell } from './jobs/bell.ts';
 import { startJobs } from './jobs/queue.ts';
+import { listenForBounces } from './notifications/bounces/listener.ts';
 import { createMailer } from './notifications/mailer.ts';
 import { createDirectory } from './organisations/directory.ts';
 import type { Services } from './services.ts';
@@ -122,7 +123,7 @@ async function start(
     urls.mailbox = standIn.url;
     standIns.mailbox = standIn;
   }
-  const mailer = createMailer(config.smtpUrl, config.mailFrom);
+  const mailer = createMailer(config.smtpUrl, config.mailFrom, config.bounces?.address);
   onStop(async () => mailer.close());
 
   const directory = createDirectory({ url: config.organisationsUrl, database, log, now });
@@ -158,6 +159,10 @@ async function start(
     });
   }
 
+  if (config.bounces) {
+    const listener = await listenForBounces(services, config.bounces);
+    onStop(listener.close);
+  }
   const jobs = await startJobs(services);
   onStop(jobs.stop);
 

@@ -13,19 +13,17 @@ export function listen(listener: RequestListener, port: number, variable: string
   const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000 }, listener);
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) =>
-      reject(
-        error.code === 'EADDRINUSE'
-          ? new ConfigurationError(
-              `Port ${port} is taken: set ${variable} to another one, or stop what uses it.`,
-            )
-          : error,
-      ),
+      reject(error.code === 'EADDRINUSE' ? portTaken(port, variable) : error),
     );
     server.listen(port, () =>
       resolve({ port: (server.address() as AddressInfo).port, close: () => close(server) }),
     );
   });
 }
+
+/** @param variable as above */
+export const portTaken = (port: number, variable: string): ConfigurationError =>
+  new ConfigurationError(`Port ${port} is taken: set ${variable} to another one, or stop what uses it.`);
 
 /** Lets answers under way finish, and waits for no idle keep-alive connection. */
 function close(server: Server): Promise<void> {

@@ -1,5 +1,6 @@
 /** Hands one mail to the SMTP server, once, whoever else is trying to. */
 import { and, eq } from 'drizzle-orm';
+import type { Config } from '../config.ts';
 import type { Language } from '../http/language.ts';
 import type { Services } from '../services.ts';
 import { asHtml, asText, type MailContent } from './content.ts';
@@ -19,6 +20,9 @@ export interface Mail {
   /** Of one that tells of several events: the sequence of the last one in it. */
   through?: number | undefined;
 }
+
+/** Of the names of mails and threads (`Message-ID`): what comes back says it again. */
+export const hostOf = ({ publicUrl }: Pick<Config, 'publicUrl'>): string => new URL(publicUrl).hostname;
 
 /**
  * The row is locked while the mail goes out, so two workers on the same event send one mail; a worker that dies before
@@ -43,7 +47,7 @@ export async function deliver(
       .where(and(eq(mails.eventId, eventId), eq(mails.template, template), eq(mails.recipient, recipient)))
       .for('update');
     if (!mail || mail.sentAt || mail.error) return;
-    const host = new URL(config.publicUrl).hostname;
+    const host = hostOf(config);
     const outcome = await mailer
       .send({
         to: recipient,

@@ -46,8 +46,9 @@ const defaults = {
 /**
  * @param smtpUrl `smtp://user:password@host:587`, `smtps://…`; nodemailer's options may follow as query parameters
  * @param from `DataPass <notifications@datapass.example>`
+ * @param returnTo the address that what is not delivered comes back to; `from` unless said
  */
-export function createMailer(smtpUrl: string, from: string): Mailer {
+export function createMailer(smtpUrl: string, from: string, returnTo?: string): Mailer {
   const address = new URL(smtpUrl);
   for (const [name, value] of Object.entries(defaults)) {
     if (!address.searchParams.has(name)) address.searchParams.set(name, value);
@@ -59,6 +60,7 @@ export function createMailer(smtpUrl: string, from: string): Mailer {
         await transport.sendMail({
           from,
           to,
+          ...(returnTo && { envelope: { from: returnTo, to } }),
           subject,
           text,
           html,
