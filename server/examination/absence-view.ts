@@ -1,7 +1,9 @@
 /** The pages of absences: one's own, with those of one's team where one manages it, and a colleague's. */
 import { html } from 'hono/html';
+import type { Actor } from '../accounts/actor.ts';
 import { fullName } from '../accounts/name.ts';
 import type { Person } from '../accounts/person.ts';
+import { grants } from '../accounts/roles.ts';
 import type { Language } from '../http/language.ts';
 import { dateInWords } from '../pages/dates.ts';
 import { type Content, carryLanguage } from '../pages/layout.ts';
@@ -11,7 +13,16 @@ import { type FormPage, type FormState, formBody } from './form-page.ts';
 import { examinationTexts } from './messages/index.ts';
 import { recordedText } from './pieces.ts';
 
-export const absencesPath = '/instruction/absences';
+const absencesPath = '/instruction/absences';
+
+/** Below the list of requests, for those who instruct. */
+export const absencesLink = (
+  actor: Actor,
+  { language, address }: Pick<AbsencesPage, 'language' | 'address'>,
+) =>
+  grants(actor, 'instructor').length > 0
+    ? html`<p><a href="${carryLanguage(absencesPath, address)}">${examinationTexts[language].absences.title}</a></p>`
+    : '';
 
 /** Of one of the team; of oneself without. */
 export const pathOfAbsences = (colleague?: Pick<Person, 'id'>): string =>

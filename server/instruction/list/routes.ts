@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import { html } from 'hono/html';
 import type { ActorEnvironment } from '../../accounts/actor.ts';
 import { mayInstruct } from '../../accounts/roles.ts';
+import { absencesLink } from '../../examination/absence-view.ts';
 import { languageOf } from '../../http/language.ts';
 import { carryLanguage } from '../../pages/layout.ts';
 import type { Call } from '../../pages/staff-page.ts';
@@ -33,7 +34,7 @@ export function listRoutes(services: Services): Hono<ActorEnvironment> {
     const scene = await sceneOf(services, c, new URL(c.req.url).searchParams);
     const [, done] =
       Object.entries(listTexts[scene.language].done).find(([name]) => name === c.req.query('fait')) ?? [];
-    const main = html`${listMain({ ...scene, done })}${templatesLink(c.var.actor, scene)}`;
+    const main = html`${listMain({ ...scene, done })}${templatesLink(c.var.actor, scene)}${absencesLink(c.var.actor, scene)}`;
     return send(services, c, titleOf(scene), main);
   });
 

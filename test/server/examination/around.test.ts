@@ -57,6 +57,7 @@ describe('an absence', () => {
   });
 
   it('is an instructor’s alone', async () => {
+    expect((await get('/instruction', reporter)).text).not.toContain(path);
     expect((await get(path, reporter)).status).toBe(403);
     expect((await post(path, reporter, {})).status).toBe(403);
   });
@@ -70,6 +71,7 @@ describe('the absence of a colleague', () => {
   it('is announced and ended by who manages them, with a trace that they see', async () => {
     const manager = await staff('Maud', 'dgfip:*:manager');
     const away = await staff('Alix', 'dgfip:impot-particulier:instructor');
+    expect((await get('/instruction', manager)).text).toContain(`href="${path}"`);
     const page = await get(path, manager);
     expect(page.text).toContain('Votre équipe');
     expect(page.text).toContain(of(away));
