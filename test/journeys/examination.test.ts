@@ -9,7 +9,8 @@ import { canteen, type Seeded, submit } from '../server/instruction/seed.ts';
 import { inspectScreen } from '../support/screens.ts';
 import { launchBrowser } from './browser.ts';
 
-const { app, services, database, camille, lead, other, reporter, security, post, sent, fill } = await scene();
+const { app, services, database, camille, lead, other, reporter, security, staff, post, sent, fill } =
+  await scene();
 
 let server: ServerType;
 let browser: Browser;
@@ -102,6 +103,7 @@ async function examined() {
 
 test('every screen fits both widths, and axe-core finds nothing', async () => {
   const { row, page } = await examined();
+  const manager = await staff('Maud', 'dgfip:*:manager');
   const screens: [string, string, Seeded][] = [
     ['request', page, lead],
     ['request-security', page, security],
@@ -113,6 +115,8 @@ test('every screen fits both widths, and axe-core finds nothing', async () => {
     ['note', `${page}/notes`, lead],
     ['assignment', `${page}/affectation`, lead],
     ['absences', '/instruction/absences', other],
+    ['team', '/instruction/absences', manager],
+    ['colleague', `/instruction/absences/equipe/${other.actor.userId}`, manager],
     ['applicant', `/recommandations/D${row.number}`, camille],
   ];
   for (const [name, path, who] of screens) {

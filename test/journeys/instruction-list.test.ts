@@ -5,6 +5,7 @@
 import { getRequestListener } from '@hono/node-server';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { listen } from '../../server/http/listen.ts';
+import { execute } from '../../server/requests/execute.ts';
 import { type Queue, queue } from '../server/instruction/list-seed.ts';
 import { pagesApp, request, testServices } from '../server/instruction/seed.ts';
 import { testDatabase } from '../support/database.ts';
@@ -77,6 +78,28 @@ it('shows its filters and kept views', async () => {
   await looksGood('instruction-list-05-view');
   await page.goto(`${address}/instruction?q=zzyzx`);
   await looksGood('instruction-list-06-empty');
+});
+
+it('marks a request with a message to read, and previews one decision on several', async () => {
+  await execute(services, q.nursery.id, { name: 'message', text: 'Une question' }, q.lyon.actor);
+  await page.goto(`${address}/instruction?onglet=messages`);
+  expect(await page.$$eval('.entries .tag.warn', (marks) => marks.map((mark) => mark.textContent))).toEqual([
+    'Message non lu',
+  ]);
+  await looksGood('instruction-list-11-messages');
+  await page.goto(`${address}/instruction?api=impot-particulier&palier=sandbox&etat=submitted`);
+  for (const box of (await page.$$('tbody input[type=checkbox]')).slice(0, 3)) await box.click();
+  await leads(() => page.click('button[value=validation]'));
+  await page.click('details summary');
+  await page.click('[name=scopes]');
+  await page.type('#words', 'Pour %{demande_id} : une donnée de moins.');
+  await page.type('#conditions', 'Purger chaque été.');
+  await leads(() => page.click('button[name=preview]'));
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe('apercu');
+  expect(await page.$eval('#apercu', (shown) => shown.textContent)).toMatch(
+    /Pour D\d+ : une donnée de moins/,
+  );
+  await looksGood('instruction-list-12-preview');
 });
 
 it('decides several at once, and says what became of each', async () => {
