@@ -20,6 +20,8 @@ export interface PersonOptions {
   siret?: string;
   /** The browser to sign in with; a new one when absent. */
   browser?: BrowserSession;
+  /** As the pages of staff ask for; else one factor. */
+  twoFactors?: boolean;
   /** Asks the stand-in for a failure (`server/stand-ins/proconnect-faults.ts`). */
   fault?: string;
 }
@@ -46,6 +48,7 @@ export async function signInOnPages(
 ): Promise<Page> {
   const browser = options.browser ?? new BrowserSession();
   const query = new URLSearchParams({ retour });
+  if (options.twoFactors) query.set('niveau', 'renforce');
   if (options.fault) query.set('login_hint', `${options.fault}@stand-in.example`);
   const start = await browser.visit(`${url}/connexion?${query}`);
   const end = await browser.follow(await chooseIfAsked(browser, start, personId, options));

@@ -13,7 +13,7 @@ import type { PersonalData } from '../../../server/privacy/mine.ts';
 import { events } from '../../../server/requests/tables.ts';
 import { BrowserSession } from '../../support/browser-session.ts';
 import { testDatabase } from '../../support/database.ts';
-import { type ApplicantClient, applicantClient, chooseIfAsked } from '../../support/sign-in.ts';
+import { type ApplicantClient, applicantClient, signInAs } from '../../support/sign-in.ts';
 import { type Stack, startStack } from '../../support/stack.ts';
 
 const { database, url } = await testDatabase();
@@ -58,8 +58,7 @@ beforeEach(async () => {
 /** A browser of the administrator, with two factors. */
 async function signedIn(): Promise<BrowserSession> {
   const fresh = new BrowserSession();
-  const start = await fresh.visit(`${stack.url}/connexion?retour=/administration&niveau=renforce`);
-  await fresh.follow(await chooseIfAsked(fresh, start, 'administratrice'));
+  await signInAs(stack, 'administratrice', { browser: fresh, twoFactors: true });
   return fresh;
 }
 

@@ -104,7 +104,7 @@ test('a request goes from empty to validated', async () => {
   expect([sent.status, ((await sent.json()) as RequestView).state]).toEqual([200, 'submitted']);
 
   await grant('instructrice', 'musees:pret-oeuvres:instructor');
-  const cookie = await signInAs(stack, 'instructrice');
+  const cookie = await signInAs(stack, 'instructrice', { twoFactors: true });
   const file = `${stack.url}/instruction/${empty.number}`;
   const shown = await (await fetch(file, { headers: { cookie } })).text();
   for (const words of ['L’exposition', 'Numéro d’inventaire', 'INV-1234', 'Constat d’état']) {
