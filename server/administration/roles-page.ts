@@ -47,12 +47,13 @@ ${errorList(words.errors(problems.length), problems)}
 <section class="frame" aria-labelledby="give"><h2 id="give">${t.give}</h2>
 <form method="post" action="${carryLanguage(rolesPath, address)}" class="stack" novalidate>
 ${textField({ id: 'email', label: t.email, hint: t.emailHint, type: 'email', value: input.email, problems })}
-${choice({ id: 'area', label: t.area, options: areas, value: input.area, problems })}
+${choice({ id: 'area', label: t.area, options: areas, value: input.area, ask: t.ask, problems })}
 ${choice({
   id: 'role',
   label: t.role,
   options: roles.map((id) => ({ id, label: t.names[id] })),
   value: input.role,
+  ask: t.ask,
   problems,
 })}
 <div><button name="act" value="give">${t.submit}</button></div>

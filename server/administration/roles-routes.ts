@@ -33,7 +33,17 @@ export function roleRoutes(services: Services): Hono<ActorEnvironment> {
     const give = form.act !== 'take';
     const t = administrationWords[languageOf(c)].roles;
     const refuse = (field: string, text: string) => answer(c, input, [{ field, text }], 422);
-    if (give && input.email === '') return refuse('email', t.needEmail);
+    if (give) {
+      const missing = (['email', 'area', 'role'] as const).filter((field) => input[field] === '');
+      if (missing.length > 0) {
+        return answer(
+          c,
+          input,
+          missing.map((field) => ({ field, text: t.needed[field] })),
+          422,
+        );
+      }
+    }
     const person = give
       ? await personByEmail(database, input.email)
       : await personById(database, typed(form.person)).catch(() => undefined);

@@ -41,7 +41,12 @@ const french = {
     taken: 'Le rôle est retiré.',
     unknownPerson:
       'Personne ne s’est connecté avec cette adresse : vérifiez-la, ou demandez à la personne de se connecter une fois à DataPass.',
-    needEmail: 'Écrivez l’adresse de la personne.',
+    ask: 'Choisissez',
+    needed: {
+      email: 'Écrivez l’adresse de la personne.',
+      area: 'Choisissez sur quoi le rôle porte.',
+      role: 'Choisissez un rôle.',
+    },
     names: {
       reporter: 'Rapporteur (lit)',
       instructor: 'Instructeur (décide)',
@@ -182,7 +187,12 @@ const english: AdministrationWords = {
     taken: 'The role is taken away.',
     unknownPerson:
       'Nobody has signed in with this address: check it, or ask the person to sign in to DataPass once.',
-    needEmail: 'Write the address of the person.',
+    ask: 'Choose',
+    needed: {
+      email: 'Write the address of the person.',
+      area: 'Choose what the role is about.',
+      role: 'Choose a role.',
+    },
     names: {
       reporter: 'Reporter (reads)',
       instructor: 'Instructor (decides)',

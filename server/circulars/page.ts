@@ -38,7 +38,7 @@ export function writeMain({ apis, input, problems, written, language, address }:
 ${errorList(t.errors(problems.length), problems)}
 <div class="stack"><form method="post" action="${carryLanguage(circularsPath, address)}" class="stack frame" novalidate>
 ${choice({
-  ...{ id: 'api', label: t.api, value: input.api, problems },
+  ...{ id: 'api', label: t.api, value: input.api, ask: t.ask, problems },
   options: apis.map(({ id, title }) => ({ id, label: title })),
 })}
 ${textField({ id: 'subject', label: t.subject, value: input.subject, maxlength: longestSubject, problems })}

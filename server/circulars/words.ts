@@ -15,6 +15,7 @@ const french = {
   lead: 'Un seul courriel à chaque contact technique des habilitations en vigueur d’une API : une maintenance, une nouvelle version, une fermeture.',
   back: 'Écrire aux contacts techniques',
   api: 'API',
+  ask: 'Choisissez une API',
   subject: 'Objet',
   content: 'Texte',
   contentHint:
@@ -67,6 +68,7 @@ const english: CircularWords = {
   lead: 'One mail to each technical contact of the habilitations in force of an API: a maintenance, a new version, a closure.',
   back: 'Write to technical contacts',
   api: 'API',
+  ask: 'Choose an API',
   subject: 'Subject',
   content: 'Text',
   contentHint:

@@ -96,13 +96,17 @@ ${options.value}</textarea>`,
   );
 }
 
+/** @param options.ask words of a first choice that is none: with it nothing is chosen for somebody among several */
 export function choice(
-  options: FieldOptions & { value: string; options: readonly { id: string; label: string }[] },
+  options: FieldOptions & { value: string; options: readonly { id: string; label: string }[]; ask?: string },
 ): Content {
+  const { ask } = options;
+  const several = options.options.length > 1;
+  const offered = ask && several ? [{ id: '', label: ask }, ...options.options] : options.options;
   return field(
     options,
     ({ id, described }) =>
-      html`<select id="${id}" name="${id}" ${described}>${options.options.map(
+      html`<select id="${id}" name="${id}" ${described}>${offered.map(
         (one) =>
           html`<option value="${one.id}" ${one.id === options.value ? 'selected' : ''}>${one.label}</option>`,
       )}</select>`,

@@ -91,10 +91,10 @@ ${
   template
     ? fixedView(form)
     : html`${choice({
-        ...{ id: 'api', label: t.api, value: input.api, problems },
+        ...{ id: 'api', label: t.api, value: input.api, ask: t.choose, problems },
         options: apis.map(({ id, title }) => ({ id, label: title })),
       })}${choice({
-        ...{ id: 'kind', label: t.kind, value: input.kind, problems },
+        ...{ id: 'kind', label: t.kind, value: input.kind, ask: t.choose, problems },
         options: templateKinds.map((id) => ({ id, label: t.kinds[id] })),
       })}`
 }

@@ -13,6 +13,7 @@ interface Words {
   create: string;
   edit: (title: string) => string;
   api: string;
+  choose: string;
   kind: string;
   kinds: Record<TemplateKind, string>;
   name: string;
@@ -62,6 +63,7 @@ export const templateWords: Record<Language, Words> = {
     create: 'Nouveau modèle',
     edit: (title) => `Modifier « ${title} »`,
     api: 'API',
+    choose: 'Choisissez',
     kind: 'Décision',
     kinds: {
       request_changes: 'Demande de modification',
@@ -123,6 +125,7 @@ export const templateWords: Record<Language, Words> = {
     create: 'New template',
     edit: (title) => `Change “${title}”`,
     api: 'API',
+    choose: 'Choose',
     kind: 'Decision',
     kinds: { request_changes: 'Request for changes', refuse: 'Refusal', validate: 'Validation' },
     name: 'Title',

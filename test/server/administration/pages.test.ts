@@ -121,6 +121,18 @@ describe('roles', () => {
     expect(text).toContain('href="#email"');
   });
 
+  test('choose nothing for somebody: what is left out is asked for, all at once', async () => {
+    const first = (await call(manager, '/roles')).text;
+    for (const id of ['area', 'role']) {
+      expect(first).toMatch(new RegExp(`<select id="${id}"[^>]*><option value="" selected>Choisissez`));
+    }
+    const form = { email: '', area: '', role: '', act: 'give' };
+    const { status, text } = await call(manager, '/roles', form);
+    expect(status).toBe(422);
+    for (const id of ['email', 'area', 'role']) expect(text).toContain(`href="#${id}"`);
+    expect(text).toContain('Choisissez sur quoi le rôle porte.');
+  });
+
   test('on a group of an API’s data are given by who manages it, and shown by its name', async () => {
     const ofTheApi = await someone(['dinum:api-particulier:manager']);
     const them = await someone();
