@@ -1,7 +1,8 @@
 /** Reads the public register: pages by keyset, so that the last costs what the first does. */
-import { and, desc, eq, lt, type SQL, sql } from 'drizzle-orm';
+import { and, desc, eq, lt, sql } from 'drizzle-orm';
 import type { Database } from '../../database/connection.ts';
-import { type Alternatives, readSearch, tsquery } from '../../instruction/list/search.ts';
+import { inFull } from '../../instruction/list/beginnings.ts';
+import { type Alternatives, readSearch } from '../../instruction/list/search.ts';
 import { organisations } from '../../organisations/tables.ts';
 import { inForce } from '../in-force.ts';
 import { habilitations } from '../tables.ts';
@@ -19,8 +20,15 @@ export interface RegisterQuery {
 export type Registered = Awaited<ReturnType<typeof pageOf>>[number];
 
 /** @returns those in force, the newest first; nobody is named */
-export function pageOf(database: Database, query: RegisterQuery, now: Date, limit: number) {
+export async function pageOf(database: Database, query: RegisterQuery, now: Date, limit: number) {
   const { provider, api, after } = query;
+  const asked = and(
+    api ? eq(registerEntries.api, api) : undefined,
+    !api && provider ? eq(registerEntries.providerId, provider) : undefined,
+    after ? lt(registerEntries.habilitationId, after) : undefined,
+  );
+  const words = wordsOf(query.search);
+  const full = words.length > 0 && (await inFull(database, words));
   return database
     .select({
       id: habilitations.id,
@@ -39,15 +47,7 @@ export function pageOf(database: Database, query: RegisterQuery, now: Date, limi
     .from(registerEntries)
     .innerJoin(habilitations, eq(habilitations.id, registerEntries.habilitationId))
     .innerJoin(organisations, eq(organisations.id, habilitations.organisationId))
-    .where(
-      and(
-        api ? eq(registerEntries.api, api) : undefined,
-        !api && provider ? eq(registerEntries.providerId, provider) : undefined,
-        after ? lt(registerEntries.habilitationId, after) : undefined,
-        worded(query.search),
-        inForce(now),
-      ),
-    )
+    .where(and(asked, full ? sql`${registerEntries.words} @@ ${full}::tsquery` : undefined, inForce(now)))
     .orderBy(desc(registerEntries.habilitationId))
     .limit(limit);
 }
@@ -68,13 +68,10 @@ export async function* everyPage(
   }
 }
 
-/** Every word; a number of a request tells nothing here. */
-function worded(text: string): SQL | undefined {
+/** All have to be there; a number of a request tells nothing here. */
+function wordsOf(text: string): Alternatives[] {
   const search = readSearch(text);
-  if (!search) return undefined;
-  const words: Alternatives[] =
-    search.by === 'words'
-      ? search.words.map((word): Alternatives => [word])
-      : [[`${search.by === 'habilitation' ? 'h' : 'd'}${search.number}`]];
-  return sql`${registerEntries.words} @@ ${tsquery(words)}::tsquery`;
+  if (!search) return [];
+  if (search.by === 'words') return search.words.map((word) => [word]);
+  return [[`${search.by === 'habilitation' ? 'h' : 'd'}${search.number}`]];
 }

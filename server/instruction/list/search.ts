@@ -49,14 +49,27 @@ export type Alternatives = [string, ...string[]];
 /**
  * As PostgreSQL reads it: every word, each by its beginning where it is long enough to mean something. A final s or x is
  * left out of account, so that a plural finds the singular.
+ * @param known the words that begin so, where they are known
  */
-export function tsquery(words: readonly Alternatives[]): string {
-  return words.map((each) => `(${[...new Set(each.map(lexeme))].join('|')})`).join('&');
+export function tsquery(
+  words: readonly Alternatives[],
+  known: ReadonlyMap<string, readonly string[]> = new Map(),
+): string {
+  const lexemes = (word: string) => known.get(beginningOf(word) ?? '')?.map(exactly) ?? [lexeme(word)];
+  return words.map((each) => `(${[...new Set(each.flatMap(lexemes))].join('|')})`).join('&');
+}
+
+/** What a word of letters is found by; undefined where it has to be there as it is, and for a number. */
+export function beginningOf(word: string): string | undefined {
+  if (word.length < 3 || /\d/.test(word)) return undefined;
+  return word.length > 4 ? word.replace(/[sx]$/, '') : word;
 }
 
 /** The word has letters and digits alone, so nothing in it means anything to `tsquery`. */
 function lexeme(word: string): string {
-  if (/^\d+$/.test(word)) return word.length < 6 ? `'${word}'` : `'${word}':*`;
-  if (word.length < 3) return `'${word}'`;
-  return `'${word.length > 4 ? word.replace(/[sx]$/, '') : word}':*`;
+  if (/^\d+$/.test(word)) return word.length < 6 ? exactly(word) : `${exactly(word)}:*`;
+  if (word.length < 3) return exactly(word);
+  return `${exactly(word.length > 4 ? word.replace(/[sx]$/, '') : word)}:*`;
 }
+
+const exactly = (word: string): string => `'${word}'`;

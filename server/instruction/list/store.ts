@@ -6,10 +6,11 @@ import { and, asc, desc, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import { users } from '../../accounts/tables.ts';
 import { habilitations } from '../../habilitations/tables.ts';
 import { organisations } from '../../organisations/tables.ts';
+import { inFull } from './beginnings.ts';
 import { asked, type Reader } from './conditions.ts';
 import { type Cursor, writeCursor } from './cursor.ts';
 import type { ListQuery } from './query.ts';
-import { readSearch, tsquery } from './search.ts';
+import { type Alternatives, readSearch, tsquery } from './search.ts';
 import { withNearWords } from './spelling.ts';
 import { instructionEntries as entries } from './tables.ts';
 
@@ -34,13 +35,17 @@ export async function findPage(reader: Reader, query: ListQuery): Promise<Found>
   const first = !query.after && !query.before;
   if (search?.by === 'words') {
     if (!query.near) {
-      const found = await pageOf(reader, query, tsquery(search.words.map((word) => [word])));
+      const found = await pageOf(
+        reader,
+        query,
+        search.words.map((word) => [word]),
+      );
       if (found.items.length > 0 || !first) return { ...found, near: undefined };
     }
     const alternatives = await withNearWords(reader.database, search.words);
     const near = alternatives.flatMap(([, ...others]) => others);
     if (near.length === 0) return { items: [], previous: undefined, next: undefined, near: undefined };
-    const found = await pageOf(reader, query, tsquery(alternatives));
+    const found = await pageOf(reader, query, alternatives);
     return { ...found, near: found.items.length > 0 ? near : undefined };
   }
   return { ...(await pageOf(reader, query)), near: undefined };
@@ -49,7 +54,7 @@ export async function findPage(reader: Reader, query: ListQuery): Promise<Found>
 async function pageOf(
   reader: Reader,
   query: ListQuery,
-  words?: string,
+  words?: readonly Alternatives[],
 ): Promise<Pick<Found, 'items' | 'previous' | 'next'>> {
   const backwards = query.before !== undefined;
   const cursor = query.before ?? query.after;
@@ -81,7 +86,7 @@ export interface Range {
 const nearby = [1_000, 10_000] as const;
 
 /** Found by the first look, this many of a page promise that the longer one fills it. */
-const promising = 4;
+const promising = 6;
 
 /**
  * Common words are found among the newest requests, rare ones by the index of words. PostgreSQL can't tell which of the
@@ -92,20 +97,22 @@ const promising = 4;
 async function byWords(
   reader: Reader,
   condition: SQL | undefined,
-  words: string,
+  words: readonly Alternatives[],
   range: Range,
 ): Promise<Entry[]> {
+  const all = tsquery(words);
   const [shortly, longer] = nearby;
-  const first = await amongNewest(reader, condition, words, range, shortly);
+  const first = await amongNewest(reader, condition, all, range, shortly);
   if (first.length === range.limit) return first;
   if (first.length >= promising) {
-    const second = await amongNewest(reader, condition, words, range, longer);
+    const second = await amongNewest(reader, condition, all, range, longer);
     if (second.length === range.limit) return second;
   }
+  const full = await inFull(reader.database, words);
   const everywhere = reader.database
     .select()
     .from(entries)
-    .where(and(condition, beyond(range), sql`${entries.words} @@ ${words}::tsquery`))
+    .where(and(condition, beyond(range), sql`${entries.words} @@ ${full}::tsquery`))
     // By an expression, so that no index gives this order and all that match are fetched by the words first.
     .orderBy(...order({ ...entries, lastSubmittedAt: sql`${entries.lastSubmittedAt} + interval '0'` }, range))
     .limit(range.limit)
