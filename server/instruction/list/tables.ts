@@ -73,12 +73,14 @@ export const instructionEntries = pgTable(
       index('instruction_entries_by_provider').on(t.providerId, ...place),
       index('instruction_entries_by_state').on(t.providerId, t.state, ...place),
       index('instruction_entries_by_api').on(t.providerId, t.api, ...place),
+      index('instruction_entries_by_api_state').on(t.providerId, t.api, t.state, ...place),
       index('instruction_entries_by_use_case').on(t.providerId, t.useCase, ...place),
       index('instruction_entries_by_department').on(t.providerId, t.department, ...place),
       index('instruction_entries_by_region').on(t.providerId, t.region, ...place),
       index('instruction_entries_by_organisation').on(t.organisationId),
+      // With who sees to it, so that those of one person, or of nobody, are counted without a look at each.
       index('instruction_entries_waiting')
-        .on(t.providerId, t.api, ...place)
+        .on(t.providerId, t.api, ...place, t.assigneeId)
         .where(sql`${t.state} = 'submitted'`),
       index('instruction_entries_unseen')
         .on(...place)
@@ -100,6 +102,9 @@ export const instructionEntries = pgTable(
         .where(sql`${t.priority} > 0`),
       index('instruction_entries_assigned')
         .on(t.assigneeId, ...place)
+        .where(sql`${t.assigneeId} is not null`),
+      index('instruction_entries_assigned_state')
+        .on(t.assigneeId, t.state, ...place)
         .where(sql`${t.assigneeId} is not null`),
       index('instruction_entries_by_scope_group').using('gin', t.scopeGroups).with({ fastupdate: false }),
       // Without the list of pending words, which each search would have to read through.

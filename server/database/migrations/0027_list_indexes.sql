@@ -1,0 +1,4 @@
+DROP INDEX "instruction_entries_waiting";--> statement-breakpoint
+CREATE INDEX "instruction_entries_by_api_state" ON "instruction_entries" USING btree ("provider_id","api","state","last_submitted_at","request_id");--> statement-breakpoint
+CREATE INDEX "instruction_entries_assigned_state" ON "instruction_entries" USING btree ("assignee_id","state","last_submitted_at","request_id") WHERE "instruction_entries"."assignee_id" is not null;--> statement-breakpoint
+CREATE INDEX "instruction_entries_waiting" ON "instruction_entries" USING btree ("provider_id","api","last_submitted_at","request_id","assignee_id") WHERE "instruction_entries"."state" = 'submitted';
