@@ -9,7 +9,7 @@ import { type Context, Hono } from 'hono';
 import { languageOf } from '../http/language.ts';
 import { Problem, problemResponse } from '../http/problem.ts';
 import type { Services } from '../services.ts';
-import { medianDays } from '../statistics/median.ts';
+import { medianDays } from '../statistics/read.ts';
 import { type Bodies, type Body, bodiesOf, eligibilityBody, once } from './bodies.ts';
 import { publicHeaders, respond } from './prepared.ts';
 import { schemaPath } from './schema-path.ts';

@@ -2,9 +2,9 @@
 import { and, eq, gte, lte, ne, sql } from 'drizzle-orm';
 import type { Database } from '../database/connection.ts';
 import { prepared } from '../database/prepared.ts';
-import { delayMetrics, hoursNeeded } from './delays.ts';
+import { type DelayMetric, delayMetrics, delayOf, hoursNeeded } from './delays.ts';
 import type { Filters } from './filters.ts';
-import { monthOf, monthsBetween } from './months.ts';
+import { monthBefore, monthOf, monthsBetween } from './months.ts';
 import { figures } from './tables.ts';
 
 /** Summed over the period. */
@@ -43,7 +43,7 @@ export async function readFigures(
   { provider: providerId, api, useCase, from, to }: Filters,
   now: Date,
 ): Promise<{ totals: Total[]; months: OfMonth[] }> {
-  const of = { providerId, api, useCase };
+  const of = { providerId, api, stage: '', useCase };
   const first = from || (await firstMonth(database));
   const until = monthOf(now);
   const months = first ? monthsBetween(first, until) : [];
@@ -58,21 +58,56 @@ export async function readFigures(
       : nothing,
   ]);
   const hours = await Promise.all(
-    delayMetrics.flatMap((metric) => {
-      const days = ofPeriod.filter((total) => total.metric === `${metric}_days`);
-      return hoursNeeded(days).map(([low, high]) =>
-        hoursOf(database).execute({ ...of, periods: array(periods), metric, low, high }),
-      );
-    }),
+    delayMetrics.map((metric) => hoursFor(database, { ...of, periods: array(periods) }, metric, ofPeriod)),
   );
   return { totals: [...ofPeriod, ...ofPresent, ...hours.flat()], months: byMonth };
 }
 
+/** Whose figures, as the prepared queries name it. */
+interface Level {
+  providerId: string;
+  api: string;
+  stage: string;
+  useCase: string;
+  periods: string;
+}
+
+/** The hours that the percentiles of a delay lie among. @param days of that period */
+async function hoursFor(
+  database: Database,
+  of: Level,
+  metric: DelayMetric,
+  days: readonly Total[],
+): Promise<Total[]> {
+  const needed = hoursNeeded(days.filter((total) => total.metric === `${metric}_days`));
+  const found = await Promise.all(
+    needed.map(([low, high]) => hoursOf(database).execute({ ...of, metric, low, high })),
+  );
+  return found.flat();
+}
+
 /** Active habilitations of an API, as things stand. */
 export async function activeOf(database: Database, providerId: string, api: string): Promise<number> {
-  const of = { providerId, api, useCase: '', periods: array(['']), metrics: array(['active']) };
-  const [active] = await totals(database).execute(of);
+  const of: Level = { providerId, api, stage: '', useCase: '', periods: array(['']) };
+  const [active] = await totals(database).execute({ ...of, metrics: array(['active']) });
   return active?.count ?? 0;
+}
+
+/**
+ * The median delay from submission to decision, in days to one decimal, over the last three months and the current one;
+ * null where nothing has been measured.
+ * @param now of the months
+ */
+export async function medianDays(
+  database: Database,
+  { provider: providerId, api, stage }: { provider: string; api: string; stage: string },
+  now = new Date(),
+): Promise<number | null> {
+  const periods = array(monthsBetween(monthBefore(now, 3), monthOf(now)));
+  const of: Level = { providerId, api, stage, useCase: '', periods };
+  const days = await totals(database).execute({ ...of, metrics: array(['final_answer_days']) });
+  const hours = await hoursFor(database, of, 'final_answer', days);
+  return delayOf([...days, ...hours], 'final_answer').median_days;
 }
 
 /** As a parameter that a prepared query takes whole. No value of ours has anything to escape. */
@@ -84,7 +119,7 @@ const among = (column: typeof figures.period | typeof figures.metric, name: stri
 const level = and(
   eq(figures.api, sql.placeholder('api')),
   eq(figures.providerId, sql.placeholder('providerId')),
-  eq(figures.stage, ''),
+  eq(figures.stage, sql.placeholder('stage')),
   eq(figures.useCase, sql.placeholder('useCase')),
 );
 

@@ -6,8 +6,7 @@ import { languageOf } from '../http/language.ts';
 import { Problem } from '../http/problem.ts';
 import type { Services } from '../services.ts';
 import { type BadgeFacts, badgeSvg, badgeWords } from './badge.ts';
-import { medianDays } from './median.ts';
-import { activeOf } from './read.ts';
+import { activeOf, medianDays } from './read.ts';
 
 type BadgeServices = Pick<Services, 'database' | 'catalogue' | 'config' | 'now'>;
 

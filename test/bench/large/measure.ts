@@ -134,7 +134,7 @@ export async function measure(size: number): Promise<Measurement> {
     const services = { config, database, catalogue, now: () => new Date(), bell: createBell() };
     console.log(`${size} requests, load ${loadavg()[0]?.toFixed(1)}`);
     const questions: Measured[] = [];
-    for (const question of questionsOf(services, size)) questions.push(await timed(question));
+    for (const question of await questionsOf(services, size)) questions.push(await timed(question));
     const decision = await decisionCost(services);
     const exports: Measurement['exports'] = [];
     for (const type of ['csv', 'xlsx'] as const) {

@@ -16,6 +16,7 @@ const figure = { api: 'api-exemple', providerId: 'exemple', stage: '', useCase: 
 await database.insert(figures).values([
   { ...figure, period: '', metric: 'active', count: 12 },
   { ...figure, stage: 'sandbox', period: '2026-11-01', metric: 'final_answer', bucket: 168, count: 3 },
+  { ...figure, stage: 'sandbox', period: '2026-11-01', metric: 'final_answer_days', bucket: 7, count: 3 },
 ]);
 
 test('the badge says access, whether requests are accepted, active habilitations and the median delay', async () => {

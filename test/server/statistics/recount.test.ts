@@ -12,12 +12,12 @@ import { permitted } from '../../../server/requests/lifecycle.ts';
 import { systemActor } from '../../../server/requests/system.ts';
 import { events, requests } from '../../../server/requests/tables.ts';
 import { noteCaught } from '../../../server/statistics/caught.ts';
-import { median } from '../../../server/statistics/median.ts';
 import { recount } from '../../../server/statistics/recount.ts';
 import { countEvents } from '../../../server/statistics/rollup.ts';
 import { figures } from '../../../server/statistics/tables.ts';
 import { testDatabase } from '../../support/database.ts';
 import { complete, createCast } from '../requests/world.ts';
+import { median } from './histogram.ts';
 
 const { database } = await testDatabase();
 const { world, api, applicant, instructor } = await createCast(database);

@@ -1,11 +1,13 @@
 import { and, eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
-import { inDays, median, medianDays } from '../../../server/statistics/median.ts';
+import { inDays } from '../../../server/statistics/median.ts';
 import { monthBefore } from '../../../server/statistics/months.ts';
+import { medianDays } from '../../../server/statistics/read.ts';
 import { countEvents } from '../../../server/statistics/rollup.ts';
 import { figures } from '../../../server/statistics/tables.ts';
 import { testDatabase } from '../../support/database.ts';
 import { happen, insertRequest } from '../jobs/file.ts';
+import { median } from './histogram.ts';
 
 const { database } = await testDatabase();
 const now = new Date('2026-11-20T10:00:00Z');
