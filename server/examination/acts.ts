@@ -3,7 +3,7 @@
  * chain of its own beside the request's events (whose history the applicant reads). What stands of a control or an
  * opinion is read from these acts (`examination.ts`), so that the chain vouches for it.
  */
-import { asc, eq } from 'drizzle-orm';
+import { asc, eq, inArray } from 'drizzle-orm';
 import type { Site } from '../accounts/sites.ts';
 import { newId } from '../database/columns.ts';
 import type { Database } from '../database/connection.ts';
@@ -117,6 +117,22 @@ export async function actsOf(database: Database | Transaction, chainId: string):
     .where(eq(staffActs.chainId, chainId))
     .orderBy(asc(staffActs.sequence));
   return rows.map(actOf);
+}
+
+/** The same of several chains at once, by chain; none for one without acts. */
+export async function actsOfAll(
+  database: Database,
+  chainIds: readonly string[],
+): Promise<ReadonlyMap<string, Act[]>> {
+  if (chainIds.length === 0) return new Map();
+  const rows = await database
+    .select()
+    .from(staffActs)
+    .where(inArray(staffActs.chainId, [...chainIds]))
+    .orderBy(asc(staffActs.sequence));
+  const chains = new Map<string, Act[]>();
+  for (const row of rows) chains.set(row.chainId, [...(chains.get(row.chainId) ?? []), actOf(row)]);
+  return chains;
 }
 
 type Also = (transaction: Transaction, act: Act) => Promise<unknown>;

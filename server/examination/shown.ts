@@ -51,7 +51,6 @@ export async function examinationShown(
     peopleNamed(database, acts.flatMap(namedIn)),
     assigned ? absenceOn(database, assigned, today) : undefined,
   ]);
-  const t = examinationTexts[language];
   return {
     ...examination,
     controls: catalogue.localised(request.api, language)?.controls ?? [],
@@ -62,14 +61,24 @@ export async function examinationShown(
       answer: (opinion) => mayAnswer(opinion, request, actor),
       remove: ({ by }) => by === actor.userId && mayLead(request, actor),
     },
-    nameOf: (userId) => {
-      const person = people.get(userId);
-      if (userId === actor.userId) return t.you;
-      return person ? fullName(person) : t.somebody;
-    },
+    nameOf: namesOf(people, actor, language),
     today,
     // Only what the chain confirms: an address that somebody sends must not invent an act.
     done: acts.find(({ id, by }) => id === done && by === actor.userId),
+  };
+}
+
+/** A name in the reader's words: « vous », or that the account is erased. */
+export function namesOf(
+  people: ReadonlyMap<string, Person>,
+  { userId: reader }: Pick<Actor, 'userId'>,
+  language: Language,
+): (userId: string) => string {
+  const { you, somebody } = examinationTexts[language];
+  return (userId) => {
+    const person = people.get(userId);
+    if (userId === reader) return you;
+    return person ? fullName(person) : somebody;
   };
 }
 

@@ -1,6 +1,7 @@
 /** The page of one decision for several requests: what is decided, for which, and what became of each. */
 import { html } from 'hono/html';
 import { stepsOf } from '../../../catalogue/steps.ts';
+import { beforeView } from '../../examination/before-view.ts';
 import type { Language } from '../../http/language.ts';
 import { errorList, type FormProblem, fieldGroup, option } from '../../pages/form.ts';
 import { type Content, carryLanguage } from '../../pages/layout.ts';
@@ -26,8 +27,9 @@ export interface BulkScene {
   /** Of those, the ones to decide; undefined: all. */
   ticked?: ReadonlySet<number> | undefined;
   left: { number: number; file: InstructionFile | undefined; why: Hindrance }[];
-  /** What is decided of the one group, as the page of one decision draws it; with what they ask for together. */
-  decision: (Scene & { asked: Asked }) | undefined;
+  /** What is decided of the one group, as the page of one decision draws it; with what they ask for
+   * together, and what stands of the controls of each, by id, before a validation. */
+  decision: (Scene & { asked: Asked; lacking: ReadonlyMap<string, string[]> }) | undefined;
   /** What each API is called. */
   apiTitle: (api: string) => string;
   /** After the act. */
@@ -67,18 +69,20 @@ function form(
   refused: boolean,
 ): Content {
   const { act, outcomes, language, address, list } = scene;
-  const { name, view, asked, action, preview } = decision;
+  const { name, view, asked, lacking, action, preview } = decision;
   const t = listTexts[language].bulk;
   const d = instructionTexts[language].decision;
   const written: FormProblem[] = writtenProblems(decision);
   const problems = refused && written.length === 0 ? [{ field: 'requests', text: t.errorNone }] : written;
   const again = outcomes.length > 0;
+  const { all, each } = shared(group.map(({ request }) => lacking.get(request.id) ?? []));
   return html`<p class="lead">${again ? t.kept : t.lead(group.length)}</p>
 <h2 class="decision">${again ? t.again : t.decision}</h2>
 ${errorList(d.errors(problems.length), problems, 3)}
+${all.length > 0 ? beforeView(t.before, all) : ''}
 <form method="post" action="${action}" class="stack" novalidate>
 <input type="hidden" name="acte" value="${act}"><input type="hidden" name="liste" value="${list}">
-${requestBoxes(scene, group, problems)}
+${requestBoxes(scene, group, each, problems)}
 ${name === 'refuse' ? categoryPart(decision) : ''}
 ${wordsPart(decision)}
 ${decision.offer?.templates.length ? html`<p class="hint">${t.variables}</p>` : ''}
@@ -93,22 +97,31 @@ ${previewPart(decision)}
 </form>`;
 }
 
+/** What is said of all of them, and what of each one besides. */
+function shared(lines: string[][]): { all: string[]; each: string[][] } {
+  const all = (lines[0] ?? []).filter((line) => lines.every((own) => own.includes(line)));
+  return { all, each: lines.map((own) => own.filter((line) => !all.includes(line))) };
+}
+
 function requestBoxes(
   { ticked, language, address }: BulkScene,
   group: InstructionFile[],
+  lacking: string[][],
   problems: readonly FormProblem[],
 ): Content {
   const t = listTexts[language];
   const { seeRequest } = instructionTexts[language].decision;
   return fieldGroup(
     { id: 'requests', label: t.bulk.chosen, hint: t.bulk.keep, problems },
-    group.map(({ request, organisation, history }) => {
+    group.map(({ request, organisation, history }, place) => {
       const number = numberOf(request);
       const title = request.title || instructionTexts[language].list.untitled;
       const box = {
         id: String(request.number),
         label: html`<b>${number} · ${organisation.name}</b>`,
-        hint: html`${title} · <span class="digits">${spacedSiret(organisation.siret)}</span>`,
+        hint: html`${title} · <span class="digits">${spacedSiret(organisation.siret)}</span>${lacking[
+          place
+        ]?.map((line) => html`<br><b>${line}</b>`)}`,
       };
       return html`<div class="chosen">${option('checkbox', 'd', box, !ticked || ticked.has(request.number))}
 <input type="hidden" name="vu.${request.number}" value="${history.length}">

@@ -2,6 +2,7 @@
 import { Hono } from 'hono';
 import type { ActorEnvironment } from '../../accounts/actor.ts';
 import { wouldBeginEnded } from '../../clock/term.ts';
+import { linesBefore } from '../../examination/before-view.ts';
 import { languageOf } from '../../http/language.ts';
 import { carryLanguage } from '../../pages/layout.ts';
 import type { Call } from '../../pages/staff-page.ts';
@@ -142,19 +143,18 @@ async function decisionOf(
   if (!definition) return undefined;
   const name = acts[act];
   const reads = readsOf(definition, file.request, actor);
-  const [offer, uses] = await Promise.all([
+  const requests = group.map(({ request }) => request);
+  const [offer, uses, lacking] = await Promise.all([
     offerOn(services.database, definition, name),
     name === 'refuse' ? usesOf(services.database, [definition.id], name) : new Map<string, number>(),
+    name === 'validate' ? linesBefore(services, requests, actor, language) : new Map<string, string[]>(),
   ]);
   return {
     view: { file, definition, reads, path: [], language, address: c.req.url },
     ...{ actor, name, input, offer, uses },
     action: carryLanguage('/instruction/ensemble', c.req.url),
     now: services.now(),
-    asked: askedTogether(
-      definition,
-      group.map(({ request }) => request),
-    ),
+    ...{ asked: askedTogether(definition, requests), lacking },
     ...{ problems: [], permitted: true, members: [] },
     ...{ held: undefined, preview: undefined, before: undefined },
   };

@@ -7,6 +7,7 @@ import { execute } from '../../../server/requests/execute.ts';
 import { events, outbox, requests } from '../../../server/requests/tables.ts';
 import { testDatabase } from '../../support/database.ts';
 import { type Queue, queue, visits } from './list-seed.ts';
+import { plain } from './pages.ts';
 import { canteen, request, testServices } from './seed.ts';
 
 const { database } = await testDatabase();
@@ -227,6 +228,18 @@ describe('one decision with what a single one has', () => {
     expect(text).toContain('1 demande validée');
     expect(text).toContain('Accordez au moins une donnée, ou refusez la demande.');
     expect(await statesOf(rows)).toEqual(['validated', 'submitted']);
+  });
+
+  it('says what stands of the controls and opinions: of all of them once, of one beside it', async () => {
+    const rows = await several(2);
+    await post(`/instruction/D${rows[1]?.number}/avis`, q.instructor, {
+      ...{ email: q.reporter.actor.email, question: 'Un précédent ?' },
+    });
+    const text = plain((await get(address('validation', rows), q.instructor)).text);
+    expect(text.match(/Conformité RGPD : contrôle à rendre/g)).toHaveLength(1);
+    expect(text).toContain('Avant de valider, pour chacune de ces demandes');
+    expect(text.match(/<b>L’avis demandé à Rose Agent est attendu\.<\/b>/g)).toHaveLength(1);
+    expect((await get(address('refus', rows), q.instructor)).text).not.toContain('contrôle à rendre');
   });
 
   it('takes the agreement of one person and the validation of another, where an API wants two', async () => {

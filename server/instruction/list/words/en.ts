@@ -165,6 +165,7 @@ export const english: ListTexts = {
         : `The same decision, in the same words, for these ${count} requests. Each has its own event and e-mail.`,
     chosen: 'Requests concerned',
     decision: 'Common decision',
+    before: 'Before you validate, for each of these requests',
     variables:
       'Words of a template such as %{demande_id} are replaced, in each answer, by those of the request.',
     own: 'Of what is ticked, each request gets what it asked for; a lower quota is for those that ask for more.',

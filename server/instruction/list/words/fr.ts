@@ -181,6 +181,7 @@ export const french = {
         : `La même décision, avec les mêmes mots, pour ces ${count} demandes. Chacune a son événement et son courriel.`,
     chosen: 'Demandes concernées',
     decision: 'Décision commune',
+    before: 'Avant de valider, pour chacune de ces demandes',
     variables:
       'Les mots d’un modèle comme %{demande_id} sont remplacés, dans chaque réponse, par ceux de la demande.',
     own: 'Chaque demande reçoit, de ce qui est coché, ce qu’elle a demandé ; un débit plus bas vaut pour celles qui demandent plus.',
