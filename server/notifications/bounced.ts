@@ -2,8 +2,8 @@
  * Addresses that no longer receive: a mail came back from them for good (RFC 3463, class 5). What has to be said is still
  * sent to them; what a person may do without is not, for as long as it is likely to come back.
  */
-import { and, eq, exists, gte, like, type SQL } from 'drizzle-orm';
-import { type AnyPgColumn, QueryBuilder } from 'drizzle-orm/pg-core';
+import { and, eq, exists, gte, like, type SQL, type SQLWrapper } from 'drizzle-orm';
+import { QueryBuilder } from 'drizzle-orm/pg-core';
 import { addMonths } from '../requests/dates.ts';
 import { mails } from './tables.ts';
 
@@ -17,8 +17,8 @@ export const isPermanent = (status: string): boolean => status.startsWith('5.');
 export const returned = (at: Date): SQL | undefined =>
   and(gte(mails.bouncedAt, addMonths(at, -months)), like(mails.bounceStatus, '5.%'));
 
-/** Whether a column holds such an address, in lower case. */
-export const isUnreachable = (address: AnyPgColumn, at: Date): SQL =>
+/** The condition of such an address. @param address in lower case */
+export const isUnreachable = (address: SQLWrapper, at: Date): SQL =>
   exists(
     new QueryBuilder()
       .select({ id: mails.id })

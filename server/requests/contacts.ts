@@ -6,6 +6,8 @@ export const contactFields = {
   controller: 'responsable_traitement',
   protectionOfficer: 'delegue_protection_donnees',
   technicalContact: 'contact_technique',
+  /** Where the technical contact cannot be reached: an address alone. */
+  technicalTeam: 'contact_technique_extra_email',
   /** Who else waits for an answer: an address alone. */
   otherAddress: 'mail',
 } as const;

@@ -5,7 +5,7 @@ import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { createSites } from '../../../server/accounts/sites.ts';
 import { users } from '../../../server/accounts/tables.ts';
 import { administrationRoutes } from '../../../server/administration/routes.ts';
-import { audienceOf } from '../../../server/circulars/recipients.ts';
+import { audienceOf, contactsOf } from '../../../server/circulars/recipients.ts';
 import { circulars } from '../../../server/circulars/tables.ts';
 import { newId } from '../../../server/database/columns.ts';
 import { staffActs } from '../../../server/examination/tables.ts';
@@ -15,6 +15,8 @@ import { type Jobs, startJobs } from '../../../server/jobs/queue.ts';
 import { mailsOf } from '../../../server/notifications/log.ts';
 import { mails } from '../../../server/notifications/tables.ts';
 import { pagesForErrors } from '../../../server/pages/problem-page.ts';
+import { sweepEnded } from '../../../server/privacy/ended.ts';
+import { addMonths } from '../../../server/requests/dates.ts';
 import { outbox } from '../../../server/requests/tables.ts';
 import { testDatabase } from '../../support/database.ts';
 import { organisation, person, type Seeded } from '../instruction/seed.ts';
@@ -163,16 +165,35 @@ test('is read before it goes: the very mail, and to how many it goes, each once'
   expect(again.text).toContain('value="Maintenance du 3 mars"');
 });
 
-async function bounced(request: RequestRow, at: Date) {
-  const [{ technicalContactEmail: recipient } = { technicalContactEmail: '' }] = await database
-    .select()
-    .from(habilitations)
-    .where(eq(habilitations.requestId, request.id));
+async function bounced(request: RequestRow, at: Date, address?: string) {
+  const [held] = await database.select().from(habilitations).where(eq(habilitations.requestId, request.id));
+  const recipient = address ?? held?.technicalContactEmail ?? '';
   await database.insert(mails).values({
     ...{ eventId: newId(), requestId: request.id, template: 'access', recipient },
     ...{ sentAt: at, bouncedAt: at, bounceStatus: '5.1.1' },
   });
 }
+
+test('of a contact whose mails come back, the team that the request gives for that is written to', async () => {
+  const area = { provider: 'exemple', api: 'api-exemple' };
+  const team = `equipe.${newId()}@editeur.example`;
+  const given = { answers: { ...answers, contact_technique_extra_email: ` ${team.toUpperCase()}` } };
+  const before = await audienceOf(database, area, new Date());
+  const lost = await contact(`perdu.${newId()}@editeur.example`, given);
+  const reached = await contact(`joint.${newId()}@editeur.example`, given);
+  expect(await audienceOf(database, area, new Date())).toEqual({ ...before, people: before.people + 2 });
+  await bounced(lost, new Date());
+  expect(await audienceOf(database, area, new Date())).toEqual({ ...before, people: before.people + 2 });
+  const found: { recipient: string; requestId: string }[] = [];
+  for await (const page of contactsOf(database, area, new Date())) found.push(...page);
+  expect(found.find(({ recipient }) => recipient === team)?.requestId).toBe(lost.id);
+  expect(found.filter(({ requestId }) => requestId === reached.id)).toHaveLength(1);
+  expect(found).toHaveLength(before.people + 2);
+  // And where that comes back too, nobody is.
+  await bounced(lost, new Date(), team);
+  const after = await audienceOf(database, area, new Date());
+  expect(after).toEqual({ people: before.people + 1, unreachable: before.unreachable + 1 });
+});
 
 test('an address that came back long ago is tried once more', async () => {
   const area = { provider: 'exemple', api: 'api-exemple' };
@@ -265,4 +286,13 @@ test('thousands are written page by page, each once', async () => {
     .from(staffActs)
     .where(eq(staffActs.chainId, administrator.actor.userId));
   expect(act?.actorRole).toBe('administrator');
+});
+
+test('what was written is kept for 36 months, as the log of who had it', async () => {
+  const written = await database.select().from(circulars);
+  expect(written.length).toBeGreaterThan(0);
+  await sweepEnded({ ...jobs, now: () => addMonths(new Date(), 35) });
+  expect(await database.select().from(circulars)).toEqual(written);
+  await sweepEnded({ ...jobs, now: () => addMonths(new Date(), 37) });
+  expect(await database.select().from(circulars)).toEqual([]);
 });
