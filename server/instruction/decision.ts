@@ -5,7 +5,7 @@ import { storable, typed } from '../pages/form.ts';
 import { longestReason } from '../requests/commands.ts';
 import { grantsHabilitation } from '../requests/grants.ts';
 
-export type DecisionName = 'request_changes' | 'refuse' | 'validate';
+type DecisionName = 'request_changes' | 'refuse' | 'validate';
 
 export interface DecisionInput {
   /** Lines of history that the instructor had before them: later ones happened meanwhile. */
@@ -20,7 +20,7 @@ export interface DecisionInput {
 
 type DecisionField = 'fields' | 'category' | 'words';
 
-export interface DecisionProblem {
+interface DecisionProblem {
   field: DecisionField;
   code: 'required' | 'too_long' | 'wrong_character' | 'unknown';
 }

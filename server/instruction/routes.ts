@@ -39,13 +39,17 @@ export function instructionRoutes(services: Services): Hono<ActorEnvironment> {
   app.route('/', listRoutes(services));
 
   app.get('/:number', async (c) => {
-    const found = await withDetails(services, await viewOf(services, c), c.var.actor, c.req.query('acte'));
-    const decisions = await decisionsShown(services, found, c.var.actor, (name) => c.req.query(name));
-    const thread = await threadShown(services, found, c.var.actor);
+    const { actor } = c.var;
+    const opened = await viewOf(services, c);
+    const [found, decisions, thread] = await Promise.all([
+      withDetails(services, opened, actor, c.req.query('acte')),
+      decisionsShown(services, opened, actor, (name) => c.req.query(name)),
+      threadShown(services, opened, actor),
+    ]);
     const view = { ...found, decisions, thread };
     const reader = readerOf(view, c);
     if (reader === 'instructor') await markOpened(services, view.file.request.id);
-    const administers = rolesOn(view.file.request, c.var.actor).includes('administrator');
+    const administers = rolesOn(view.file.request, actor).includes('administrator');
     const main = requestMain(view, { reader, administers });
     return send(services, c, titleOf(view), main);
   });

@@ -38,7 +38,7 @@ export interface FormProblem {
 }
 
 /** Days that a holder has to answer before a revocation (CRPA, L.121-1 leaves them to be reasonable). */
-export const hearingDays = 15;
+const hearingDays = 15;
 /** Nobody is kept waiting longer than that. */
 const longestHearing = 366;
 
