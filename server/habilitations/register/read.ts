@@ -29,6 +29,15 @@ export async function pageOf(database: Database, query: RegisterQuery, now: Date
   );
   const words = wordsOf(query.search);
   const full = words.length > 0 && (await inFull(database, words));
+  // The place in the list first: answers are long, and read for the lines of this page alone.
+  const shown = database
+    .select({ id: habilitations.id })
+    .from(registerEntries)
+    .innerJoin(habilitations, eq(habilitations.id, registerEntries.habilitationId))
+    .where(and(asked, full ? sql`${registerEntries.words} @@ ${full}::tsquery` : undefined, inForce(now)))
+    .orderBy(desc(registerEntries.habilitationId))
+    .limit(limit)
+    .as('shown');
   return database
     .select({
       id: habilitations.id,
@@ -44,12 +53,10 @@ export async function pageOf(database: Database, query: RegisterQuery, now: Date
       organisation: organisations.name,
       siret: organisations.siret,
     })
-    .from(registerEntries)
-    .innerJoin(habilitations, eq(habilitations.id, registerEntries.habilitationId))
+    .from(shown)
+    .innerJoin(habilitations, eq(habilitations.id, shown.id))
     .innerJoin(organisations, eq(organisations.id, habilitations.organisationId))
-    .where(and(asked, full ? sql`${registerEntries.words} @@ ${full}::tsquery` : undefined, inForce(now)))
-    .orderBy(desc(registerEntries.habilitationId))
-    .limit(limit);
+    .orderBy(desc(habilitations.id));
 }
 
 /** All of them, a few hundred at a time: a slow reader holds no connection. */
