@@ -14,6 +14,7 @@ const most = 25;
 /** @returns the same question, asked for the words that requests have */
 export async function inFull(database: Database, words: readonly Alternatives[]): Promise<string> {
   const beginnings = [...new Set(words.flat().flatMap((word) => beginningOf(word) ?? []))];
+  if (beginnings.length === 0) return tsquery(words);
   const list = (texts: string[]) => `{${texts.join(',')}}`;
   // Whatever the order of the database makes of other signs: these are letters alone.
   const found = await database.execute<{ beginning: string; known: string[] }>(sql`

@@ -86,7 +86,7 @@ export interface Range {
 const nearby = [1_000, 10_000] as const;
 
 /** Found by the first look, this many of a page promise that the longer one fills it. */
-const promising = 6;
+const promising = 5;
 
 /**
  * Common words are found among the newest requests, rare ones by the index of words. PostgreSQL can't tell which of the

@@ -85,6 +85,9 @@ export const instructionEntries = pgTable(
       index('instruction_entries_unseen')
         .on(...place)
         .where(sql`${t.unseen}`),
+      index('instruction_entries_unseen_by_api')
+        .on(t.providerId, t.api, ...place)
+        .where(sql`${t.unseen}`),
       index('instruction_entries_updated')
         .on(...place)
         .where(sql`${t.updated}`),
@@ -98,7 +101,7 @@ export const instructionEntries = pgTable(
         .on(...place)
         .where(sql`${t.unread}`),
       index('instruction_entries_prior')
-        .on(...place)
+        .on(t.providerId, t.priority, ...place)
         .where(sql`${t.priority} > 0`),
       index('instruction_entries_assigned')
         .on(t.assigneeId, ...place)

@@ -1,0 +1,2 @@
+DROP INDEX "instruction_entries_prior";--> statement-breakpoint
+CREATE INDEX "instruction_entries_prior" ON "instruction_entries" USING btree ("provider_id","priority","last_submitted_at","request_id") WHERE "instruction_entries"."priority" > 0;
