@@ -4,7 +4,7 @@
  *
  *   npm run bench                  everything
  *   npm run bench -- navigation    one part (sizes, navigation, form, autosave, submission, audit, start), or several
- *   npm run bench -- load          what `npm run load:seed` has made: only when it is asked for
+ *   npm run bench -- load          what `npm run load:seed` has made, and `load-whole`: only when they are asked for
  *
  * Prints a table and writes `var/bench.json`. Fails when a figure is beyond its limit.
  */
@@ -15,7 +15,7 @@ import { audit } from './audit.ts';
 import { autosave } from './autosave.ts';
 import { type Figure, fails, table } from './figures.ts';
 import { form } from './form.ts';
-import { load } from './large/measure.ts';
+import { load, whole } from './large/measure.ts';
 import { navigation } from './navigation.ts';
 import { sizes } from './sizes.ts';
 import { start } from './start.ts';
@@ -30,9 +30,10 @@ const parts: Record<string, () => Promise<Figure[]>> = {
   audit,
   start,
   load,
+  'load-whole': whole,
 };
 /** Only when they are asked for: of what has to be made first. */
-const apart = ['load'];
+const apart = ['load', 'load-whole'];
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !Object.hasOwn(parts, name));

@@ -1,7 +1,8 @@
 /**
  * `npm run bench -- load`: every list, search, filter and statistics query over 10 000 and over 1 000 000 requests, as the
- * server issues them over its own connections, in this process; what a decision costs; whether lists and figures still
- * are what the history gives; the memory that an export takes. The houses are those of `npm run load:seed`.
+ * server issues them over its own connections, in this process; and what a decision costs. `npm run bench -- load-whole`:
+ * the memory that an export takes, and whether lists and figures still are what the history gives. The houses are those
+ * of `npm run load:seed`.
  */
 import { existsSync } from 'node:fs';
 import { loadavg } from 'node:os';
@@ -14,14 +15,18 @@ import { startEmbedded } from '../../../server/database/embedded.ts';
 import { migrate } from '../../../server/database/migrate.ts';
 import { choicesOf } from '../../../server/instruction/list/choices.ts';
 import { readerFor } from '../../../server/instruction/list/conditions.ts';
-import { type ExportType, exportStream } from '../../../server/instruction/list/export.ts';
+import { type ExportType, exportStream, exportTypes } from '../../../server/instruction/list/export.ts';
 import { readListQuery } from '../../../server/instruction/list/query.ts';
 import { createBell } from '../../../server/jobs/bell.ts';
+import type { RequestServices } from '../../../server/requests/execute.ts';
+import { delayMetrics, delayOf } from '../../../server/statistics/delays.ts';
+import { readFigures } from '../../../server/statistics/read.ts';
 import { recount } from '../../../server/statistics/recount.ts';
+import { median as middle } from '../../server/statistics/histogram.ts';
 import { type Figure, median, quantile } from '../figures.ts';
 import { decisionCost } from './decisions.ts';
 import { folderOf } from './folder.ts';
-import { goals, type Kind, type Question, questionsOf, staff } from './questions.ts';
+import { type AskedServices, goals, type Kind, type Question, questionsOf, staff } from './questions.ts';
 
 const [small, large] = [10_000, 1_000_000];
 /** Times that each is asked, after as many as warm up. */
@@ -37,14 +42,12 @@ interface Measurement {
   questions: Measured[];
   /** Milliseconds of one, the middle of many. */
   decision: number;
-  /** Rows of lists and figures that are not what the history gives. */
-  differences: number;
-  exports: { type: ExportType; seconds: number; megabytes: number; growth: number }[];
 }
 
+/** Every question, and a decision. */
 export async function load(): Promise<Figure[]> {
-  const before = await measure(small);
-  const after = await measure(large);
+  const before = await inHouse(small, (services) => measure(services, small));
+  const after = await inHouse(large, (services) => measure(services, large));
   print(before, after);
   const kinds = Object.keys(goals) as Kind[];
   const growth = after.questions
@@ -91,25 +94,74 @@ export async function load(): Promise<Figure[]> {
       goal: 1.1,
       note: `${after.decision.toFixed(1)} ÷ ${before.decision.toFixed(1)} ms`,
     },
-    {
-      id: 'load-differences',
-      label: 'Figures and lists that differ from a full recount',
-      value: before.differences + after.differences,
-      unit: '',
-      goal: 0,
-      limit: 0,
-    },
-    ...after.exports.map(
-      ({ type, seconds, megabytes, growth: more }): Figure => ({
-        id: `load-export-${type}`,
-        label: `Export of everything as ${type}: memory that it takes`,
-        value: more,
-        unit: 'MB',
-        goal: 100,
-        note: `${megabytes.toFixed(0)} MB written in ${seconds.toFixed(0)} s`,
-      }),
-    ),
   ];
+}
+
+/** What takes minutes: everything exported, and everything recounted. */
+export async function whole(): Promise<Figure[]> {
+  return inHouse(large, async (services) => {
+    const exports: Figure[] = [];
+    for (const type of Object.keys(exportTypes) as ExportType[]) exports.push(await exported(services, type));
+    const { figures, medians, entries } = await differences(services);
+    const bounds = { unit: '', goal: 0, limit: 0 };
+    return [
+      ...exports,
+      { id: 'load-figures', label: 'Figures that differ from a full recount', value: figures, ...bounds },
+      {
+        id: 'load-medians',
+        label: 'Medians that differ from those of every hour',
+        value: medians,
+        ...bounds,
+      },
+      {
+        id: 'load-entries',
+        label: 'Lines of the list that differ from the requests',
+        value: entries,
+        ...bounds,
+      },
+    ];
+  });
+}
+
+async function exported(services: LargeServices, type: ExportType): Promise<Figure> {
+  const reader = await readerFor(services, staff('*'));
+  const query = readListQuery(new URLSearchParams('onglet=toutes'), choicesOf(services, staff('*'), 'fr'));
+  const { seconds, megabytes, growth } = await weighed(exportStream(services, reader, query, type));
+  return {
+    id: `load-export-${type}`,
+    label: `Everything exported as ${type}: the memory that it takes`,
+    value: growth,
+    unit: 'MB',
+    goal: 100,
+    note: `${megabytes.toFixed(0)} MB written in ${seconds.toFixed(0)} s`,
+  };
+}
+
+/** How much of what is derived is not what the history gives. */
+async function differences({ database, now }: LargeServices) {
+  const { differences: found } = await recount(database, { check: true });
+  let medians = 0;
+  for (const [provider, api] of [
+    ['', ''],
+    ['dgfip', ''],
+    ['dgfip', 'impot-particulier'],
+  ] as const) {
+    const all = { provider, api, useCase: '', period: 'all', from: '', to: '' };
+    const { totals } = await readFigures(database, all, now());
+    for (const metric of delayMetrics) {
+      const every = await database.execute<{
+        bucket: number;
+        count: number;
+      }>(sql`select bucket, count from figures
+        where api = ${api} and provider_id = ${provider} and stage = '' and use_case = '' and period = ''
+          and metric = ${metric}`);
+      if (delayOf(totals, metric).median_hours !== middle([...every])) medians++;
+    }
+  }
+  const [entries] = await database.execute<{ count: number }>(sql`select count(*)::int as count from (
+    (select * from instruction_entries_source except select * from instruction_entries) union all
+    (select * from instruction_entries except select * from instruction_entries_source)) as different`);
+  return { figures: found.length, medians, entries: entries?.count ?? Number.NaN };
 }
 
 const titles: Record<Kind, string> = {
@@ -119,7 +171,9 @@ const titles: Record<Kind, string> = {
   statistics: 'Statistics',
 };
 
-export async function measure(size: number): Promise<Measurement> {
+type LargeServices = RequestServices & AskedServices;
+
+async function inHouse<T>(size: number, work: (services: LargeServices) => Promise<T>): Promise<T> {
   const dataDir = folderOf(size);
   if (!existsSync(join(dataDir, 'postgresql'))) {
     throw new Error(`There is no house of ${size} requests: npm run load:seed -- ${size}`);
@@ -131,29 +185,18 @@ export async function measure(size: number): Promise<Measurement> {
   const { database, close } = connect(embedded.url, { pool: config.databasePool });
   try {
     const catalogue = await loadCatalogue(config.catalogueDir);
-    const services = { config, database, catalogue, now: () => new Date(), bell: createBell() };
     console.log(`${size} requests, load ${loadavg()[0]?.toFixed(1)}`);
-    const questions: Measured[] = [];
-    for (const question of await questionsOf(services, size)) questions.push(await timed(question));
-    const decision = await decisionCost(services);
-    const exports: Measurement['exports'] = [];
-    for (const type of ['csv', 'xlsx'] as const) {
-      const reader = await readerFor(services, staff('*'));
-      const query = readListQuery(
-        new URLSearchParams('onglet=toutes'),
-        choicesOf(services, staff('*'), 'fr'),
-      );
-      exports.push({ type, ...(await weighed(exportStream(services, reader, query, type))) });
-    }
-    const { differences } = await recount(database, { check: true });
-    const [entries] = await database.execute<{ count: number }>(sql`select count(*)::int as count from (
-      (select * from instruction_entries_source except select * from instruction_entries) union all
-      (select * from instruction_entries except select * from instruction_entries_source)) as different`);
-    return { questions, decision, exports, differences: differences.length + (entries?.count ?? 0) };
+    return await work({ config, database, catalogue, now: () => new Date(), bell: createBell() });
   } finally {
     await close();
     await embedded.stop();
   }
+}
+
+async function measure(services: LargeServices, size: number): Promise<Measurement> {
+  const questions: Measured[] = [];
+  for (const question of await questionsOf(services, size)) questions.push(await timed(question));
+  return { questions, decision: await decisionCost(services) };
 }
 
 async function timed({ kind, name, ask }: Question): Promise<Measured> {

@@ -63,16 +63,17 @@ export async function questionsOf(services: AskedServices, size: number): Promis
     (addresses: readonly string[], who: (round: number) => Actor = dgfip) =>
     (round: number) =>
       list(who(round), addresses[round % addresses.length] ?? '');
-  /** The third page of a list, and back to the second. */
-  const further = async (round: number) => {
-    const address = `onglet=toutes&api=${apis[round % apis.length]}`;
-    let place = '';
-    for (let page = 0; page < 2; page++) {
-      const { next } = await list(dgfip(round), `${address}${place}`);
-      if (next) place = `&apres=${next}`;
-    }
-    return list(dgfip(round), `${address}${place.replace('apres', 'avant')}`);
-  };
+  /** Places far down a list, where a page begins or ends. */
+  const places = await Promise.all(
+    apis.map(async (api) => {
+      let place = '';
+      for (let page = 0; page < 5; page++) {
+        const { next } = await list(dgfip(0), `onglet=toutes&api=${api}&taille=100${place}`);
+        if (next) place = `&apres=${next}`;
+      }
+      return `onglet=toutes&api=${api}${place}`;
+    }),
+  );
   const useCases = catalogue.get('impot-particulier')?.use_cases.map(({ id }) => id) ?? [];
   const regions = ['84', '27', '53', '11', '93', '76'];
   const filters: Record<string, readonly string[]> = {
@@ -139,7 +140,8 @@ export async function questionsOf(services: AskedServices, size: number): Promis
       ),
       'oldest first': of(['onglet=toutes&tri=anciennes', 'onglet=attente&tri=anciennes']),
       'a hundred on a page': of(['onglet=toutes&taille=100']),
-      'three pages of one': further,
+      'a later page': of(places),
+      'the page before': of(places.map((address) => address.replace('apres', 'avant'))),
       'counts of the tabs': (round) => countTabs(readerOf(dgfip(round))),
       'those away': (round) => readerFor(services, dgfip(round)),
       'those in charge': (round) => assignees(services, dgfip(round)),
