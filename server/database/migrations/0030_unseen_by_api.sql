@@ -1,0 +1,1 @@
+CREATE INDEX "instruction_entries_unseen_by_api" ON "instruction_entries" USING btree ("provider_id","api","last_submitted_at","request_id") WHERE "instruction_entries"."unseen";
