@@ -55,7 +55,6 @@ export interface LinkRow {
   name: string;
   siret: string;
   trust: 'verified' | 'declared' | 'lapsed';
-  lastUsedAt: Date;
 }
 
 /** The organisations that somebody has acted for. */
@@ -66,7 +65,6 @@ export function linksOf(database: Database, userId: string): Promise<LinkRow[]> 
       name: organisations.name,
       siret: organisations.siret,
       trust: organisationLinks.trust,
-      lastUsedAt: organisationLinks.lastUsedAt,
     })
     .from(organisationLinks)
     .innerJoin(organisations, eq(organisations.id, organisationLinks.organisationId))
