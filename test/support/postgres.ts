@@ -20,6 +20,10 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const folder = await mkdtemp(join(tmpdir(), 'datapass-test-'));
   const embedded = await startEmbedded(folder);
   const admin = postgres(embedded.url, { max: 1 });
+  // What is written here need not outlive a power cut; the tests of a crash have a PostgreSQL of their own.
+  for (const setting of ['fsync', 'full_page_writes', 'synchronous_commit'])
+    await admin`alter system set ${admin(setting)} = off`;
+  await admin`select pg_reload_conf()`;
   await admin`create database template_datapass`;
   await admin.end();
   await migrate(databaseUrl(embedded.url, 'template_datapass'));
