@@ -18,7 +18,7 @@ export interface Actor {
   roles: string[];
   /**
    * `widget`: a token on somebody's page; `session`: our own pages; `machine`: client credentials; `invitation`: the
-   * page of one invitation; `system`: the clock and the rules (`requests/system.ts`).
+   * page of one invitation; `system`: the clock and the rules (`requests/life/system.ts`).
    */
   via: 'widget' | 'session' | 'machine' | 'invitation' | 'system';
   /** By an invitation: the one request that it opens. */

@@ -9,7 +9,7 @@ import { languageOf } from '../http/language.ts';
 import { Problem } from '../http/problem.ts';
 import { type FormProblem, typed } from '../pages/form.ts';
 import { carryLanguage } from '../pages/layout.ts';
-import { isUuid } from '../requests/load.ts';
+import { isUuid } from '../requests/store/load.ts';
 import type { Services } from '../services.ts';
 import { actFor, actingRefusal } from './acting.ts';
 import { type Call, send } from './call.ts';

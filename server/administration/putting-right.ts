@@ -6,7 +6,7 @@ import { contextOf, type View } from '../instruction/file.ts';
 import { type Errors, errorsOf } from '../invitations/fill.ts';
 import { changesIn, readStep, type Typed } from '../invitations/form/read.ts';
 import { findOrganisation, verifiedOrganisations } from '../organisations/store.ts';
-import { merged } from '../requests/evolve.ts';
+import { merged } from '../requests/life/evolve.ts';
 import type { Services } from '../services.ts';
 import { type Person, personByEmail } from './people.ts';
 

@@ -6,7 +6,7 @@ import { fieldView } from '../invitations/form/fields.ts';
 import type { Typed } from '../invitations/form/read.ts';
 import { errorList, type FormProblem, textArea, textField } from '../pages/form.ts';
 import { type Content, carryLanguage } from '../pages/layout.ts';
-import type { CommandName } from '../requests/lifecycle.ts';
+import type { CommandName } from '../requests/life/lifecycle.ts';
 import { type Correctable, correctable } from './putting-right.ts';
 import { administrationWords } from './words.ts';
 

@@ -1,7 +1,7 @@
 /** One event of a chain, held against its text, its hash and the event before. Pure, but for the keys it is given. */
 import { hash } from 'node:crypto';
 import type { Config } from '../config.ts';
-import { sorted } from '../requests/chain.ts';
+import { sorted } from '../requests/life/chain.ts';
 import { keyFor } from '../secret.ts';
 import { hmacOf } from './hmac.ts';
 

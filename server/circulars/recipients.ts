@@ -10,7 +10,7 @@ import { inPages } from '../database/pages.ts';
 import { inForce } from '../habilitations/in-force.ts';
 import { habilitations } from '../habilitations/tables.ts';
 import { isUnreachable } from '../notifications/bounced.ts';
-import { contactFields } from '../requests/contacts.ts';
+import { contactFields } from '../requests/life/contacts.ts';
 
 type Reader = Pick<Database, 'select' | 'selectDistinctOn'>;
 

@@ -9,7 +9,7 @@ import { Problem } from '../http/problem.ts';
 import { typed } from '../pages/form.ts';
 import { carryLanguage } from '../pages/layout.ts';
 import { type Call, sendStaffPage } from '../pages/staff-page.ts';
-import { isUuid } from '../requests/load.ts';
+import { isUuid } from '../requests/store/load.ts';
 import type { Services } from '../services.ts';
 import { type CircularInput, type CircularProblem, checkCircular, readCircular } from './input.ts';
 import { accessTo, circularMail } from './mail.ts';

@@ -4,7 +4,7 @@
  */
 import type { ApiDefinition } from '../../catalogue/definition.ts';
 import { addDays, answerBy, endOfDay } from '../requests/dates.ts';
-import type { EventName } from '../requests/events.ts';
+import type { EventName } from '../requests/life/events.ts';
 import { warningDays } from './kinds.ts';
 
 export interface Round {

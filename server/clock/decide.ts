@@ -3,10 +3,10 @@
  * twice, late, or beside an instructor decides on the request as it is then, and only while nobody has.
  */
 import { Problem } from '../http/problem.ts';
-import type { Intent } from '../requests/commands.ts';
-import { executeLatest } from '../requests/latest.ts';
-import type { CommandTarget } from '../requests/load.ts';
-import { systemActor } from '../requests/system.ts';
+import type { Intent } from '../requests/life/commands.ts';
+import { systemActor } from '../requests/life/system.ts';
+import { executeLatest } from '../requests/store/latest.ts';
+import type { CommandTarget } from '../requests/store/load.ts';
 import { judge } from './judge.ts';
 import { ruleMessage } from './rule-message.ts';
 import type { ClockServices } from './run.ts';

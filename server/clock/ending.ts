@@ -1,7 +1,7 @@
 /** When a habilitation ends as things stand, and what is told of it beforehand. Pure. */
 import type { habilitations } from '../habilitations/tables.ts';
 import { addMonths, daysBetween } from '../requests/dates.ts';
-import type { RequestRow } from '../requests/events.ts';
+import type { RequestRow } from '../requests/life/events.ts';
 import { endDays, prolongedDays, questionnaireMonths } from './kinds.ts';
 import type { ClockAct } from './reminders.ts';
 

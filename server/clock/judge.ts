@@ -10,11 +10,11 @@ import type { Language } from '../http/language.ts';
 import { organisationCheck } from '../requests/checks.ts';
 import { confirmationViews } from '../requests/confirmations.ts';
 import { parisDay } from '../requests/dates.ts';
-import { knownDefinition, type RequestServices } from '../requests/execute.ts';
-import type { HistoryEntry } from '../requests/history.ts';
-import type { LoadedRequest } from '../requests/load.ts';
+import { isDocuments } from '../requests/life/restored.ts';
 import { checksView } from '../requests/readiness.ts';
-import { isDocuments } from '../requests/restored.ts';
+import { knownDefinition, type RequestServices } from '../requests/store/execute.ts';
+import type { LoadedRequest } from '../requests/store/load.ts';
+import type { HistoryEntry } from '../requests/view/history.ts';
 import { isDrawn } from './draw.ts';
 import { type RuleVerdict, ruleFor, verdictOf } from './verdict.ts';
 

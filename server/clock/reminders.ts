@@ -3,7 +3,7 @@
  * request goes to the archives; or for its provider, whose instructors are warned of the legal date. Pure.
  */
 import { addDays, addMonths, answerBy, endOfDay } from '../requests/dates.ts';
-import type { RequestRow } from '../requests/events.ts';
+import type { RequestRow } from '../requests/life/events.ts';
 import { archiveDays, draftDays, type ReminderKind, silenceMonths, sortOf, warningDays } from './kinds.ts';
 
 export type ClockAct = { name: 'remind'; kind: ReminderKind } | { name: 'archive' } | { name: 'expire' };

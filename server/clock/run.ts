@@ -5,9 +5,9 @@
 import { everyRow } from '../database/pages.ts';
 import { Problem } from '../http/problem.ts';
 import { addDays, addMonths } from '../requests/dates.ts';
-import type { RequestServices } from '../requests/execute.ts';
-import { executeLatest } from '../requests/latest.ts';
-import { systemActor } from '../requests/system.ts';
+import { systemActor } from '../requests/life/system.ts';
+import type { RequestServices } from '../requests/store/execute.ts';
+import { executeLatest } from '../requests/store/latest.ts';
 import type { Services } from '../services.ts';
 import { actOnEnd, actOnQuestionnaire, type Holding, type Situation } from './ending.ts';
 import { draftDays, endDays, questionnaireMonths, silenceMonths, warningDays } from './kinds.ts';

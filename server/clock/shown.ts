@@ -1,7 +1,7 @@
 /** What the page of a request tells its instructors of the clock and of the rules. */
 import type { Language } from '../http/language.ts';
-import { historyOf } from '../requests/history.ts';
-import type { LoadedRequest } from '../requests/load.ts';
+import type { LoadedRequest } from '../requests/store/load.ts';
+import { historyOf } from '../requests/view/history.ts';
 import type { Services } from '../services.ts';
 import { type Age, ageOf } from './age.ts';
 import { judge } from './judge.ts';

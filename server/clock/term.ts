@@ -10,10 +10,10 @@ import type { Language } from '../http/language.ts';
 import { Problem } from '../http/problem.ts';
 import { dateInWords } from '../pages/dates.ts';
 import { addMonths, endOfDay, parisDay } from '../requests/dates.ts';
-import type { RequestRow } from '../requests/events.ts';
-import { grantsHabilitation } from '../requests/grants.ts';
-import { isLending, lentTo } from '../requests/lent.ts';
-import { habilitationNumber } from '../requests/surroundings.ts';
+import type { RequestRow } from '../requests/life/events.ts';
+import { grantsHabilitation } from '../requests/life/grants.ts';
+import { isLending, lentTo } from '../requests/view/lent.ts';
+import { habilitationNumber } from '../requests/view/surroundings.ts';
 import type { Services } from '../services.ts';
 
 /** As the definition has it where it says nothing: for a stage that has left it. */

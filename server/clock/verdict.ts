@@ -1,8 +1,8 @@
 /** What a rule says of a request, condition by condition: of facts, without a look at the database. Pure. */
 import type { CheckResult } from '../../catalogue/checks.ts';
 import type { ApiDefinition, Rule } from '../../catalogue/definition.ts';
-import type { RequestRow } from '../requests/events.ts';
-import type { HistoryEntry } from '../requests/history.ts';
+import type { RequestRow } from '../requests/life/events.ts';
+import type { HistoryEntry } from '../requests/view/history.ts';
 
 /** In the order in which they are shown. */
 export const conditionNames = [

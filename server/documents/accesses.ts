@@ -4,7 +4,7 @@ import { seatedIn } from '../accounts/acting.ts';
 import type { Actor } from '../accounts/actor.ts';
 import { users } from '../accounts/tables.ts';
 import type { Database } from '../database/connection.ts';
-import { type Related, rolesOn } from '../requests/relation.ts';
+import { type Related, rolesOn } from '../requests/life/relation.ts';
 import type { Services } from '../services.ts';
 import { documentAccesses, documents } from './tables.ts';
 

@@ -2,7 +2,7 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import type { Database } from '../database/connection.ts';
 import { retried } from '../database/retry.ts';
-import { permitted } from '../requests/lifecycle.ts';
+import { permitted } from '../requests/life/lifecycle.ts';
 import { outbox, requests, standing } from '../requests/tables.ts';
 import { settle } from './contents.ts';
 import type { Verdict } from './scanning.ts';

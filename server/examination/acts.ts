@@ -8,7 +8,7 @@ import type { Site } from '../accounts/sites.ts';
 import { newId } from '../database/columns.ts';
 import type { Database } from '../database/connection.ts';
 import { retried } from '../database/retry.ts';
-import { digester, hashOf } from '../requests/chain.ts';
+import { digester, hashOf } from '../requests/life/chain.ts';
 import { outbox } from '../requests/tables.ts';
 import type { Services } from '../services.ts';
 import { staffActs, staffChains } from './tables.ts';

@@ -4,7 +4,7 @@ import type { Actor } from '../accounts/actor.ts';
 import type { Language } from '../http/language.ts';
 import type { View } from '../instruction/file.ts';
 import type { Content } from '../pages/layout.ts';
-import type { RequestRow } from '../requests/events.ts';
+import type { RequestRow } from '../requests/life/events.ts';
 import type { Services } from '../services.ts';
 import { actsOfAll } from './acts.ts';
 import { examinationOf, isStale, last } from './examination.ts';

@@ -1,5 +1,5 @@
 /** What stands of the controls, opinions, notes and recommendations of a request, from its acts. Pure. */
-import type { RequestState } from '../requests/lifecycle.ts';
+import type { RequestState } from '../requests/life/lifecycle.ts';
 import type { Act, ActName } from './acts.ts';
 
 /** Of these requests nothing is to be done any more. */

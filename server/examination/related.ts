@@ -4,7 +4,7 @@ import type { Actor } from '../accounts/actor.ts';
 import { mayRead } from '../accounts/roles.ts';
 import { stateAt, stateColumns } from '../habilitations/in-force.ts';
 import { habilitations } from '../habilitations/tables.ts';
-import type { RequestRow } from '../requests/events.ts';
+import type { RequestRow } from '../requests/life/events.ts';
 import { requests } from '../requests/tables.ts';
 import type { Services } from '../services.ts';
 

@@ -5,7 +5,7 @@
 import type { Control } from '../../catalogue/definition.ts';
 import type { Actor } from '../accounts/actor.ts';
 import { holdsRole } from '../accounts/roles.ts';
-import { type Related, rolesOn } from '../requests/relation.ts';
+import { type Related, rolesOn } from '../requests/life/relation.ts';
 import type { ActRole } from './acts.ts';
 import type { Opinion } from './examination.ts';
 

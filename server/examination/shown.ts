@@ -5,7 +5,7 @@ import { fullName } from '../accounts/name.ts';
 import type { Person } from '../accounts/person.ts';
 import type { Language } from '../http/language.ts';
 import { parisDay } from '../requests/dates.ts';
-import type { RequestRow } from '../requests/events.ts';
+import type { RequestRow } from '../requests/life/events.ts';
 import type { Services } from '../services.ts';
 import { type Absence, absenceOn } from './absence.ts';
 import { type Act, actsOf } from './acts.ts';

@@ -2,7 +2,7 @@
 import type { Answer, Answers } from '../../catalogue/answers.ts';
 import type { ApiDefinition } from '../../catalogue/definition.ts';
 import { fieldsOf } from '../../catalogue/steps.ts';
-import { type Difference, same } from '../requests/differences.ts';
+import { type Difference, same } from '../requests/view/differences.ts';
 
 /**
  * @param answers as last submitted

@@ -4,7 +4,7 @@ import type { ApiDefinition } from '../../catalogue/definition.ts';
 import type { Language } from '../http/language.ts';
 import { day } from '../pages/dates.ts';
 import { type Content, carryLanguage } from '../pages/layout.ts';
-import { stateLabels } from '../requests/words.ts';
+import { stateLabels } from '../requests/view/words.ts';
 import type { Counted } from '../together/depends.ts';
 import { checkPath } from './certificate.ts';
 import { quotaLabel, scopeLabels } from './granted.ts';

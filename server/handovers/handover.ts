@@ -3,11 +3,11 @@ import type { Actor } from '../accounts/actor.ts';
 import type { Language } from '../http/language.ts';
 import { Problem } from '../http/problem.ts';
 import { emailCheck } from '../requests/checks.ts';
-import { knownDefinition, type RequestServices } from '../requests/execute.ts';
 import { dueAfter } from '../requests/handover.ts';
-import { executeLatest } from '../requests/latest.ts';
-import type { CommandTarget, LoadedRequest } from '../requests/load.ts';
 import { invalid } from '../requests/problems.ts';
+import { knownDefinition, type RequestServices } from '../requests/store/execute.ts';
+import { executeLatest } from '../requests/store/latest.ts';
+import type { CommandTarget, LoadedRequest } from '../requests/store/load.ts';
 import type { Services } from '../services.ts';
 import { colleagueActor, dueTakeOvers, findColleague, isLinked } from './store.ts';
 

@@ -4,11 +4,11 @@ import * as v from 'valibot';
 import type { ActorEnvironment } from '../accounts/actor.ts';
 import { readJson } from '../http/body.ts';
 import { languageOf } from '../http/language.ts';
-import { answerWith } from '../requests/answer.ts';
-import type { RequestServices } from '../requests/execute.ts';
 import { parsed } from '../requests/input.ts';
-import { type CommandTarget, loadRequest } from '../requests/load.ts';
-import { rolesOn } from '../requests/relation.ts';
+import { rolesOn } from '../requests/life/relation.ts';
+import type { RequestServices } from '../requests/store/execute.ts';
+import { type CommandTarget, loadRequest } from '../requests/store/load.ts';
+import { answerWith } from '../requests/view/answer.ts';
 import { keepHolder, takeOver, transfer } from './handover.ts';
 
 const TransferBody = v.object({ email: v.pipe(v.string(), v.maxLength(254)) });

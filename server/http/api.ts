@@ -4,7 +4,7 @@
  */
 import type { Answers, EligibilityAnswers } from '../../catalogue/answers.ts';
 import type { EmailKind } from '../../catalogue/emails.ts';
-import type { CommandName, RequestRole, RequestState } from '../requests/lifecycle.ts';
+import type { CommandName, RequestRole, RequestState } from '../requests/life/lifecycle.ts';
 import type { CommentView, ConfirmationView, MessageView, TakeOverView } from './api-people.ts';
 
 export type { CommandName, RequestState };

@@ -1,5 +1,5 @@
 /** How long a request has been waiting for the instructor. */
-import type { RequestState } from '../requests/lifecycle.ts';
+import type { RequestState } from '../requests/life/lifecycle.ts';
 
 /** Milliseconds. */
 export const dayLength = 24 * 60 * 60 * 1000;

@@ -5,7 +5,7 @@ import type { ApiDefinition, Field } from '../../catalogue/definition.ts';
 import { unusualScopes, usualByUseCase } from '../../catalogue/usual.ts';
 import { day } from '../pages/dates.ts';
 import type { Content } from '../pages/layout.ts';
-import { isLending } from '../requests/lent.ts';
+import { isLending } from '../requests/view/lent.ts';
 import { documentView } from './document-view.ts';
 import { contextOf, type View } from './file.ts';
 import { lentView } from './lent-view.ts';

@@ -6,7 +6,7 @@ import { languageOf } from '../http/language.ts';
 import { Problem } from '../http/problem.ts';
 import { type Content, carryLanguage } from '../pages/layout.ts';
 import { type Call, sendStaffPage } from '../pages/staff-page.ts';
-import { readsOf } from '../requests/confidential.ts';
+import { readsOf } from '../requests/view/confidential.ts';
 import type { Services } from '../services.ts';
 import { numberOf, type View } from './file.ts';
 import { instructionTexts } from './messages/index.ts';

@@ -3,7 +3,7 @@ import { html } from 'hono/html';
 import type { Answer } from '../../catalogue/answers.ts';
 import { fieldsOf } from '../../catalogue/steps.ts';
 import type { Content } from '../pages/layout.ts';
-import { changesSince, type Difference } from '../requests/differences.ts';
+import { changesSince, type Difference } from '../requests/view/differences.ts';
 import { textsOf } from './answer-view.ts';
 import type { View } from './file.ts';
 import { instructionTexts } from './messages/index.ts';

@@ -2,8 +2,8 @@
 import type { ApiDefinition } from '../../catalogue/definition.ts';
 import { stepsOf } from '../../catalogue/steps.ts';
 import { storable, typed } from '../pages/form.ts';
-import { longestReason } from '../requests/commands.ts';
-import { grantsHabilitation } from '../requests/grants.ts';
+import { longestReason } from '../requests/life/commands.ts';
+import { grantsHabilitation } from '../requests/life/grants.ts';
 
 type DecisionName = 'request_changes' | 'refuse' | 'validate';
 

@@ -6,8 +6,8 @@ import type { DocumentAccess } from '../documents/accesses.ts';
 import { organisationView } from '../organisations/view.ts';
 import { dayAndTime } from '../pages/dates.ts';
 import type { Content } from '../pages/layout.ts';
-import { eventLabel } from '../requests/event-words.ts';
-import { words } from '../requests/words.ts';
+import { eventLabel } from '../requests/life/event-words.ts';
+import { words } from '../requests/view/words.ts';
 import { type HistoryLine, spacedSiret, type View } from './file.ts';
 import { instructionTexts } from './messages/index.ts';
 

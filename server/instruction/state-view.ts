@@ -2,8 +2,8 @@
 import { html } from 'hono/html';
 import type { Language } from '../http/language.ts';
 import type { Content } from '../pages/layout.ts';
-import type { RequestState } from '../requests/lifecycle.ts';
-import { stateLabels } from '../requests/words.ts';
+import type { RequestState } from '../requests/life/lifecycle.ts';
+import { stateLabels } from '../requests/view/words.ts';
 import type { Age } from './age.ts';
 import { instructionTexts } from './messages/index.ts';
 

@@ -1,16 +1,16 @@
-/** Reads what the instruction pages show. Writing goes through `server/requests/execute.ts`. */
+/** Reads what the instruction pages show. Writing goes through `server/requests/store/execute.ts`. */
 import { and, eq } from 'drizzle-orm';
 import type { Actor } from '../accounts/actor.ts';
 import type { Database } from '../database/connection.ts';
 import type { Language } from '../http/language.ts';
 import { organisationLinks } from '../organisations/tables.ts';
 import { stillVouched } from '../organisations/trust.ts';
-import type { RequestRow } from '../requests/events.ts';
-import { historyOf, linesFor, whoDid } from '../requests/history.ts';
-import { maySee } from '../requests/lifecycle.ts';
-import { loadByNumber } from '../requests/load.ts';
-import { rolesOn } from '../requests/relation.ts';
-import { neighboursOf } from '../requests/stages.ts';
+import type { RequestRow } from '../requests/life/events.ts';
+import { maySee } from '../requests/life/lifecycle.ts';
+import { rolesOn } from '../requests/life/relation.ts';
+import { neighboursOf } from '../requests/start/stages.ts';
+import { loadByNumber } from '../requests/store/load.ts';
+import { historyOf, linesFor, whoDid } from '../requests/view/history.ts';
 import type { Services } from '../services.ts';
 import type { HistoryLine, InstructionFile } from './file.ts';
 import { heldBy } from './update-view.ts';

@@ -2,8 +2,8 @@
 import { fullName } from '../accounts/name.ts';
 import { Problem } from '../http/problem.ts';
 import { confirmedDigest } from '../requests/confirmations.ts';
-import { executeLatest } from '../requests/latest.ts';
-import type { CommandTarget } from '../requests/load.ts';
+import { executeLatest } from '../requests/store/latest.ts';
+import type { CommandTarget } from '../requests/store/load.ts';
 import type { Services } from '../services.ts';
 import { readWhole } from '../together/draft.ts';
 import { guestActor } from './guest.ts';

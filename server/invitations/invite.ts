@@ -8,12 +8,12 @@ import type { Actor } from '../accounts/actor.ts';
 import { newId } from '../database/columns.ts';
 import type { Language } from '../http/language.ts';
 import { type FieldProblem, Problem } from '../http/problem.ts';
-import { emailNamed } from '../requests/contacts.ts';
-import type { RequestRow } from '../requests/events.ts';
-import { knownDefinition, type RequestServices } from '../requests/execute.ts';
-import type { LoadedRequest } from '../requests/load.ts';
+import { emailNamed } from '../requests/life/contacts.ts';
+import type { RequestRow } from '../requests/life/events.ts';
+import { rolesOn } from '../requests/life/relation.ts';
 import { invalid, refused } from '../requests/problems.ts';
-import { rolesOn } from '../requests/relation.ts';
+import { knownDefinition, type RequestServices } from '../requests/store/execute.ts';
+import type { LoadedRequest } from '../requests/store/load.ts';
 import { asRead, ledBy } from '../together/draft.ts';
 import { asksApart } from '../together/view.ts';
 import {

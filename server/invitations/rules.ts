@@ -2,7 +2,7 @@
 import type { ApiDefinition, Field, Step } from '../../catalogue/definition.ts';
 import { stepsOf } from '../../catalogue/steps.ts';
 import { retention } from '../privacy/rules.ts';
-import { type CommandName, permitted, type Standing } from '../requests/lifecycle.ts';
+import { type CommandName, permitted, type Standing } from '../requests/life/lifecycle.ts';
 import { invitationKinds, type invitations } from './tables.ts';
 
 export type InvitationKind = (typeof invitationKinds)[number];

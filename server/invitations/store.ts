@@ -7,7 +7,7 @@ import { newId } from '../database/columns.ts';
 import type { Database } from '../database/connection.ts';
 import { retried } from '../database/retry.ts';
 import { mails } from '../notifications/tables.ts';
-import { isUuid } from '../requests/load.ts';
+import { isUuid } from '../requests/store/load.ts';
 import { outbox, requests } from '../requests/tables.ts';
 import { type InvitationRow, mostOpen, mostPerDay } from './rules.ts';
 import { invitationSessions, invitations } from './tables.ts';

@@ -5,13 +5,13 @@ import type { ActorEnvironment } from '../accounts/actor.ts';
 import { readJson } from '../http/body.ts';
 import { idempotencyOf } from '../http/idempotency.ts';
 import { type Language, languageOf } from '../http/language.ts';
-import { answerWith } from '../requests/answer.ts';
-import { longestReason } from '../requests/commands.ts';
-import { guard, type RequestServices } from '../requests/execute.ts';
 import { parsed } from '../requests/input.ts';
-import { type LoadedRequest, loadRequest } from '../requests/load.ts';
+import { longestReason } from '../requests/life/commands.ts';
+import { rolesOn } from '../requests/life/relation.ts';
 import { absent, invalid, refused } from '../requests/problems.ts';
-import { rolesOn } from '../requests/relation.ts';
+import { guard, type RequestServices } from '../requests/store/execute.ts';
+import { type LoadedRequest, loadRequest } from '../requests/store/load.ts';
+import { answerWith } from '../requests/view/answer.ts';
 import { markRead, threadOf } from './thread.ts';
 import { textProblem, writeMessage } from './write.ts';
 

@@ -8,8 +8,8 @@ import type { Database } from '../database/connection.ts';
 import { prepared } from '../database/prepared.ts';
 import type { MessageView } from '../http/api-people.ts';
 import { dayAndTime } from '../pages/dates.ts';
-import { entryColumns, type HistoryEntry, type Reader, whoDid } from '../requests/history.ts';
 import { events } from '../requests/tables.ts';
+import { entryColumns, type HistoryEntry, type Reader, whoDid } from '../requests/view/history.ts';
 import { messageReads, type sides } from './tables.ts';
 
 export type Side = (typeof sides)[number];

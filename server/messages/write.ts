@@ -3,10 +3,10 @@ import type { Actor } from '../accounts/actor.ts';
 import type { Idempotency } from '../http/idempotency.ts';
 import type { Language } from '../http/language.ts';
 import { Problem } from '../http/problem.ts';
-import { longestReason } from '../requests/commands.ts';
-import { executeOn, guard, type RequestServices } from '../requests/execute.ts';
-import { type CommandTarget, loadTarget } from '../requests/load.ts';
+import { longestReason } from '../requests/life/commands.ts';
 import { absent } from '../requests/problems.ts';
+import { executeOn, guard, type RequestServices } from '../requests/store/execute.ts';
+import { type CommandTarget, loadTarget } from '../requests/store/load.ts';
 
 /** Enough for an applicant who types, and saves every second. */
 const attempts = 5;

@@ -6,8 +6,8 @@ import type { ApiDefinition } from '../../catalogue/definition.ts';
 import { stepsOf } from '../../catalogue/steps.ts';
 import { quotaLabel, withheldScopes } from '../habilitations/granted.ts';
 import { answerBy } from '../requests/dates.ts';
-import type { RequestRow } from '../requests/events.ts';
-import { nextStageOf } from '../requests/follow.ts';
+import type { RequestRow } from '../requests/life/events.ts';
+import { nextStageOf } from '../requests/start/follow.ts';
 import type { PeopleFacts } from './facts.ts';
 
 /** What the body of an event says in clear, by event: fields or a step; user ids; a day; what is granted. */

@@ -4,7 +4,7 @@ import { holdsRole, roleTexts } from '../accounts/roles.ts';
 import { users } from '../accounts/tables.ts';
 import { absences, assignments } from '../examination/tables.ts';
 import { parisDay } from '../requests/dates.ts';
-import type { RequestRow } from '../requests/events.ts';
+import type { RequestRow } from '../requests/life/events.ts';
 import { events } from '../requests/tables.ts';
 import type { Services } from '../services.ts';
 import { mails } from './tables.ts';

@@ -1,6 +1,6 @@
 /** Which event writes to whom: a pure rule over the request's people. */
 import type { Answers } from '../../catalogue/answers.ts';
-import { addressIn, contactFields, emailNamed } from '../requests/contacts.ts';
+import { addressIn, contactFields, emailNamed } from '../requests/life/contacts.ts';
 import type { ReminderTemplate, Template } from './facts.ts';
 import type { Reminder } from './reminder-facts.ts';
 

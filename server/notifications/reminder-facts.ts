@@ -6,7 +6,7 @@ import type { Database } from '../database/connection.ts';
 import type { habilitations } from '../habilitations/tables.ts';
 import { removalOf } from '../privacy/drafts.ts';
 import { addDays, answerBy, daysBetween, endOfDay } from '../requests/dates.ts';
-import type { RequestRow } from '../requests/events.ts';
+import type { RequestRow } from '../requests/life/events.ts';
 
 export interface Reminder {
   sort: ReminderSort;

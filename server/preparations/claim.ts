@@ -10,12 +10,12 @@ import type { Actor } from '../accounts/actor.ts';
 import { newId } from '../database/columns.ts';
 import type { Database } from '../database/connection.ts';
 import { retried } from '../database/retry.ts';
-import { decide } from '../requests/commands.ts';
-import type { RequestServices } from '../requests/execute.ts';
-import { carriedOver, opens } from '../requests/follow.ts';
 import { stepsWritten } from '../requests/input.ts';
-import { write } from '../requests/statement.ts';
-import { writingOf } from '../requests/writing.ts';
+import { decide } from '../requests/life/commands.ts';
+import { carriedOver, opens } from '../requests/start/follow.ts';
+import type { RequestServices } from '../requests/store/execute.ts';
+import { write } from '../requests/store/statement.ts';
+import { writingOf } from '../requests/store/writing.ts';
 import { isOut, type PreparedDraft, stateOf, titleField, titleOf } from './rules.ts';
 import { preparedDrafts } from './tables.ts';
 

@@ -12,7 +12,7 @@ import { errorsOf } from '../invitations/fill.ts';
 import { changesIn, readStep, type Typed } from '../invitations/form/read.ts';
 import { carryLanguage } from '../pages/layout.ts';
 import { type Call, sendStaffPage } from '../pages/staff-page.ts';
-import { merged } from '../requests/evolve.ts';
+import { merged } from '../requests/life/evolve.ts';
 import type { Services } from '../services.ts';
 import { contextOf } from './context.ts';
 import {

@@ -7,7 +7,7 @@ import type { Database } from '../database/connection.ts';
 import { mails } from '../notifications/tables.ts';
 import { organisations } from '../organisations/tables.ts';
 import type { OrganisationRow } from '../organisations/view.ts';
-import { isUuid } from '../requests/load.ts';
+import { isUuid } from '../requests/store/load.ts';
 import { requests } from '../requests/tables.ts';
 import type { PreparedDraft } from './rules.ts';
 import { preparedDrafts } from './tables.ts';

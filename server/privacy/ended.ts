@@ -6,7 +6,7 @@ import type { Database } from '../database/connection.ts';
 import { everyRow } from '../database/pages.ts';
 import { credentialDeliveries, habilitations } from '../habilitations/tables.ts';
 import { mails } from '../notifications/tables.ts';
-import type { RequestRow } from '../requests/events.ts';
+import type { RequestRow } from '../requests/life/events.ts';
 import { requests } from '../requests/tables.ts';
 import { type EraseServices, eraseRequest } from './erase.ts';
 import { beginningOf } from './rules.ts';

@@ -15,7 +15,7 @@ import { instructionFlags } from '../instruction/list/tables.ts';
 import { invitations } from '../invitations/tables.ts';
 import { messageReads } from '../messages/tables.ts';
 import { mails } from '../notifications/tables.ts';
-import { erasedPerson } from '../requests/system.ts';
+import { erasedPerson } from '../requests/life/system.ts';
 import { events, idempotencyKeys, requests } from '../requests/tables.ts';
 import type { Services } from '../services.ts';
 import type { RetentionRule } from './rules.ts';

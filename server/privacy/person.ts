@@ -11,7 +11,7 @@ import { messageReads } from '../messages/tables.ts';
 import { mailRefusals } from '../notifications/tables.ts';
 import { organisationLinks } from '../organisations/tables.ts';
 import { organisationProfileChanges, organisationProfiles } from '../profiles/tables.ts';
-import { erasedPerson } from '../requests/system.ts';
+import { erasedPerson } from '../requests/life/system.ts';
 import { requests } from '../requests/tables.ts';
 import { type DraftServices, removeDraft } from './drafts.ts';
 import { heldRequests, neededAmong } from './held.ts';

@@ -13,7 +13,7 @@ import { Problem } from '../http/problem.ts';
 import { type FormProblem, typed } from '../pages/form.ts';
 import { type Content, carryLanguage, formTargets, page, sendPage } from '../pages/layout.ts';
 import { parisDay } from '../requests/dates.ts';
-import { isUuid } from '../requests/load.ts';
+import { isUuid } from '../requests/store/load.ts';
 import type { Services } from '../services.ts';
 import { administratorMain, erasurePath } from './administrator-view.ts';
 import { heldRequests } from './held.ts';

@@ -5,8 +5,8 @@ import { checkAnswers } from '../../catalogue/checker.ts';
 import type { ApiDefinition } from '../../catalogue/definition.ts';
 import { forms, isDay } from '../../catalogue/forms.ts';
 import { fieldsOf } from '../../catalogue/steps.ts';
-import { contactFields } from '../requests/contacts.ts';
-import { same } from '../requests/differences.ts';
+import { contactFields } from '../requests/life/contacts.ts';
+import { same } from '../requests/view/differences.ts';
 
 /** Field ids. */
 export const profileFields = {

@@ -12,8 +12,8 @@ import { storageKey } from '../documents/storage.ts';
 import { readJson } from '../http/body.ts';
 import { languageOf } from '../http/language.ts';
 import { parsed } from '../requests/input.ts';
-import { loadRequest } from '../requests/load.ts';
-import { rolesOn } from '../requests/relation.ts';
+import { rolesOn } from '../requests/life/relation.ts';
+import { loadRequest } from '../requests/store/load.ts';
 
 const Copy = v.object({
   request: v.pipe(v.string(), v.maxLength(36)),

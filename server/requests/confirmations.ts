@@ -12,8 +12,8 @@ import type { ConfirmationView } from '../http/api-people.ts';
 import type { Language } from '../http/language.ts';
 import { day } from '../pages/dates.ts';
 import { hmacKeyFor, type KeySource } from '../secret.ts';
-import { sorted } from './chain.ts';
-import type { RequestRow } from './events.ts';
+import { sorted } from './life/chain.ts';
+import type { RequestRow } from './life/events.ts';
 
 /** Of some answers, in their order. */
 export function answersDigest(config: KeySource, fields: string[], answers: Answers): string {

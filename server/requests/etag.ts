@@ -2,9 +2,9 @@
 import { hash } from 'node:crypto';
 import type { Context } from 'hono';
 import { type Language, languageOf } from '../http/language.ts';
-import type { LoadedRequest } from './load.ts';
 import { versionMissing } from './problems.ts';
-import type { Neighbours } from './stages.ts';
+import type { Neighbours } from './start/stages.ts';
+import type { LoadedRequest } from './store/load.ts';
 
 /**
  * Starts with the version, and changes with the documents, the recommendations and the language of the words too.

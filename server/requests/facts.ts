@@ -16,8 +16,8 @@ import { organisationProblem } from '../organisations/admission.ts';
 import type { Services } from '../services.ts';
 import { usualOf } from '../statistics/usual.ts';
 import { organisationCheck, shortestExplanation } from './checks.ts';
-import type { RequestRow } from './events.ts';
-import type { LoadedRequest } from './load.ts';
+import type { RequestRow } from './life/events.ts';
+import type { LoadedRequest } from './store/load.ts';
 import { requests } from './tables.ts';
 
 type FactServices = Pick<Services, 'database' | 'now'>;

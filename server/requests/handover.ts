@@ -6,8 +6,8 @@
 import type { TakeOverView } from '../http/api-people.ts';
 import type { Language } from '../http/language.ts';
 import { day } from '../pages/dates.ts';
-import type { RequestRow } from './events.ts';
-import type { CommandName } from './lifecycle.ts';
+import type { RequestRow } from './life/events.ts';
+import type { CommandName } from './life/lifecycle.ts';
 import type { TakeOver } from './tables.ts';
 
 /** Days that the applicant has to object. */

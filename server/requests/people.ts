@@ -9,12 +9,12 @@ import type { ApiDefinition, Field } from '../../catalogue/definition.ts';
 import { fieldsOf, isVisible } from '../../catalogue/steps.ts';
 import type { Language } from '../http/language.ts';
 import type { FieldProblem } from '../http/problem.ts';
-import type { Intent } from './commands.ts';
-import { same } from './differences.ts';
-import { knownDefinition, type RequestServices } from './execute.ts';
 import { answerFields, asAnswers } from './input.ts';
-import type { LoadedRequest } from './load.ts';
+import type { Intent } from './life/commands.ts';
 import { invalid, refused } from './problems.ts';
+import { knownDefinition, type RequestServices } from './store/execute.ts';
+import type { LoadedRequest } from './store/load.ts';
+import { same } from './view/differences.ts';
 
 /** Names somebody, or how to reach them. */
 const isOfPeople = ({ kind }: Pick<Field, 'kind'>): boolean =>

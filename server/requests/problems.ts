@@ -2,11 +2,11 @@
 import type { Language } from '../http/language.ts';
 import { type FieldProblem, Problem } from '../http/problem.ts';
 import { dayAndTime } from '../pages/dates.ts';
-import { longestReason, type Refusal } from './commands.ts';
-import { eventDeeds } from './event-words.ts';
-import type { EventName } from './events.ts';
-import type { RequestState } from './lifecycle.ts';
-import { stateLabels } from './words.ts';
+import { longestReason, type Refusal } from './life/commands.ts';
+import { eventDeeds } from './life/event-words.ts';
+import type { EventName } from './life/events.ts';
+import type { RequestState } from './life/lifecycle.ts';
+import { stateLabels } from './view/words.ts';
 
 /** Somebody else's request and one that never was answer alike: an id tells nothing. */
 export function absent(language: Language): Problem {

@@ -14,11 +14,11 @@ import type { OrganisationRow } from '../organisations/view.ts';
 import type { Services } from '../services.ts';
 import { noteCaughtBeside } from '../statistics/caught.ts';
 import { contextOf, readWhole } from '../together/draft.ts';
-import type { RequestRow } from './events.ts';
-import { guard, knownDefinition } from './execute.ts';
 import { factsOf } from './facts.ts';
-import { loadRequest } from './load.ts';
+import type { RequestRow } from './life/events.ts';
 import { absent } from './problems.ts';
+import { guard, knownDefinition } from './store/execute.ts';
+import { loadRequest } from './store/load.ts';
 
 type ReadinessServices = Pick<Services, 'database' | 'catalogue' | 'now'>;
 

@@ -10,12 +10,12 @@ import type { Actor } from '../accounts/actor.ts';
 import type { DocumentView } from '../http/api.ts';
 import type { Language } from '../http/language.ts';
 import { type Promises, submissionsOf } from '../together/submit.ts';
-import type { Intent } from './commands.ts';
-import type { RequestServices } from './execute.ts';
-import type { LoadedRequest } from './load.ts';
+import type { Intent } from './life/commands.ts';
+import { heldOf, isDocuments } from './life/restored.ts';
 import { replacedPeople } from './people.ts';
 import { invalid, withdrawn } from './problems.ts';
-import { heldOf, isDocuments } from './restored.ts';
+import type { RequestServices } from './store/execute.ts';
+import type { LoadedRequest } from './store/load.ts';
 
 export interface RenewalInput extends Promises {
   /** The three answers. */

@@ -7,18 +7,18 @@ import { readJson } from '../http/body.ts';
 import { idempotencyOf } from '../http/idempotency.ts';
 import { languageOf } from '../http/language.ts';
 import { submissionsOf } from '../together/submit.ts';
-import { answerWith } from './answer.ts';
-import { createRequest } from './create.ts';
 import { etagOf, isSeen, neededVersion } from './etag.ts';
-import { type CommandOptions, executeOn, guard, type RequestServices } from './execute.ts';
 import { Creation, Patch, parsed, SubmitBody } from './input.ts';
-import { listFor, writeCursor } from './list.ts';
-import { readListQuery } from './list-query.ts';
-import { type CommandTarget, type LoadedRequest, loadRequest, loadTarget } from './load.ts';
 import { absent } from './problems.ts';
 import { savingOf } from './save.ts';
-import { neighboursOf } from './stages.ts';
-import { requestSummary } from './summary.ts';
+import { createRequest } from './start/create.ts';
+import { neighboursOf } from './start/stages.ts';
+import { type CommandOptions, executeOn, guard, type RequestServices } from './store/execute.ts';
+import { type CommandTarget, type LoadedRequest, loadRequest, loadTarget } from './store/load.ts';
+import { answerWith } from './view/answer.ts';
+import { listFor, writeCursor } from './view/list.ts';
+import { readListQuery } from './view/list-query.ts';
+import { requestSummary } from './view/summary.ts';
 
 /** Mounted at `/requests`, behind the check that leaves the actor in the context. */
 export function requestRoutes(services: RequestServices): Hono<ActorEnvironment> {

@@ -5,13 +5,13 @@ import type { Language } from '../http/language.ts';
 import type { OrganisationRow } from '../organisations/view.ts';
 import { asRead, type Led, leadNamed, ledBy } from '../together/draft.ts';
 import { answerOfLead } from '../together/problems.ts';
-import type { Command } from './commands.ts';
-import { organisationFor } from './create.ts';
-import { merged } from './evolve.ts';
-import { knownDefinition, type RequestServices } from './execute.ts';
 import { asChanges, checkedDraft, type Patch, stepsWritten, withoutDocuments } from './input.ts';
-import type { LoadedRequest } from './load.ts';
-import { moving } from './move.ts';
+import type { Command } from './life/commands.ts';
+import { merged } from './life/evolve.ts';
+import { organisationFor } from './start/create.ts';
+import { moving } from './start/move.ts';
+import { knownDefinition, type RequestServices } from './store/execute.ts';
+import type { LoadedRequest } from './store/load.ts';
 
 /**
  * @returns the command, the organisation that the request will be of, and the lead that it is filled in with

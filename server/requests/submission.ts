@@ -13,16 +13,16 @@ import { type FieldProblem, Problem } from '../http/problem.ts';
 import { organisationProblem } from '../organisations/admission.ts';
 import { absentFromFile } from '../together/depends.ts';
 import { emailCheck, organisationCheck, shortestExplanation } from './checks.ts';
-import type { Command } from './commands.ts';
-import { startRefusal } from './follow.ts';
-import { precedentEnded } from './follow-problems.ts';
 import { answerFields } from './input.ts';
-import type { LoadedRequest } from './load.ts';
-import { namedProblems } from './named.ts';
+import type { Command } from './life/commands.ts';
 import { notReady } from './problems.ts';
 import { blockingFields } from './readiness.ts';
-import type { Surroundings } from './surroundings.ts';
-import { withDocuments } from './view.ts';
+import { startRefusal } from './start/follow.ts';
+import { precedentEnded } from './start/follow-problems.ts';
+import type { LoadedRequest } from './store/load.ts';
+import { namedProblems } from './store/named.ts';
+import type { Surroundings } from './view/surroundings.ts';
+import { withDocuments } from './view/view.ts';
 
 export interface SubmissionInput {
   /** Ids of the boxes ticked. */

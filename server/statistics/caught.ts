@@ -4,7 +4,7 @@
  */
 import type { Database } from '../database/connection.ts';
 import type { FieldProblem, Problem } from '../http/problem.ts';
-import type { RequestRow } from '../requests/events.ts';
+import type { RequestRow } from '../requests/life/events.ts';
 import type { Services } from '../services.ts';
 import type { Increment } from './happening.ts';
 import { monthOf } from './months.ts';

@@ -1,5 +1,5 @@
 /** An event, with what figures read of its text; and what it adds to them. */
-import type { EventName } from '../requests/events.ts';
+import type { EventName } from '../requests/life/events.ts';
 
 export interface Increment {
   /** First day of its month, `YYYY-MM-01`. */
@@ -12,7 +12,7 @@ export interface Increment {
   by: number;
 }
 
-/** Facts that stand in clear in the text of an event (`server/requests/chain.ts`): nothing of a person. */
+/** Facts that stand in clear in the text of an event (`server/requests/life/chain.ts`): nothing of a person. */
 export interface Facts {
   useCase?: string | undefined;
   eligibility?: Record<string, string> | undefined;

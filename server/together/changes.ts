@@ -12,10 +12,10 @@
  * One that is taken over by itself, or taken out of the file, leaves with a copy of the answers in common.
  */
 import type { Answer } from '../../catalogue/answers.ts';
-import type { RequestEvent, RequestRow } from '../requests/events.ts';
-import type { RequestServices } from '../requests/execute.ts';
-import type { DocumentCopy } from '../requests/follow.ts';
-import { type LoadedRequest, loadRequest } from '../requests/load.ts';
+import type { RequestEvent, RequestRow } from '../requests/life/events.ts';
+import type { DocumentCopy } from '../requests/start/follow.ts';
+import type { RequestServices } from '../requests/store/execute.ts';
+import { type LoadedRequest, loadRequest } from '../requests/store/load.ts';
 import { asRead, type Copied, copied, isLed, ledBy, ledByThis } from './draft.ts';
 import type { Also } from './execute.ts';
 import { ledIds } from './store.ts';

@@ -4,9 +4,9 @@ import type { ApiDefinition } from '../../catalogue/definition.ts';
 import { countedOn, dependsOn } from '../../catalogue/together.ts';
 import type { Language } from '../http/language.ts';
 import type { FieldProblem } from '../http/problem.ts';
-import type { RequestServices } from '../requests/execute.ts';
-import { alive } from '../requests/follow.ts';
-import type { RequestState } from '../requests/lifecycle.ts';
+import type { RequestState } from '../requests/life/lifecycle.ts';
+import { alive } from '../requests/start/follow.ts';
+import type { RequestServices } from '../requests/store/execute.ts';
 import { type Member, membersOf } from './store.ts';
 import { submittedForm } from './telling.ts';
 

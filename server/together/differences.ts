@@ -5,7 +5,7 @@ import { fieldsOf, isVisible } from '../../catalogue/steps.ts';
 import { type FilledForm, fits } from '../../catalogue/together.ts';
 import type { FileDifference } from '../http/api.ts';
 import type { Language } from '../http/language.ts';
-import { same } from '../requests/differences.ts';
+import { same } from '../requests/view/differences.ts';
 
 /**
  * The fields whose answers two requests can be compared by, as the first of them asks: in one shape whichever led, asked

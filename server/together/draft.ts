@@ -9,11 +9,11 @@ import { definitionAt } from '../catalogue/versions.ts';
 import { newId } from '../database/columns.ts';
 import type { DocumentView, TogetherView } from '../http/api.ts';
 import type { Language } from '../http/language.ts';
-import type { RequestRow } from '../requests/events.ts';
-import type { RequestServices } from '../requests/execute.ts';
-import type { DocumentCopy } from '../requests/follow.ts';
-import { type LoadedRequest, loadRequest } from '../requests/load.ts';
-import { withDocuments } from '../requests/view.ts';
+import type { RequestRow } from '../requests/life/events.ts';
+import type { DocumentCopy } from '../requests/start/follow.ts';
+import type { RequestServices } from '../requests/store/execute.ts';
+import { type LoadedRequest, loadRequest } from '../requests/store/load.ts';
+import { withDocuments } from '../requests/view/view.ts';
 import { answerOfLead } from './problems.ts';
 
 type Reading = Pick<RequestServices, 'database' | 'catalogue'>;

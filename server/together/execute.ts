@@ -1,10 +1,10 @@
 /** Runs a command that concerns other requests of the file too: with what it does to them, in one transaction. */
 import type { Actor } from '../accounts/actor.ts';
 import { errorCode, retried } from '../database/retry.ts';
-import type { RequestEvent, RequestRow } from '../requests/events.ts';
-import type { CommandOptions, RequestServices } from '../requests/execute.ts';
-import type { LoadedRequest } from '../requests/load.ts';
-import { rowOf, writingOf } from '../requests/writing.ts';
+import type { RequestEvent, RequestRow } from '../requests/life/events.ts';
+import type { CommandOptions, RequestServices } from '../requests/store/execute.ts';
+import type { LoadedRequest } from '../requests/store/load.ts';
+import { rowOf, writingOf } from '../requests/store/writing.ts';
 import { type Change, changesOf } from './changes.ts';
 import { fileChanged } from './problems.ts';
 import { type Part, writeAll } from './write.ts';

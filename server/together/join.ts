@@ -5,10 +5,10 @@ import { answersTogether, commonFields, type FilledForm } from '../../catalogue/
 import type { Actor } from '../accounts/actor.ts';
 import { definitionAt } from '../catalogue/versions.ts';
 import type { Language } from '../http/language.ts';
-import type { RequestServices } from '../requests/execute.ts';
-import { alive } from '../requests/follow.ts';
-import { type LoadedRequest, loadRequest } from '../requests/load.ts';
-import { rolesOn } from '../requests/relation.ts';
+import { rolesOn } from '../requests/life/relation.ts';
+import { alive } from '../requests/start/follow.ts';
+import type { RequestServices } from '../requests/store/execute.ts';
+import { type LoadedRequest, loadRequest } from '../requests/store/load.ts';
 import { contextOf } from './draft.ts';
 import { cannotJoin } from './problems.ts';
 import { membersOf } from './store.ts';

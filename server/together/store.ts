@@ -3,7 +3,7 @@ import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Database } from '../database/connection.ts';
 import { prepared } from '../database/prepared.ts';
 import { documents } from '../documents/tables.ts';
-import type { RequestRow } from '../requests/events.ts';
+import type { RequestRow } from '../requests/life/events.ts';
 import { requests } from '../requests/tables.ts';
 
 /** One request of a file, as the others see it. */

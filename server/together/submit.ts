@@ -5,13 +5,13 @@
 import type { Actor } from '../accounts/actor.ts';
 import type { Language } from '../http/language.ts';
 import { type FieldProblem, Problem } from '../http/problem.ts';
-import { type Command, decide } from '../requests/commands.ts';
-import { knownDefinition, type RequestServices } from '../requests/execute.ts';
 import { blockingFacts } from '../requests/facts.ts';
-import { type LoadedRequest, loadRequest } from '../requests/load.ts';
+import { type Command, decide } from '../requests/life/commands.ts';
 import { notReady, refused } from '../requests/problems.ts';
+import { knownDefinition, type RequestServices } from '../requests/store/execute.ts';
+import { type LoadedRequest, loadRequest } from '../requests/store/load.ts';
 import { submission, submissionContext } from '../requests/submission.ts';
-import { surroundingsOf } from '../requests/surroundings.ts';
+import { surroundingsOf } from '../requests/view/surroundings.ts';
 import { caughtIn, noteCaughtBeside } from '../statistics/caught.ts';
 import { type Copied, copied, isLed, leadNamed, ledBy, ledByThis } from './draft.ts';
 import { type Also, concernsFile } from './execute.ts';

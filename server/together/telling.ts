@@ -1,9 +1,9 @@
 /** Each request of a file is decided by itself: where one changes an answer in common, the others are told. */
 import { definitionAt } from '../catalogue/versions.ts';
-import type { RequestEvent, RequestRow } from '../requests/events.ts';
-import type { RequestServices } from '../requests/execute.ts';
-import type { RequestState } from '../requests/lifecycle.ts';
-import { loadRequest } from '../requests/load.ts';
+import type { RequestEvent, RequestRow } from '../requests/life/events.ts';
+import type { RequestState } from '../requests/life/lifecycle.ts';
+import type { RequestServices } from '../requests/store/execute.ts';
+import { loadRequest } from '../requests/store/load.ts';
 import { alike, comparable } from './differences.ts';
 import { type Member, membersOf } from './store.ts';
 

@@ -1,6 +1,6 @@
 /** Writes what one command does to several requests of a file: all of it, or nothing. */
 import type { Database } from '../database/connection.ts';
-import { type Writing, type Written, write } from '../requests/statement.ts';
+import { type Writing, type Written, write } from '../requests/store/statement.ts';
 import { detachAll, raise } from './store.ts';
 
 /** What happens to one request. */

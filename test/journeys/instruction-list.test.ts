@@ -5,7 +5,7 @@
 import { getRequestListener } from '@hono/node-server';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { listen } from '../../server/http/listen.ts';
-import { execute } from '../../server/requests/execute.ts';
+import { execute } from '../../server/requests/store/execute.ts';
 import { type Queue, queue } from '../server/instruction/list-seed.ts';
 import { pagesApp, request, testServices } from '../server/instruction/seed.ts';
 import { testDatabase } from '../support/database.ts';

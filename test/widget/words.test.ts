@@ -1,6 +1,6 @@
 /** The element's words, and what is counted with them. */
 import { describe, expect, test } from 'vitest';
-import { words as serverWords } from '../../server/requests/words.ts';
+import { words as serverWords } from '../../server/requests/view/words.ts';
 import { modelWords } from '../../widget/form/models.words.ts';
 import { obstacleWords } from '../../widget/form/obstacles.words.ts';
 import { handoverWords } from '../../widget/handover/words.ts';

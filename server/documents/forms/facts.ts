@@ -1,7 +1,7 @@
 /** What a form to sign is filled with: from the request, never more than it says. Pure. */
 import type { Answers, Person } from '../../../catalogue/answers.ts';
 import type { ApiDefinition } from '../../../catalogue/definition.ts';
-import type { LoadedRequest } from '../../requests/load.ts';
+import type { LoadedRequest } from '../../requests/store/load.ts';
 
 export type FormName = ApiDefinition['forms_to_sign'][number];
 

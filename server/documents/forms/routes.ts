@@ -2,7 +2,7 @@
 import { Hono } from 'hono';
 import type { ActorEnvironment } from '../../accounts/actor.ts';
 import { languageOf } from '../../http/language.ts';
-import { knownDefinition } from '../../requests/execute.ts';
+import { knownDefinition } from '../../requests/store/execute.ts';
 import { readWhole } from '../../together/draft.ts';
 import { readableRequest } from '../attach.ts';
 import { attachment } from '../name.ts';

@@ -6,7 +6,7 @@ import { fieldsOf } from '../../../catalogue/steps.ts';
 import type { ReadingItem, ReadingView } from '../../http/api-beside.ts';
 import type { Language } from '../../http/language.ts';
 import { dateInWords } from '../../pages/dates.ts';
-import type { RequestRow } from '../../requests/events.ts';
+import type { RequestRow } from '../../requests/life/events.ts';
 import type { DocumentRow } from '../store.ts';
 import type { TextRow } from './store.ts';
 import { readingWords } from './words.ts';

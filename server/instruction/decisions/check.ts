@@ -2,7 +2,7 @@
 import type { ApiDefinition } from '../../../catalogue/definition.ts';
 import { storable } from '../../pages/form.ts';
 import { parisDay } from '../../requests/dates.ts';
-import type { RequestRow } from '../../requests/events.ts';
+import type { RequestRow } from '../../requests/life/events.ts';
 import { checkDecision, longestWords } from '../decision.ts';
 import { type Decision, wordsOf } from './decisions.ts';
 import { type Asked, askedOf, isLess, termsOf } from './granting.ts';

@@ -1,7 +1,7 @@
 /** What an instructor may decide of a request or of its habilitation: addresses, and which of them are open now. Pure. */
 import type { ApiDefinition } from '../../../catalogue/definition.ts';
-import type { RequestRow } from '../../requests/events.ts';
-import { type CommandName, permitted } from '../../requests/lifecycle.ts';
+import type { RequestRow } from '../../requests/life/events.ts';
+import { type CommandName, permitted } from '../../requests/life/lifecycle.ts';
 import type { Services } from '../../services.ts';
 
 /** Last part of each page's address; in the order in which they are offered. */

@@ -1,8 +1,8 @@
 /** What a validation grants of what was asked: all of it, or less. Pure. */
 import type { ApiDefinition } from '../../../catalogue/definition.ts';
 import { type AskedQuota, askedQuota, askedScopes } from '../../habilitations/granted.ts';
-import type { RequestRow, Terms } from '../../requests/events.ts';
-import { grantsHabilitation } from '../../requests/grants.ts';
+import type { RequestRow, Terms } from '../../requests/life/events.ts';
+import { grantsHabilitation } from '../../requests/life/grants.ts';
 import type { DecisionForm } from './input.ts';
 
 export interface Asked {

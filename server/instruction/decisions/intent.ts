@@ -1,8 +1,8 @@
 /** The command of a decision, from what was typed and checked. Pure. */
 import type { ApiDefinition } from '../../../catalogue/definition.ts';
-import type { Intent } from '../../requests/commands.ts';
 import { endOfDay } from '../../requests/dates.ts';
-import type { RequestRow } from '../../requests/events.ts';
+import type { Intent } from '../../requests/life/commands.ts';
+import type { RequestRow } from '../../requests/life/events.ts';
 import { reasonText } from '../decision.ts';
 import type { Decision } from './decisions.ts';
 import { askedOf, termsOf } from './granting.ts';

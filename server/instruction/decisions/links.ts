@@ -5,7 +5,7 @@ import { quotaLabel, withheldScopes } from '../../habilitations/granted.ts';
 import { stateAt } from '../../habilitations/in-force.ts';
 import { day } from '../../pages/dates.ts';
 import { type Content, carryLanguage } from '../../pages/layout.ts';
-import { rolesOn } from '../../requests/relation.ts';
+import { rolesOn } from '../../requests/life/relation.ts';
 import type { Services } from '../../services.ts';
 import { numberOf, type View } from '../file.ts';
 import { instructionTexts } from '../messages/index.ts';

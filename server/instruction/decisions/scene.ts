@@ -3,7 +3,7 @@ import type { Actor } from '../../accounts/actor.ts';
 import type { Language } from '../../http/language.ts';
 import type { FormProblem as WrittenProblem } from '../../pages/form.ts';
 import type { Content } from '../../pages/layout.ts';
-import { grantsHabilitation } from '../../requests/grants.ts';
+import { grantsHabilitation } from '../../requests/life/grants.ts';
 import { clockWords } from '../clock-words.ts';
 import { longestWords } from '../decision.ts';
 import type { HistoryLine, View } from '../file.ts';

@@ -2,7 +2,7 @@
 import type { ApiDefinition } from '../../../catalogue/definition.ts';
 import { stepsOf } from '../../../catalogue/steps.ts';
 import type { Config } from '../../config.ts';
-import type { RequestRow } from '../../requests/events.ts';
+import type { RequestRow } from '../../requests/life/events.ts';
 import { type Asked, askedOf } from '../decisions/granting.ts';
 import type { DecisionForm } from '../decisions/input.ts';
 import { valuesOf } from '../templates/offer.ts';

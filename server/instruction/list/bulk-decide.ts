@@ -7,7 +7,7 @@ import { definitionAt } from '../../catalogue/versions.ts';
 import { errorCode } from '../../database/retry.ts';
 import type { Language } from '../../http/language.ts';
 import { Problem } from '../../http/problem.ts';
-import { execute } from '../../requests/execute.ts';
+import { execute } from '../../requests/store/execute.ts';
 import type { Services } from '../../services.ts';
 import { checkForm } from '../decisions/check.ts';
 import type { DecisionForm } from '../decisions/input.ts';

@@ -5,7 +5,7 @@ import { beforeView } from '../../examination/before-view.ts';
 import type { Language } from '../../http/language.ts';
 import { errorList, type FormProblem, fieldGroup, option } from '../../pages/form.ts';
 import { type Content, carryLanguage } from '../../pages/layout.ts';
-import { stateLabels } from '../../requests/words.ts';
+import { stateLabels } from '../../requests/view/words.ts';
 import { grantPart } from '../decisions/grant-part.ts';
 import type { Asked } from '../decisions/granting.ts';
 import { remediesView } from '../decisions/page.ts';

@@ -6,7 +6,7 @@ import { linesBefore } from '../../examination/before-view.ts';
 import { languageOf } from '../../http/language.ts';
 import { carryLanguage } from '../../pages/layout.ts';
 import type { Call } from '../../pages/staff-page.ts';
-import { readsOf } from '../../requests/confidential.ts';
+import { readsOf } from '../../requests/view/confidential.ts';
 import type { Services } from '../../services.ts';
 import { checkForm } from '../decisions/check.ts';
 import { habilitationOf } from '../decisions/held.ts';

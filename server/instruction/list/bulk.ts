@@ -1,7 +1,7 @@
 /** Several requests decided in one act: which acts, which requests are alike, and what keeps one of them out. Pure. */
 import type { Actor } from '../../accounts/actor.ts';
-import { permitted } from '../../requests/lifecycle.ts';
-import { rolesOn } from '../../requests/relation.ts';
+import { permitted } from '../../requests/life/lifecycle.ts';
+import { rolesOn } from '../../requests/life/relation.ts';
 import type { Services } from '../../services.ts';
 import { type Decision, decisionPaths, offered, wantsTwo } from '../decisions/decisions.ts';
 import type { InstructionFile } from '../file.ts';

@@ -5,8 +5,8 @@
 import type { Answer, Answers } from '../../../catalogue/answers.ts';
 import type { ApiDefinition } from '../../../catalogue/definition.ts';
 import { quotaField } from '../../habilitations/granted.ts';
-import type { Reads } from '../../requests/confidential.ts';
-import type { RequestState } from '../../requests/lifecycle.ts';
+import type { RequestState } from '../../requests/life/lifecycle.ts';
+import type { Reads } from '../../requests/view/confidential.ts';
 import type { ExportRow } from './export-rows.ts';
 import { departmentName, regionName } from './places.ts';
 import { priorityAt } from './priority.ts';

@@ -1,7 +1,7 @@
 /** The list as a file: a spreadsheet or text, written while it is read, so that its length costs no memory. */
 import { writeCsvStream } from 'hucre/csv';
 import { writeXlsxStream } from 'hucre/xlsx';
-import { readsOf } from '../../requests/confidential.ts';
+import { readsOf } from '../../requests/view/confidential.ts';
 import type { Services } from '../../services.ts';
 import type { Reader } from './conditions.ts';
 import { type Cell, exportColumns } from './export-columns.ts';

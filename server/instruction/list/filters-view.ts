@@ -1,7 +1,7 @@
 /** The search and the filters: one form that asks for an address, so that a list can be kept, shared and gone back to. */
 import { html } from 'hono/html';
 import type { Content } from '../../pages/layout.ts';
-import { stateLabels } from '../../requests/words.ts';
+import { stateLabels } from '../../requests/view/words.ts';
 import { placesByRegion } from './places.ts';
 import { priorities } from './priority.ts';
 import {

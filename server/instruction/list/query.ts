@@ -1,6 +1,6 @@
 /** What the list was asked for, and how an address says it. Pure. */
 import { validate } from 'uuid';
-import type { RequestState } from '../../requests/lifecycle.ts';
+import type { RequestState } from '../../requests/life/lifecycle.ts';
 import { requestStates } from '../../requests/tables.ts';
 import type { Choices } from './choices.ts';
 import { type Cursor, readCursor } from './cursor.ts';

@@ -3,7 +3,7 @@ import { and, asc, eq } from 'drizzle-orm';
 import type { Database } from '../../database/connection.ts';
 import { errorCode } from '../../database/retry.ts';
 import { storable } from '../../pages/form.ts';
-import { isUuid } from '../../requests/load.ts';
+import { isUuid } from '../../requests/store/load.ts';
 import { instructionViews } from './tables.ts';
 
 export interface SavedView {

@@ -2,7 +2,7 @@
 import type { ApiDefinition } from '../../../catalogue/definition.ts';
 import type { Config } from '../../config.ts';
 import type { Database } from '../../database/connection.ts';
-import type { RequestRow } from '../../requests/events.ts';
+import type { RequestRow } from '../../requests/life/events.ts';
 import { numberOf } from '../file.ts';
 import { templatesFor, usesOf } from './store.ts';
 import { type TemplateKind, templateKinds } from './tables.ts';

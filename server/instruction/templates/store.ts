@@ -2,7 +2,7 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import { newId } from '../../database/columns.ts';
 import type { Database } from '../../database/connection.ts';
-import { isUuid } from '../../requests/load.ts';
+import { isUuid } from '../../requests/store/load.ts';
 import { answerTemplates, reasonUses, type TemplateKind } from './tables.ts';
 
 export type Template = typeof answerTemplates.$inferSelect;

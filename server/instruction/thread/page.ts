@@ -3,7 +3,7 @@ import { html } from 'hono/html';
 import type { MessageView } from '../../http/api-people.ts';
 import { errorList, field } from '../../pages/form.ts';
 import { type Content, carryLanguage } from '../../pages/layout.ts';
-import { longestReason } from '../../requests/commands.ts';
+import { longestReason } from '../../requests/life/commands.ts';
 import { numberOf, type View } from '../file.ts';
 import { instructionTexts } from '../messages/index.ts';
 import { requestHeading } from '../request-page.ts';

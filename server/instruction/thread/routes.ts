@@ -8,10 +8,10 @@ import { markRead, messageViews, type Thread, threadOf } from '../../messages/th
 import { textProblem, writeMessage } from '../../messages/write.ts';
 import { typed } from '../../pages/form.ts';
 import { carryLanguage } from '../../pages/layout.ts';
-import { permitted } from '../../requests/lifecycle.ts';
-import { isUuid } from '../../requests/load.ts';
+import { permitted } from '../../requests/life/lifecycle.ts';
+import { rolesOn } from '../../requests/life/relation.ts';
 import { refused } from '../../requests/problems.ts';
-import { rolesOn } from '../../requests/relation.ts';
+import { isUuid } from '../../requests/store/load.ts';
 import type { Services } from '../../services.ts';
 import { type Call, send, titleOf, viewOf } from '../call.ts';
 import { numberOf, type View } from '../file.ts';

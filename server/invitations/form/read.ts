@@ -8,7 +8,7 @@ import { type AnswerContext, isAnswered } from '../../../catalogue/conditions.ts
 import type { ApiDefinition, Field, Step } from '../../../catalogue/definition.ts';
 import { fixedScopes } from '../../../catalogue/scopes.ts';
 import { personParts } from '../../pages/person.ts';
-import { sorted } from '../../requests/chain.ts';
+import { sorted } from '../../requests/life/chain.ts';
 
 /** The name under which the form says which fields it showed. */
 export const shownName = 'montre';

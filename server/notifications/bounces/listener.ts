@@ -8,7 +8,7 @@ import { and, eq, isNotNull, isNull } from 'drizzle-orm';
 import { SMTPServer } from 'smtp-server';
 import { errorCode } from '../../database/retry.ts';
 import { portTaken } from '../../http/listen.ts';
-import { isUuid } from '../../requests/load.ts';
+import { isUuid } from '../../requests/store/load.ts';
 import type { Services } from '../../services.ts';
 import { hostOf } from '../deliver.ts';
 import { mails } from '../tables.ts';

@@ -1,7 +1,7 @@
 /** What a decision costs, from the command to what is written: row, event, what is to be sent, and the list. */
 import { and, desc, eq, isNull } from 'drizzle-orm';
 import { users } from '../../../server/accounts/tables.ts';
-import { execute, type RequestServices } from '../../../server/requests/execute.ts';
+import { execute, type RequestServices } from '../../../server/requests/store/execute.ts';
 import { requests } from '../../../server/requests/tables.ts';
 import { median } from '../figures.ts';
 import { staff } from './questions.ts';

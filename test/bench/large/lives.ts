@@ -6,9 +6,9 @@ import type { Answer, Answers } from '../../../catalogue/answers.ts';
 import type { ApiDefinition } from '../../../catalogue/definition.ts';
 import { stepsOf } from '../../../catalogue/steps.ts';
 import { addMonths } from '../../../server/requests/dates.ts';
-import type { RequestEvent, RequestRow, Stamp } from '../../../server/requests/events.ts';
-import { grantsHabilitation } from '../../../server/requests/grants.ts';
-import { systemActor } from '../../../server/requests/system.ts';
+import type { RequestEvent, RequestRow, Stamp } from '../../../server/requests/life/events.ts';
+import { grantsHabilitation } from '../../../server/requests/life/grants.ts';
+import { systemActor } from '../../../server/requests/life/system.ts';
 import type { Draw } from './draw.ts';
 import { type Body, type Named, textOf, titleOf } from './words.ts';
 

@@ -18,7 +18,7 @@ import { readerFor } from '../../../server/instruction/list/conditions.ts';
 import { type ExportType, exportStream, exportTypes } from '../../../server/instruction/list/export.ts';
 import { readListQuery } from '../../../server/instruction/list/query.ts';
 import { createBell } from '../../../server/jobs/bell.ts';
-import type { RequestServices } from '../../../server/requests/execute.ts';
+import type { RequestServices } from '../../../server/requests/store/execute.ts';
 import { delayMetrics, delayOf } from '../../../server/statistics/delays.ts';
 import { readFigures } from '../../../server/statistics/read.ts';
 import { recount } from '../../../server/statistics/recount.ts';

@@ -6,7 +6,7 @@ import { type Reader, readerFor } from '../../../server/instruction/list/conditi
 import { countTabs } from '../../../server/instruction/list/counts.ts';
 import { readListQuery } from '../../../server/instruction/list/query.ts';
 import { findPage } from '../../../server/instruction/list/store.ts';
-import { listFor } from '../../../server/requests/list.ts';
+import { listFor } from '../../../server/requests/view/list.ts';
 import type { Services } from '../../../server/services.ts';
 import { readFilters } from '../../../server/statistics/filters.ts';
 import { activeOf, medianDays, readFigures } from '../../../server/statistics/read.ts';

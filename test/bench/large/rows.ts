@@ -5,11 +5,11 @@ import { assignments } from '../../../server/examination/tables.ts';
 import { habilitations } from '../../../server/habilitations/tables.ts';
 import { instructionFlags } from '../../../server/instruction/list/tables.ts';
 import { organisationLinks, organisations } from '../../../server/organisations/tables.ts';
-import { chained } from '../../../server/requests/chain.ts';
-import type { RequestEvent, RequestFacts } from '../../../server/requests/events.ts';
-import { evolve } from '../../../server/requests/evolve.ts';
-import { holdingChange } from '../../../server/requests/holding.ts';
-import { snapshotOf } from '../../../server/requests/snapshot.ts';
+import { chained } from '../../../server/requests/life/chain.ts';
+import type { RequestEvent, RequestFacts } from '../../../server/requests/life/events.ts';
+import { evolve } from '../../../server/requests/life/evolve.ts';
+import { holdingChange } from '../../../server/requests/life/holding.ts';
+import { snapshotOf } from '../../../server/requests/life/snapshot.ts';
 import { events, requests } from '../../../server/requests/tables.ts';
 import { caughtProblems } from '../../../server/statistics/tables.ts';
 

@@ -6,8 +6,8 @@ import { administrationRoutes } from '../../../server/administration/routes.ts';
 import { verifyChain } from '../../../server/audit/chain.ts';
 import { errorHandler } from '../../../server/http/errors.ts';
 import { pagesForErrors } from '../../../server/pages/problem-page.ts';
-import { historyOf } from '../../../server/requests/history.ts';
 import { events, requests } from '../../../server/requests/tables.ts';
+import { historyOf } from '../../../server/requests/view/history.ts';
 import { testDatabase } from '../../support/database.ts';
 import {
   organisation,

@@ -5,8 +5,8 @@ import { getTableColumns } from 'drizzle-orm';
 import postgres from 'postgres';
 import type { Config } from '../../../server/config.ts';
 import { newId } from '../../../server/database/columns.ts';
-import { chained } from '../../../server/requests/chain.ts';
-import type { RequestEvent } from '../../../server/requests/events.ts';
+import { chained } from '../../../server/requests/life/chain.ts';
+import type { RequestEvent } from '../../../server/requests/life/events.ts';
 import { requests } from '../../../server/requests/tables.ts';
 
 type KeySource = { config: Config };

@@ -11,7 +11,7 @@ import { definitions } from '../../../server/catalogue/tables.ts';
 import { definitionAt, keepDefinitions } from '../../../server/catalogue/versions.ts';
 import { newId } from '../../../server/database/columns.ts';
 import { habilitations } from '../../../server/habilitations/tables.ts';
-import { execute } from '../../../server/requests/execute.ts';
+import { execute } from '../../../server/requests/store/execute.ts';
 import { requests } from '../../../server/requests/tables.ts';
 import { fill } from '../../catalogue/complete.ts';
 import { testDatabase } from '../../support/database.ts';

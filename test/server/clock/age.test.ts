@@ -5,7 +5,7 @@ import { ageOf, roundsOf } from '../../../server/clock/age.ts';
 import { type Found, type RuleVerdict, verdictOf } from '../../../server/clock/verdict.ts';
 import { clockSheet, ruleView } from '../../../server/instruction/clock-view.ts';
 import type { View } from '../../../server/instruction/file.ts';
-import type { EventName } from '../../../server/requests/events.ts';
+import type { EventName } from '../../../server/requests/life/events.ts';
 
 const noon = (day: string) => new Date(`${day}T12:00:00Z`);
 const story = (...lines: [EventName, string][]) => lines.map(([name, day]) => ({ name, at: noon(day) }));

@@ -8,7 +8,7 @@ import { habilitations } from '../../../server/habilitations/tables.ts';
 import type { Problem } from '../../../server/http/problem.ts';
 import { instructionRoutes } from '../../../server/instruction/routes.ts';
 import { addDays, addMonths, endOfDay, parisDay } from '../../../server/requests/dates.ts';
-import { execute } from '../../../server/requests/execute.ts';
+import { execute } from '../../../server/requests/store/execute.ts';
 import { events, requests } from '../../../server/requests/tables.ts';
 import type { Services } from '../../../server/services.ts';
 import { organisations } from '../../../server/stand-ins/organisations.ts';

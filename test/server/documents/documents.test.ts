@@ -11,8 +11,8 @@ import { storageKey } from '../../../server/documents/storage.ts';
 import { documentAccesses, documents } from '../../../server/documents/tables.ts';
 import { everyMinute } from '../../../server/documents/upkeep.ts';
 import type { RequestView } from '../../../server/http/api.ts';
-import { execute } from '../../../server/requests/execute.ts';
-import { loadRequest } from '../../../server/requests/load.ts';
+import { execute } from '../../../server/requests/store/execute.ts';
+import { loadRequest } from '../../../server/requests/store/load.ts';
 import { requests } from '../../../server/requests/tables.ts';
 import { testDatabase } from '../../support/database.ts';
 import {

@@ -10,7 +10,7 @@ import type { RequestView } from '../../../server/http/api.ts';
 import type { ReadingView } from '../../../server/http/api-beside.ts';
 import { startJobs } from '../../../server/jobs/queue.ts';
 import { createMailer } from '../../../server/notifications/mailer.ts';
-import { loadRequest } from '../../../server/requests/load.ts';
+import { loadRequest } from '../../../server/requests/store/load.ts';
 import { testDatabase } from '../../support/database.ts';
 import { createActor, createApi, createOrganisation, createWorld, type World } from '../requests/world.ts';
 import { eicar, startDaemon } from './clamd.ts';

@@ -9,7 +9,7 @@ import { storageKey } from '../../../server/documents/storage.ts';
 import { contents, documentAccesses, documents } from '../../../server/documents/tables.ts';
 import { everyHour, everyMinute } from '../../../server/documents/upkeep.ts';
 import type { RequestView } from '../../../server/http/api.ts';
-import { execute } from '../../../server/requests/execute.ts';
+import { execute } from '../../../server/requests/store/execute.ts';
 import { testDatabase } from '../../support/database.ts';
 import {
   createActor,

@@ -5,7 +5,7 @@ import { mailExamination } from '../../../server/examination/mails.ts';
 import { remindOfRecommendations } from '../../../server/examination/reminders.ts';
 import { awaited } from '../../../server/examination/tables.ts';
 import { createMailer } from '../../../server/notifications/mailer.ts';
-import { execute } from '../../../server/requests/execute.ts';
+import { execute } from '../../../server/requests/store/execute.ts';
 import { outbox } from '../../../server/requests/tables.ts';
 import { startMailbox } from '../../../server/stand-ins/mailbox.ts';
 import { person, type Seeded } from '../instruction/seed.ts';

@@ -3,7 +3,7 @@ import { Hono } from 'hono';
 import { recommendedRoutes } from '../../../server/examination/applicant-routes.ts';
 import { errorHandler } from '../../../server/http/errors.ts';
 import { pagesForErrors } from '../../../server/pages/problem-page.ts';
-import type { RequestRow } from '../../../server/requests/events.ts';
+import type { RequestRow } from '../../../server/requests/life/events.ts';
 import { testDatabase } from '../../support/database.ts';
 import { type Answered, browserOf, plain } from '../instruction/pages.ts';
 import { offices, pagesApp, request, type Seeded, testServices } from '../instruction/seed.ts';

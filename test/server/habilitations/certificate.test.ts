@@ -8,7 +8,7 @@ import { accessRoutes } from '../../../server/habilitations/routes.ts';
 import { habilitations } from '../../../server/habilitations/tables.ts';
 import { errorHandler } from '../../../server/http/errors.ts';
 import { pagesForErrors } from '../../../server/pages/problem-page.ts';
-import { execute } from '../../../server/requests/execute.ts';
+import { execute } from '../../../server/requests/store/execute.ts';
 import { testDatabase } from '../../support/database.ts';
 import { organisation, person, publicUrl, request, type Seeded, testServices } from '../instruction/seed.ts';
 

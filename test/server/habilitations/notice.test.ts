@@ -4,7 +4,7 @@ import { noticeHtml, noticeOf, noticeText } from '../../../server/habilitations/
 import { informationRoutes, noticeRoutes } from '../../../server/habilitations/notice-routes.ts';
 import type { RequestView } from '../../../server/http/api.ts';
 import { errorHandler } from '../../../server/http/errors.ts';
-import { execute } from '../../../server/requests/execute.ts';
+import { execute } from '../../../server/requests/store/execute.ts';
 import { definitionOf } from '../../catalogue/definitions.ts';
 import { testDatabase } from '../../support/database.ts';
 import {

@@ -4,11 +4,11 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Answers } from '../../../catalogue/answers.ts';
 import { documentAccesses } from '../../../server/documents/tables.ts';
 import { habilitations } from '../../../server/habilitations/tables.ts';
-import { readsOf } from '../../../server/requests/confidential.ts';
-import { execute } from '../../../server/requests/execute.ts';
-import { loadRequest } from '../../../server/requests/load.ts';
+import { execute } from '../../../server/requests/store/execute.ts';
+import { loadRequest } from '../../../server/requests/store/load.ts';
 import { events, outbox, requests } from '../../../server/requests/tables.ts';
-import { requestView, type ViewContext } from '../../../server/requests/view.ts';
+import { readsOf } from '../../../server/requests/view/confidential.ts';
+import { requestView, type ViewContext } from '../../../server/requests/view/view.ts';
 import { definitionOf } from '../../catalogue/definitions.ts';
 import { testDatabase } from '../../support/database.ts';
 import {

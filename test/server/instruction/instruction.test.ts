@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { documentAccesses } from '../../../server/documents/tables.ts';
-import { execute } from '../../../server/requests/execute.ts';
+import { execute } from '../../../server/requests/store/execute.ts';
 import { events } from '../../../server/requests/tables.ts';
 import { testDatabase } from '../../support/database.ts';
 import {

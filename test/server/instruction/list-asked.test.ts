@@ -1,6 +1,6 @@
 /** What others ask of this person in the list: messages that nobody has read, opinions that they have still to give. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { execute } from '../../../server/requests/execute.ts';
+import { execute } from '../../../server/requests/store/execute.ts';
 import { testDatabase } from '../../support/database.ts';
 import { type Queue, queue, visits } from './list-seed.ts';
 import { type Seeded, testServices } from './seed.ts';

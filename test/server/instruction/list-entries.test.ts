@@ -9,7 +9,7 @@ import {
 } from '../../../server/instruction/list/tables.ts';
 import { markRead, type Side, threadOf } from '../../../server/messages/thread.ts';
 import { organisations } from '../../../server/organisations/tables.ts';
-import { execute } from '../../../server/requests/execute.ts';
+import { execute } from '../../../server/requests/store/execute.ts';
 import { events } from '../../../server/requests/tables.ts';
 import { testDatabase } from '../../support/database.ts';
 import { canteen, offices, request, type Seeded, submit, testServices } from './seed.ts';

@@ -5,7 +5,7 @@ import { readerFor } from '../../../server/instruction/list/conditions.ts';
 import { exportColumns } from '../../../server/instruction/list/export-columns.ts';
 import { exportRows } from '../../../server/instruction/list/export-rows.ts';
 import { readListQuery } from '../../../server/instruction/list/query.ts';
-import { execute } from '../../../server/requests/execute.ts';
+import { execute } from '../../../server/requests/store/execute.ts';
 import { testDatabase } from '../../support/database.ts';
 import { type Queue, queue, visits } from './list-seed.ts';
 import { canteen, request, testServices } from './seed.ts';

@@ -1,7 +1,7 @@
 /** A queue of requests of several towns and APIs, for the tests of the list. */
 
-import type { RequestRow } from '../../../server/requests/events.ts';
-import { execute } from '../../../server/requests/execute.ts';
+import type { RequestRow } from '../../../server/requests/life/events.ts';
+import { execute } from '../../../server/requests/store/execute.ts';
 import type { Services } from '../../../server/services.ts';
 import { canteen, organisation, pagesApp, person, publicUrl, request, type Seeded } from './seed.ts';
 

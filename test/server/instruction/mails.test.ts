@@ -7,7 +7,7 @@ import { newId } from '../../../server/database/columns.ts';
 import { createMailer } from '../../../server/notifications/mailer.ts';
 import { notify } from '../../../server/notifications/notify.ts';
 import { mails } from '../../../server/notifications/tables.ts';
-import { execute } from '../../../server/requests/execute.ts';
+import { execute } from '../../../server/requests/store/execute.ts';
 import { events } from '../../../server/requests/tables.ts';
 import { testDatabase } from '../../support/database.ts';
 import { offices, pagesApp, request, testServices } from './seed.ts';

@@ -24,9 +24,9 @@ import { createMailer } from '../../../server/notifications/mailer.ts';
 import { organisationLinks, organisations } from '../../../server/organisations/tables.ts';
 import { notFound, pagesForErrors } from '../../../server/pages/problem-page.ts';
 import { pageRoutes } from '../../../server/pages/routes.ts';
-import { decide } from '../../../server/requests/commands.ts';
-import type { RequestRow } from '../../../server/requests/events.ts';
-import { execute, save } from '../../../server/requests/execute.ts';
+import { decide } from '../../../server/requests/life/commands.ts';
+import type { RequestRow } from '../../../server/requests/life/events.ts';
+import { execute, save } from '../../../server/requests/store/execute.ts';
 import type { Services } from '../../../server/services.ts';
 
 export const publicUrl = 'http://localhost:4240';

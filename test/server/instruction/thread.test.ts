@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { beforeAll, expect, it } from 'vitest';
-import { execute } from '../../../server/requests/execute.ts';
+import { execute } from '../../../server/requests/store/execute.ts';
 import { events } from '../../../server/requests/tables.ts';
 import { testDatabase } from '../../support/database.ts';
 import { browserOf } from './pages.ts';

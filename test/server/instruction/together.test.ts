@@ -8,7 +8,7 @@ import { asText } from '../../../server/notifications/content.ts';
 import { readEventFile } from '../../../server/notifications/file.ts';
 import { peopleFr } from '../../../server/notifications/people-fr.ts';
 import { planMails } from '../../../server/notifications/plan.ts';
-import { execute } from '../../../server/requests/execute.ts';
+import { execute } from '../../../server/requests/store/execute.ts';
 import { events, outbox } from '../../../server/requests/tables.ts';
 import { comparable } from '../../../server/together/differences.ts';
 import { testDatabase } from '../../support/database.ts';

@@ -2,7 +2,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { newId } from '../../../server/database/columns.ts';
 import type { RequestView } from '../../../server/http/api.ts';
-import { execute } from '../../../server/requests/execute.ts';
+import { execute } from '../../../server/requests/store/execute.ts';
 import { testDatabase } from '../../support/database.ts';
 import { createApi, person, promises } from '../requests/fixture.ts';
 import { createTogether } from '../requests/together.ts';

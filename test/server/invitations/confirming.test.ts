@@ -3,7 +3,7 @@ import { asc, eq } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import type { Actor } from '../../../server/accounts/actor.ts';
 import { verifyChain } from '../../../server/audit/chain.ts';
-import { execute } from '../../../server/requests/execute.ts';
+import { execute } from '../../../server/requests/store/execute.ts';
 import { events } from '../../../server/requests/tables.ts';
 import { testDatabase } from '../../support/database.ts';
 import { complete, person } from '../requests/world.ts';

@@ -3,7 +3,7 @@ import { eq } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import { verifyChain } from '../../../server/audit/chain.ts';
 import type { InvitationList } from '../../../server/http/api-people.ts';
-import { execute } from '../../../server/requests/execute.ts';
+import { execute } from '../../../server/requests/store/execute.ts';
 import { requests } from '../../../server/requests/tables.ts';
 import { testDatabase } from '../../support/database.ts';
 import { complete, createActor } from '../requests/world.ts';

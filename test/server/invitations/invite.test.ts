@@ -7,7 +7,7 @@ import { keyHashOf } from '../../../server/invitations/secrets.ts';
 import { invitations } from '../../../server/invitations/tables.ts';
 import { sweepInvitations } from '../../../server/invitations/upkeep.ts';
 import { mails } from '../../../server/notifications/tables.ts';
-import { execute } from '../../../server/requests/execute.ts';
+import { execute } from '../../../server/requests/store/execute.ts';
 import { testDatabase } from '../../support/database.ts';
 import { codeOf, fieldsOf } from '../requests/problems.ts';
 import { createActor, createOrganisation } from '../requests/world.ts';

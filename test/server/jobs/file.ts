@@ -7,7 +7,7 @@ import type { Database } from '../../../server/database/connection.ts';
 import { habilitations } from '../../../server/habilitations/tables.ts';
 import { organisations } from '../../../server/organisations/tables.ts';
 import { addMonths } from '../../../server/requests/dates.ts';
-import { snapshotOf } from '../../../server/requests/snapshot.ts';
+import { snapshotOf } from '../../../server/requests/life/snapshot.ts';
 import { events, outbox, requests } from '../../../server/requests/tables.ts';
 import { catalogue } from './definition.ts';
 

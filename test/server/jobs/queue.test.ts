@@ -6,7 +6,7 @@ import { connect } from '../../../server/database/connection.ts';
 import { createBell } from '../../../server/jobs/bell.ts';
 import { type Jobs, startJobs } from '../../../server/jobs/queue.ts';
 import { sweep } from '../../../server/jobs/sweep.ts';
-import { execute } from '../../../server/requests/execute.ts';
+import { execute } from '../../../server/requests/store/execute.ts';
 import { idempotencyKeys } from '../../../server/requests/tables.ts';
 import { figures } from '../../../server/statistics/tables.ts';
 import { testDatabase } from '../../support/database.ts';

@@ -7,7 +7,7 @@ import type { Actor } from '../../../server/accounts/actor.ts';
 import { newId } from '../../../server/database/columns.ts';
 import type { RequestView } from '../../../server/http/api.ts';
 import { messageReads } from '../../../server/messages/tables.ts';
-import { execute } from '../../../server/requests/execute.ts';
+import { execute } from '../../../server/requests/store/execute.ts';
 import { outbox } from '../../../server/requests/tables.ts';
 import { testDatabase } from '../../support/database.ts';
 import { createApi, createInstructor, createTown, servicesOn } from '../requests/fixture.ts';

@@ -17,7 +17,7 @@ import { retentionRules } from '../../../server/privacy/rules.ts';
 import { sweepPersonalData } from '../../../server/privacy/sweep.ts';
 import { personErasures } from '../../../server/privacy/tables.ts';
 import { addMonths } from '../../../server/requests/dates.ts';
-import { execute } from '../../../server/requests/execute.ts';
+import { execute } from '../../../server/requests/store/execute.ts';
 import { requests } from '../../../server/requests/tables.ts';
 import type { Services } from '../../../server/services.ts';
 import { testDatabase } from '../../support/database.ts';

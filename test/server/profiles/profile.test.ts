@@ -10,7 +10,7 @@ import type { RequestView } from '../../../server/http/api.ts';
 import type { ProfileView } from '../../../server/http/api-people.ts';
 import { sweepProfileHistory } from '../../../server/profiles/store.ts';
 import { organisationProfileChanges } from '../../../server/profiles/tables.ts';
-import { execute } from '../../../server/requests/execute.ts';
+import { execute } from '../../../server/requests/store/execute.ts';
 import { requests } from '../../../server/requests/tables.ts';
 import { testDatabase } from '../../support/database.ts';
 import { codeOf, fieldsOf } from '../requests/problems.ts';

@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { verifyChain } from '../../../server/audit/chain.ts';
-import { execute } from '../../../server/requests/execute.ts';
+import { execute } from '../../../server/requests/store/execute.ts';
 import { events, requests } from '../../../server/requests/tables.ts';
 import { testDatabase } from '../../support/database.ts';
 import { complete, createCast } from './world.ts';

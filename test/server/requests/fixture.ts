@@ -21,9 +21,9 @@ import { messageRoutes } from '../../../server/messages/routes.ts';
 import { organisationLinks, organisations } from '../../../server/organisations/tables.ts';
 import { copyRoutes } from '../../../server/profiles/copy.ts';
 import { profileRoutes } from '../../../server/profiles/routes.ts';
-import type { RequestServices } from '../../../server/requests/execute.ts';
 import { lifeRoutes } from '../../../server/requests/life-routes.ts';
 import { requestRoutes } from '../../../server/requests/routes.ts';
+import type { RequestServices } from '../../../server/requests/store/execute.ts';
 import type { Services } from '../../../server/services.ts';
 
 export type World = RequestServices & DocumentServices;

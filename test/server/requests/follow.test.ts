@@ -6,7 +6,7 @@ import { newId } from '../../../server/database/columns.ts';
 import { documents, documentTexts } from '../../../server/documents/tables.ts';
 import { habilitations } from '../../../server/habilitations/tables.ts';
 import type { RequestView } from '../../../server/http/api.ts';
-import { execute } from '../../../server/requests/execute.ts';
+import { execute } from '../../../server/requests/store/execute.ts';
 import { testDatabase } from '../../support/database.ts';
 import { createProduction, more, productionPromises } from './production.ts';
 import { complete } from './world.ts';

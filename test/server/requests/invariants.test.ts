@@ -2,10 +2,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { newId } from '../../../server/database/columns.ts';
-import { type Command, decide } from '../../../server/requests/commands.ts';
-import type { RequestEvent, RequestFacts } from '../../../server/requests/events.ts';
-import { evolve } from '../../../server/requests/evolve.ts';
-import { type HoldingChange, holdingChange } from '../../../server/requests/holding.ts';
+import { type Command, decide } from '../../../server/requests/life/commands.ts';
+import type { RequestEvent, RequestFacts } from '../../../server/requests/life/events.ts';
+import { evolve } from '../../../server/requests/life/evolve.ts';
+import { type HoldingChange, holdingChange } from '../../../server/requests/life/holding.ts';
 import {
   type Beginning,
   type CommandName,
@@ -13,7 +13,7 @@ import {
   permitted,
   type RequestRole,
   requestRoles,
-} from '../../../server/requests/lifecycle.ts';
+} from '../../../server/requests/life/lifecycle.ts';
 import { complete, promises } from './fixture.ts';
 
 const { answers } = complete();

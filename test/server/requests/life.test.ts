@@ -6,9 +6,9 @@ import { verifyChain } from '../../../server/audit/chain.ts';
 import { inForce } from '../../../server/habilitations/in-force.ts';
 import { habilitations } from '../../../server/habilitations/tables.ts';
 import type { Problem } from '../../../server/http/problem.ts';
-import type { Intent } from '../../../server/requests/commands.ts';
-import { execute } from '../../../server/requests/execute.ts';
-import { systemActor } from '../../../server/requests/system.ts';
+import type { Intent } from '../../../server/requests/life/commands.ts';
+import { systemActor } from '../../../server/requests/life/system.ts';
+import { execute } from '../../../server/requests/store/execute.ts';
 import { outbox, requests } from '../../../server/requests/tables.ts';
 import { testDatabase } from '../../support/database.ts';
 import {

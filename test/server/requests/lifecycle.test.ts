@@ -3,9 +3,8 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { Actor } from '../../../server/accounts/actor.ts';
 import { newId } from '../../../server/database/columns.ts';
 import { habilitations } from '../../../server/habilitations/tables.ts';
-import { decide, type Intent } from '../../../server/requests/commands.ts';
-import type { RequestRow } from '../../../server/requests/events.ts';
-import { execute } from '../../../server/requests/execute.ts';
+import { decide, type Intent } from '../../../server/requests/life/commands.ts';
+import type { RequestRow } from '../../../server/requests/life/events.ts';
 import {
   type Beginning,
   type CommandName,
@@ -16,8 +15,9 @@ import {
   type RequestRole,
   type RequestState,
   requestRoles,
-} from '../../../server/requests/lifecycle.ts';
-import { leadsTo } from '../../../server/requests/lifecycle-print.ts';
+} from '../../../server/requests/life/lifecycle.ts';
+import { leadsTo } from '../../../server/requests/life/lifecycle-print.ts';
+import { execute } from '../../../server/requests/store/execute.ts';
 import { requests } from '../../../server/requests/tables.ts';
 import { testDatabase } from '../../support/database.ts';
 import {

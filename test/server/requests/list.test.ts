@@ -3,9 +3,9 @@ import { describe, expect, test } from 'vitest';
 import type { Actor } from '../../../server/accounts/actor.ts';
 import { habilitations } from '../../../server/habilitations/tables.ts';
 import type { HabilitationView, RequestList, RequestSummary } from '../../../server/http/api.ts';
-import { execute } from '../../../server/requests/execute.ts';
-import { nextAction, type Standing } from '../../../server/requests/next-action.ts';
+import { execute } from '../../../server/requests/store/execute.ts';
 import { requests } from '../../../server/requests/tables.ts';
+import { nextAction, type Standing } from '../../../server/requests/view/next-action.ts';
 import { testDatabase } from '../../support/database.ts';
 import { complete, createActor, createCast, createOrganisation, person } from './world.ts';
 

@@ -6,7 +6,7 @@ import type { Actor } from '../../../server/accounts/actor.ts';
 import { newId } from '../../../server/database/columns.ts';
 import { habilitations } from '../../../server/habilitations/tables.ts';
 import type { HabilitationInForce } from '../../../server/http/api-beside.ts';
-import { execute } from '../../../server/requests/execute.ts';
+import { execute } from '../../../server/requests/store/execute.ts';
 import { fill } from '../../catalogue/complete.ts';
 import { definitionOf } from '../../catalogue/definitions.ts';
 import { testDatabase } from '../../support/database.ts';

@@ -5,7 +5,7 @@ import type { Actor } from '../../../server/accounts/actor.ts';
 import { newId } from '../../../server/database/columns.ts';
 import type { Database } from '../../../server/database/connection.ts';
 import type { RequestView } from '../../../server/http/api.ts';
-import { execute } from '../../../server/requests/execute.ts';
+import { execute } from '../../../server/requests/store/execute.ts';
 import { withStandInEditor } from '../../../server/stand-ins/editors.ts';
 import { createApi, createCast, promises } from './world.ts';
 

@@ -4,8 +4,8 @@ import type { Actor } from '../../../server/accounts/actor.ts';
 import { connect } from '../../../server/database/connection.ts';
 import { habilitations } from '../../../server/habilitations/tables.ts';
 import type { Problem } from '../../../server/http/problem.ts';
-import type { Intent } from '../../../server/requests/commands.ts';
-import { execute } from '../../../server/requests/execute.ts';
+import type { Intent } from '../../../server/requests/life/commands.ts';
+import { execute } from '../../../server/requests/store/execute.ts';
 import { events, outbox } from '../../../server/requests/tables.ts';
 import { testDatabase } from '../../support/database.ts';
 import {

@@ -5,7 +5,7 @@ import { verifyChain } from '../../../server/audit/chain.ts';
 import { newId } from '../../../server/database/columns.ts';
 import { habilitations } from '../../../server/habilitations/tables.ts';
 import type { RequestSummary } from '../../../server/http/api.ts';
-import { execute } from '../../../server/requests/execute.ts';
+import { execute } from '../../../server/requests/store/execute.ts';
 import { outbox, requests } from '../../../server/requests/tables.ts';
 import { testDatabase } from '../../support/database.ts';
 import { codeOf, fieldsOf, type ProblemBody } from './problems.ts';

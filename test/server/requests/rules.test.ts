@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { addMonths, answerBy, parisDay } from '../../../server/requests/dates.ts';
-import { changesSince } from '../../../server/requests/differences.ts';
 import { versionIn } from '../../../server/requests/etag.ts';
-import type { RequestState } from '../../../server/requests/lifecycle.ts';
-import { lineOf } from '../../../server/requests/line.ts';
+import type { RequestState } from '../../../server/requests/life/lifecycle.ts';
+import { changesSince } from '../../../server/requests/view/differences.ts';
+import { lineOf } from '../../../server/requests/view/line.ts';
 
 describe('dates', () => {
   test('silence means refusal two months after, on Paris’s calendar', () => {

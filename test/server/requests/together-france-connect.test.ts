@@ -1,7 +1,7 @@
 /** FranceConnect in the same file: an answer that counts on another request. */
 import { expect, test } from 'vitest';
 import type { RequestView } from '../../../server/http/api.ts';
-import { execute } from '../../../server/requests/execute.ts';
+import { execute } from '../../../server/requests/store/execute.ts';
 import { testDatabase } from '../../support/database.ts';
 import { told } from './problems.ts';
 import { countingOnFranceConnect, createTogether } from './together.ts';

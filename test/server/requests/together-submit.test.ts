@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { verifyChain } from '../../../server/audit/chain.ts';
 import { newId } from '../../../server/database/columns.ts';
 import type { RequestView } from '../../../server/http/api.ts';
-import { execute } from '../../../server/requests/execute.ts';
+import { execute } from '../../../server/requests/store/execute.ts';
 import { outbox } from '../../../server/requests/tables.ts';
 import { testDatabase } from '../../support/database.ts';
 import { type ProblemBody, told } from './problems.ts';

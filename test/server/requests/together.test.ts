@@ -5,7 +5,7 @@ import type { Actor } from '../../../server/accounts/actor.ts';
 import { verifyChain } from '../../../server/audit/chain.ts';
 import { newId } from '../../../server/database/columns.ts';
 import type { RequestList, RequestView } from '../../../server/http/api.ts';
-import { execute } from '../../../server/requests/execute.ts';
+import { execute } from '../../../server/requests/store/execute.ts';
 import { requests } from '../../../server/requests/tables.ts';
 import { testDatabase } from '../../support/database.ts';
 import { told } from './problems.ts';

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { verifyChain } from '../../../server/audit/chain.ts';
 import { newId } from '../../../server/database/columns.ts';
-import { execute } from '../../../server/requests/execute.ts';
+import { execute } from '../../../server/requests/store/execute.ts';
 import { events } from '../../../server/requests/tables.ts';
 import { testDatabase } from '../../support/database.ts';
 import { codeOf } from './problems.ts';

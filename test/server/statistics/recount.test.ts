@@ -6,10 +6,10 @@
 import { and, asc, eq } from 'drizzle-orm';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Intent } from '../../../server/requests/commands.ts';
-import { execute } from '../../../server/requests/execute.ts';
-import { permitted } from '../../../server/requests/lifecycle.ts';
-import { systemActor } from '../../../server/requests/system.ts';
+import type { Intent } from '../../../server/requests/life/commands.ts';
+import { permitted } from '../../../server/requests/life/lifecycle.ts';
+import { systemActor } from '../../../server/requests/life/system.ts';
+import { execute } from '../../../server/requests/store/execute.ts';
 import { events, requests } from '../../../server/requests/tables.ts';
 import { noteCaught } from '../../../server/statistics/caught.ts';
 import { recount } from '../../../server/statistics/recount.ts';

@@ -6,7 +6,7 @@ import { habilitations } from '../../../server/habilitations/tables.ts';
 import type { StatisticsView } from '../../../server/http/api-statistics.ts';
 import { errorHandler } from '../../../server/http/errors.ts';
 import { organisations } from '../../../server/organisations/tables.ts';
-import { execute } from '../../../server/requests/execute.ts';
+import { execute } from '../../../server/requests/store/execute.ts';
 import { events } from '../../../server/requests/tables.ts';
 import type { Services } from '../../../server/services.ts';
 import { noteCaught } from '../../../server/statistics/caught.ts';

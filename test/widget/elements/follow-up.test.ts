@@ -1,6 +1,6 @@
 /** Where a request stands, and the list of requests. */
 import { expect } from 'chai';
-import { linePoint, type Point } from '../../../server/requests/line.ts';
+import { linePoint, type Point } from '../../../server/requests/view/line.ts';
 import type { RequestView } from '../../../widget/shared/api-types.ts';
 import { faults } from '../form/axe.ts';
 import { Backend, camille, draftView } from '../form/backend.ts';

@@ -4,8 +4,8 @@
  */
 import type { Answers } from '../../../catalogue/answers.ts';
 import type { ApiDefinition } from '../../../catalogue/definition.ts';
-import { situationOf } from '../../../server/requests/situation.ts';
-import { stateLabels } from '../../../server/requests/words.ts';
+import { situationOf } from '../../../server/requests/view/situation.ts';
+import { stateLabels } from '../../../server/requests/view/words.ts';
 import type { Session, SessionState, SignInOptions } from '../../../widget/login/session-types.ts';
 import type { Me, OrganisationView, RequestView } from '../../../widget/shared/api-types.ts';
 import { createClient } from '../../../widget/shared/client.ts';
