@@ -3,7 +3,7 @@ import { eq } from 'drizzle-orm';
 import { actingLife, isForbidden, startActing, stopActing } from '../accounts/acting.ts';
 import type { Actor } from '../accounts/actor.ts';
 import { users } from '../accounts/tables.ts';
-import { type ActServices, record } from '../examination/acts.ts';
+import { type ActServices, record } from '../acts/acts.ts';
 import { verifiedOrganisations } from '../organisations/store.ts';
 import { Overtaken, type Person } from './people.ts';
 

@@ -1,6 +1,6 @@
 /** Tells somebody that an administrator acts for them: who, why, until when, and what they can see and cannot do. */
 import { fullName } from '../accounts/name.ts';
-import { actsOf } from '../examination/acts.ts';
+import { actsOf } from '../acts/acts.ts';
 import { peopleNamed } from '../examination/people.ts';
 import type { Language } from '../http/language.ts';
 import type { EventJob } from '../jobs/relay.ts';

@@ -1,11 +1,11 @@
-/** Reads and changes what administrators and managers see of people. Each change is an act of a chain (`examination/acts.ts`). */
+/** Reads and changes what administrators and managers see of people. Each change is an act of a chain (`acts/acts.ts`). */
 import { and, asc, eq, sql } from 'drizzle-orm';
 import { endActing } from '../accounts/acting.ts';
 import type { Actor } from '../accounts/actor.ts';
 import { endSessionsOf } from '../accounts/sessions.ts';
 import { users } from '../accounts/tables.ts';
+import { type ActServices, record } from '../acts/acts.ts';
 import type { Database } from '../database/connection.ts';
-import { type ActServices, record } from '../examination/acts.ts';
 import { organisationLinks, organisations } from '../organisations/tables.ts';
 import { storable } from '../pages/form.ts';
 

@@ -4,7 +4,7 @@ import { Hono } from 'hono';
 import type { ActorEnvironment } from '../accounts/actor.ts';
 import type { Site } from '../accounts/sites.ts';
 import { sites } from '../accounts/tables.ts';
-import { record } from '../examination/acts.ts';
+import { record } from '../acts/acts.ts';
 import { languageOf } from '../http/language.ts';
 import { Problem } from '../http/problem.ts';
 import { carryLanguage } from '../pages/layout.ts';

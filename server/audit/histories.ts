@@ -1,9 +1,9 @@
 /** The histories that are chained, and how each is read: by age of its chains, in pages. */
 import { and, asc, desc, eq, gt, gte, lt, lte, notExists, type SQL, sql } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
+import { staffActs, staffChains } from '../acts/tables.ts';
 import type { Config } from '../config.ts';
 import type { Database } from '../database/connection.ts';
-import { staffActs, staffChains } from '../examination/tables.ts';
 import { isSealed } from '../privacy/seal.ts';
 import { requestErasures } from '../privacy/tables.ts';
 import { events, requests } from '../requests/tables.ts';

@@ -1,5 +1,6 @@
 /** Every table, for drizzle and for `drizzle-kit` (migrations). Each part of the business owns its own file. */
 export * from '../accounts/tables.ts';
+export * from '../acts/tables.ts';
 export * from '../audit/tables.ts';
 export * from '../catalogue/tables.ts';
 export * from '../circulars/tables.ts';

@@ -1,5 +1,6 @@
 /** A form of the examination, sent: checked, recorded, or shown again with what to correct or what happened meanwhile. */
 import { html } from 'hono/html';
+import type { Act, Stance, Verdict } from '../acts/facts.ts';
 import { languageOf } from '../http/language.ts';
 import { Problem } from '../http/problem.ts';
 import { type Call, pathOf, send, titleOf, viewOf } from '../instruction/call.ts';
@@ -7,7 +8,6 @@ import { numberOf, type View } from '../instruction/file.ts';
 import { dayAndTime } from '../pages/dates.ts';
 import { type Content, carryLanguage } from '../pages/layout.ts';
 import type { Services } from '../services.ts';
-import type { Act, Stance, Verdict } from './acts.ts';
 import { Conflict } from './conflict.ts';
 import { type FormPage, formMain } from './form-page.ts';
 import type { FormProblem } from './input.ts';

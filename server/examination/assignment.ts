@@ -1,7 +1,8 @@
 /** Who sees to a request. */
 import { eq } from 'drizzle-orm';
 import type { Actor } from '../accounts/actor.ts';
-import { type Act, type ActServices, record } from './acts.ts';
+import { type ActServices, record } from '../acts/acts.ts';
+import type { Act } from '../acts/facts.ts';
 import { Conflict } from './conflict.ts';
 import { last } from './examination.ts';
 import { assignments } from './tables.ts';

@@ -1,12 +1,12 @@
 /** What stands of the controls and opinions, before requests are validated: told, never a bar. Who decides answers for it. */
 import { html } from 'hono/html';
 import type { Actor } from '../accounts/actor.ts';
+import { actsOfAll } from '../acts/acts.ts';
 import type { Language } from '../http/language.ts';
 import type { View } from '../instruction/file.ts';
 import type { Content } from '../pages/layout.ts';
 import type { RequestRow } from '../requests/life/events.ts';
 import type { Services } from '../services.ts';
-import { actsOfAll } from './acts.ts';
 import { examinationOf, isStale, last } from './examination.ts';
 import { examinationTexts } from './messages/index.ts';
 import { peopleNamed } from './people.ts';

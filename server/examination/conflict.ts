@@ -1,5 +1,5 @@
 /** Two people at one thing at once: the second is told what the first has done, and keeps their words. */
-import type { Act } from './acts.ts';
+import type { Act } from '../acts/facts.ts';
 
 /** Thrown while deciding; the page that was sent is shown again. */
 export class Conflict extends Error {

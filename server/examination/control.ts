@@ -1,7 +1,8 @@
 /** The verdict of one control: what its form sends, what is wrong with it, and its recording. */
 import type { Control } from '../../catalogue/definition.ts';
 import type { Actor } from '../accounts/actor.ts';
-import { type Act, type ActServices, record, type Verdict, verdicts } from './acts.ts';
+import { type ActServices, record } from '../acts/acts.ts';
+import { type Act, type Verdict, verdicts } from '../acts/facts.ts';
 import { Conflict } from './conflict.ts';
 import { last } from './examination.ts';
 import { type Form, type FormProblem, listIn, seenIn, textIn, wordsProblems } from './input.ts';

@@ -1,6 +1,7 @@
 /** What stands of the controls, opinions, notes and recommendations of a request, from its acts. Pure. */
+
+import type { Act, ActName } from '../acts/facts.ts';
 import type { RequestState } from '../requests/life/lifecycle.ts';
-import type { Act, ActName } from './acts.ts';
 
 /** Of these requests nothing is to be done any more. */
 export const over: RequestState[] = ['refused', 'revoked', 'archived'];

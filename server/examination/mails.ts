@@ -2,13 +2,14 @@
 import { eq } from 'drizzle-orm';
 import { fullName } from '../accounts/name.ts';
 import { users } from '../accounts/tables.ts';
+import { actsOf } from '../acts/acts.ts';
+import type { Act } from '../acts/facts.ts';
 import type { EventJob } from '../jobs/relay.ts';
 import { deliver, type MailServices } from '../notifications/deliver.ts';
 import { readersOf } from '../notifications/readers.ts';
 import { organisations } from '../organisations/tables.ts';
 import { requests } from '../requests/tables.ts';
 import type { Services } from '../services.ts';
-import { type Act, actsOf } from './acts.ts';
 import { examinationOf, over } from './examination.ts';
 import { mailTexts } from './mail-texts.ts';
 import { peopleNamed } from './people.ts';

@@ -1,7 +1,8 @@
 /** Private notes of the provider's people on a request. */
 import type { Actor } from '../accounts/actor.ts';
+import { type ActServices, record } from '../acts/acts.ts';
+import type { Act } from '../acts/facts.ts';
 import { newId } from '../database/columns.ts';
-import { type Act, type ActServices, record } from './acts.ts';
 import { Conflict } from './conflict.ts';
 import { examinationOf } from './examination.ts';
 

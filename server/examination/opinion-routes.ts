@@ -2,9 +2,9 @@
 import { Hono } from 'hono';
 import type { ActorEnvironment } from '../accounts/actor.ts';
 import type { Person } from '../accounts/person.ts';
+import { stances } from '../acts/facts.ts';
 import type { Call } from '../instruction/call.ts';
 import type { Services } from '../services.ts';
-import { stances } from './acts.ts';
 import { absent, forbidden, type Opened, opened, press, receive, showForm } from './answering.ts';
 import { personProblems } from './control-routes.ts';
 import type { FormPage } from './form-page.ts';

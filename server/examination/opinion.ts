@@ -1,10 +1,11 @@
 /** Opinions that an instructor asks of a colleague, in words: never the applicant's to read. */
 import { and, eq, notInArray } from 'drizzle-orm';
 import type { Actor } from '../accounts/actor.ts';
+import { type ActServices, record } from '../acts/acts.ts';
+import { type Act, type ActRole, type Stance, stances } from '../acts/facts.ts';
 import { newId } from '../database/columns.ts';
 import type { Database } from '../database/connection.ts';
 import { requests } from '../requests/tables.ts';
-import { type Act, type ActRole, type ActServices, record, type Stance, stances } from './acts.ts';
 import { Conflict } from './conflict.ts';
 import { examinationOf, over } from './examination.ts';
 import { type Form, type FormProblem, seenIn, textIn, wordsProblems } from './input.ts';

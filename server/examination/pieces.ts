@@ -1,9 +1,9 @@
 /** Small pieces that the parts of an examination share on the page of a request. */
 import { html } from 'hono/html';
+import type { Act, ActName } from '../acts/facts.ts';
 import { numberOf, type View } from '../instruction/file.ts';
 import { dayAndTime } from '../pages/dates.ts';
 import { type Content, carryLanguage } from '../pages/layout.ts';
-import type { Act, ActName } from './acts.ts';
 import { examinationTexts } from './messages/index.ts';
 import type { ExaminationShown } from './shown.ts';
 

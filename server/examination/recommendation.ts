@@ -4,9 +4,10 @@
  */
 import { eq } from 'drizzle-orm';
 import type { Actor } from '../accounts/actor.ts';
+import { type ActServices, record, recordIf, type Transaction } from '../acts/acts.ts';
+import type { Act, ActRole } from '../acts/facts.ts';
 import { newId } from '../database/columns.ts';
 import { parisDay } from '../requests/dates.ts';
-import { type Act, type ActRole, type ActServices, record, recordIf, type Transaction } from './acts.ts';
 import { Conflict } from './conflict.ts';
 import { examinationOf, type Recommendation } from './examination.ts';
 import { dayProblems, type Form, type FormProblem, seenIn, textIn, wordsProblems } from './input.ts';

@@ -1,8 +1,8 @@
 /** Reminds applicants of what they have been recommended, until it is done. Runs daily; twice does the same as once. */
 import { eq, lte } from 'drizzle-orm';
+import { type ActServices, announce } from '../acts/acts.ts';
 import { newId } from '../database/columns.ts';
 import { parisDay } from '../requests/dates.ts';
-import { type ActServices, announce } from './acts.ts';
 import { awaited } from './tables.ts';
 import { examinationTopics } from './topics.ts';
 

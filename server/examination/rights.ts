@@ -5,8 +5,8 @@
 import type { Control } from '../../catalogue/definition.ts';
 import type { Actor } from '../accounts/actor.ts';
 import { holdsRole } from '../accounts/roles.ts';
+import type { ActRole } from '../acts/facts.ts';
 import { type Related, rolesOn } from '../requests/life/relation.ts';
-import type { ActRole } from './acts.ts';
 import type { Opinion } from './examination.ts';
 
 export function maySeeExamination(request: Related, actor: Actor): boolean {

@@ -2,10 +2,10 @@
 import { html } from 'hono/html';
 import type { Control } from '../../catalogue/definition.ts';
 import { fullName } from '../accounts/name.ts';
+import type { Verdict } from '../acts/facts.ts';
 import type { View } from '../instruction/file.ts';
 import { dateInWords } from '../pages/dates.ts';
 import { type Content, carryLanguage } from '../pages/layout.ts';
-import type { Verdict } from './acts.ts';
 import { isStale, last } from './examination.ts';
 import { examinationTexts } from './messages/index.ts';
 import { actionButton, below, byLine, recordedText } from './pieces.ts';

@@ -1,8 +1,8 @@
 /** Beside a request: opinions of colleagues and private notes. Nothing for its applicant. */
 import { html } from 'hono/html';
+import type { Act, Stance } from '../acts/facts.ts';
 import type { View } from '../instruction/file.ts';
 import type { Content } from '../pages/layout.ts';
-import type { Act, Stance } from './acts.ts';
 import type { Opinion } from './examination.ts';
 import { examinationTexts } from './messages/index.ts';
 import { actionButton, below, byLine, wordsOf } from './pieces.ts';

@@ -4,53 +4,10 @@
  * Retention: as the request's own events, 36 months after its end; absences as the account that they are of.
  */
 import { sql } from 'drizzle-orm';
-import {
-  date,
-  index,
-  integer,
-  jsonb,
-  pgTable,
-  primaryKey,
-  text,
-  uniqueIndex,
-  uuid,
-} from 'drizzle-orm/pg-core';
+import { date, index, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import { users } from '../accounts/tables.ts';
 import { id, instant } from '../database/columns.ts';
 import { requests } from '../requests/tables.ts';
-
-/** The end of each chain of acts; locked by whoever adds to it, so that acts have one order. */
-export const staffChains = pgTable('staff_chains', {
-  /** The request that the acts are about; for an absence, the person. */
-  id: uuid('id').primaryKey(),
-  actCount: integer('act_count').notNull().default(0),
-  headHash: text('head_hash').notNull().default(''),
-});
-
-/**
- * What was done, in order; never changed. What stands of a control, an opinion or a note is read from here, so that
- * the chain vouches for it: `body` is the stored text that its HMAC is computed over, words stand in it as digests.
- */
-export const staffActs = pgTable(
-  'staff_acts',
-  {
-    chainId: uuid('chain_id')
-      .notNull()
-      .references(() => staffChains.id),
-    sequence: integer('sequence').notNull(),
-    id: uuid('id').notNull(),
-    name: text('name').notNull(),
-    actorId: uuid('actor_id').notNull(),
-    actorRole: text('actor_role').notNull(),
-    at: instant('at').notNull(),
-    body: text('body').notNull(),
-    /** Words, which may be erased. */
-    details: jsonb('details').$type<Record<string, string>>(),
-    previousHash: text('previous_hash').notNull(),
-    hash: text('hash').notNull(),
-  },
-  (t) => [primaryKey({ columns: [t.chainId, t.sequence] }), uniqueIndex('staff_acts_by_id').on(t.id)],
-);
 
 /** Who sees to a request: the one contact for its applicant and for the offices. None: nobody yet. */
 export const assignments = pgTable(

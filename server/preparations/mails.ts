@@ -1,7 +1,7 @@
 /** The mails of prepared drafts: the link, and that it was taken up. Run by the queue; each goes once. */
 import { eq } from 'drizzle-orm';
 import { users } from '../accounts/tables.ts';
-import { staffActs } from '../examination/tables.ts';
+import { staffActs } from '../acts/tables.ts';
 import type { EventJob } from '../jobs/relay.ts';
 import type { MailContent } from '../notifications/content.ts';
 import { deliver, type MailServices } from '../notifications/deliver.ts';

@@ -5,11 +5,12 @@
  */
 import { eq, sql } from 'drizzle-orm';
 import { users } from '../accounts/tables.ts';
+import { staffActs } from '../acts/tables.ts';
 import type { Database } from '../database/connection.ts';
 import { retried } from '../database/retry.ts';
 import { release } from '../documents/contents.ts';
 import { documentAccesses, documents } from '../documents/tables.ts';
-import { assignments, awaited, staffActs } from '../examination/tables.ts';
+import { assignments, awaited } from '../examination/tables.ts';
 import { credentialDeliveries, habilitations } from '../habilitations/tables.ts';
 import { instructionFlags } from '../instruction/list/tables.ts';
 import { invitations } from '../invitations/tables.ts';

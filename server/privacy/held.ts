@@ -4,9 +4,10 @@
  */
 import { and, eq, exists, inArray, isNotNull, ne, notExists, or, type SQL, sql } from 'drizzle-orm';
 import { users } from '../accounts/tables.ts';
+import { staffActs } from '../acts/tables.ts';
 import type { Database } from '../database/connection.ts';
 import { documents } from '../documents/tables.ts';
-import { absences, assignments, awaited, staffActs } from '../examination/tables.ts';
+import { absences, assignments, awaited } from '../examination/tables.ts';
 import { credentialDeliveries } from '../habilitations/tables.ts';
 import { invitations } from '../invitations/tables.ts';
 import { organisationLinks } from '../organisations/tables.ts';

@@ -2,9 +2,9 @@
 import { and, asc, eq, gt, isNull, lt, lte, ne, notInArray, sql } from 'drizzle-orm';
 import { endSessionsOf } from '../accounts/sessions.ts';
 import { users } from '../accounts/tables.ts';
+import { record } from '../acts/acts.ts';
 import { inPages } from '../database/pages.ts';
 import { errorCode } from '../database/retry.ts';
-import { record } from '../examination/acts.ts';
 import { instructionViews } from '../instruction/list/tables.ts';
 import { invitationSessions } from '../invitations/tables.ts';
 import { messageReads } from '../messages/tables.ts';

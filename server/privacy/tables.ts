@@ -24,7 +24,7 @@ export const personErasures = pgTable(
     id: id(),
     /** No reference: the row of `users` goes. */
     userId: uuid('user_id').notNull(),
-    /** User id: the person, or an administrator, whose reason is in the act (`examination/acts.ts`). */
+    /** User id: the person, or an administrator, whose reason is in the act (`acts/acts.ts`). */
     askedBy: uuid('asked_by').notNull(),
     askedAt: instant('asked_at').notNull(),
     /** Null: something still keeps them. */

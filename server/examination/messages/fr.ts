@@ -1,5 +1,5 @@
 /** Words of the examination of a request, in French. */
-import type { ExaminationName, Stance, Verdict } from '../acts.ts';
+import type { ExaminationName, Stance, Verdict } from '../../acts/facts.ts';
 import type { ProblemCode } from '../input.ts';
 
 const verdict: Record<Verdict, string> = {

@@ -207,7 +207,7 @@ function reasons(words: Record<string, string | undefined>): Details | null {
   return said.length > 0 ? Object.fromEntries(said) : null;
 }
 
-/** Of one link: also of the chains of other records (`server/examination/acts.ts`). */
+/** Of one link: also of the chains of other records (`server/acts/acts.ts`). */
 export const hashOf = (services: KeySource, previousHash: string, body: string): string =>
   createHmac('sha256', hmacKeyFor(services.config, 'event-chain'))
     .update(`${previousHash}\n${body}`)

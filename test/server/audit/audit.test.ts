@@ -1,13 +1,13 @@
 import { eq, inArray, sql } from 'drizzle-orm';
 import { expect, test, vi } from 'vitest';
 import { keys } from '../../../server/accounts/tables.ts';
+import { record } from '../../../server/acts/acts.ts';
+import { staffActs } from '../../../server/acts/tables.ts';
 import { readCheckpoints } from '../../../server/audit/checkpoint.ts';
 import { reportOf } from '../../../server/audit/report.ts';
 import { sealDay } from '../../../server/audit/seal-day.ts';
 import { checkpointHeads, checkpoints } from '../../../server/audit/tables.ts';
 import { verifyHistory } from '../../../server/audit/verify.ts';
-import { record } from '../../../server/examination/acts.ts';
-import { staffActs } from '../../../server/examination/tables.ts';
 import { events, requests } from '../../../server/requests/tables.ts';
 import { testDatabase } from '../../support/database.ts';
 import { createCast } from '../requests/world.ts';

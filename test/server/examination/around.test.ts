@@ -1,11 +1,12 @@
 /** Absences, duplicates, what else the organisation has, what differs from the template; and that the acts hold. */
 import { and, eq, ne } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
+import { actsOf } from '../../../server/acts/acts.ts';
+import { staffActs, staffChains } from '../../../server/acts/tables.ts';
 import { histories } from '../../../server/audit/histories.ts';
 import { walk } from '../../../server/audit/walk.ts';
-import { actsOf } from '../../../server/examination/acts.ts';
 import { examinationOf } from '../../../server/examination/examination.ts';
-import { absences, staffActs, staffChains } from '../../../server/examination/tables.ts';
+import { absences } from '../../../server/examination/tables.ts';
 import { parisDay } from '../../../server/requests/dates.ts';
 import { canteen, organisation, person, type Seeded } from '../instruction/seed.ts';
 import { scene } from './scene.ts';

@@ -1,6 +1,6 @@
 /** The three controls: who gives which verdict, what one needs, two people at once. */
 import { describe, expect, it } from 'vitest';
-import { actsOf } from '../../../server/examination/acts.ts';
+import { actsOf } from '../../../server/acts/acts.ts';
 import { submit } from '../instruction/seed.ts';
 import { scene, seenIn } from './scene.ts';
 

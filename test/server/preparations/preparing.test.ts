@@ -2,9 +2,9 @@
 import { eq } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import { users } from '../../../server/accounts/tables.ts';
+import { actsOf } from '../../../server/acts/acts.ts';
 import { verifyChain } from '../../../server/audit/chain.ts';
 import { newId } from '../../../server/database/columns.ts';
-import { actsOf } from '../../../server/examination/acts.ts';
 import { mostPerDay } from '../../../server/invitations/rules.ts';
 import { preparedDrafts } from '../../../server/preparations/tables.ts';
 import { sweepPreparations } from '../../../server/preparations/upkeep.ts';

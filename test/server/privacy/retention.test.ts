@@ -2,10 +2,10 @@
 import { eq, sql } from 'drizzle-orm';
 import { afterEach, describe, expect, test } from 'vitest';
 import { users } from '../../../server/accounts/tables.ts';
+import { record } from '../../../server/acts/acts.ts';
+import { staffActs } from '../../../server/acts/tables.ts';
 import { verifyHistory } from '../../../server/audit/verify.ts';
 import { documents } from '../../../server/documents/tables.ts';
-import { record } from '../../../server/examination/acts.ts';
-import { staffActs } from '../../../server/examination/tables.ts';
 import { habilitations } from '../../../server/habilitations/tables.ts';
 import { mails } from '../../../server/notifications/tables.ts';
 import { removalKind, sweepDrafts } from '../../../server/privacy/drafts.ts';
