@@ -4,7 +4,7 @@ import type { Database } from '../database/connection.ts';
 import { prepared } from '../database/prepared.ts';
 import { type DelayMetric, delayMetrics, delayOf, hoursNeeded } from './delays.ts';
 import type { Filters } from './filters.ts';
-import { monthBefore, monthOf, monthsBetween } from './months.ts';
+import { fewestPeriods, monthBefore, monthOf, monthsBetween } from './months.ts';
 import { figures } from './tables.ts';
 
 /** Summed over the period. */
@@ -48,7 +48,7 @@ export async function readFigures(
   const until = monthOf(now);
   const months = first ? monthsBetween(first, until) : [];
   // Since the beginning: there as one row already.
-  const periods = from || to ? months.filter((month) => !to || month <= to) : [''];
+  const periods = from || to ? fewestPeriods(months.filter((month) => !to || month <= to)) : [''];
   const [ofPeriod, ofPresent, byMonth] = await Promise.all([
     totals(database).execute({ ...of, periods: array(periods), metrics: array(summed) }),
     totals(database).execute({ ...of, periods: array(['']), metrics: array(present) }),

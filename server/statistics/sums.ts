@@ -2,6 +2,7 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '../database/connection.ts';
 import type { Increment } from './happening.ts';
+import { quarterOf } from './months.ts';
 import { figures } from './tables.ts';
 
 /** Of which request: what figures can be asked by. */
@@ -45,8 +46,8 @@ export const keyOf = (figure: Omit<Figure, 'count'>): string =>
   ]);
 
 /**
- * Every figure that these sums make: month by month and since the beginning, of all, a provider, an API, a stage, a use
- * case. Those that say something, in one order whoever writes them, so that two at once wait for each other in turn.
+ * Every figure that these sums make: by month, by quarter and since the beginning, of all, a provider, an API, a stage,
+ * a use case. Those that say something, in one order whoever writes them, so that two at once wait for each other in turn.
  */
 export function figuresOf(sums: Sums): Figure[] {
   const found: Sums = new Map();
@@ -61,7 +62,8 @@ export function figuresOf(sums: Sums): Figure[] {
       ...(useCase ? [{ ...all, providerId, api, useCase }] : []),
     ];
     for (const level of levels) {
-      for (const period of [what.period, '']) add(found, { ...level, ...what, period });
+      for (const period of [what.period, quarterOf(what.period), ''])
+        add(found, { ...level, ...what, period });
     }
   }
   return [...found]

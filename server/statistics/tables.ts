@@ -5,8 +5,8 @@ import { requests } from '../requests/tables.ts';
 
 /**
  * Counters and histograms (`course.ts` names them). Each is kept for everything, for a provider, for an API, for one of
- * its stages and for one of its use cases, month by month and since the beginning, so that no question adds up more
- * rows when there are more requests. Empty: all of them. No personal data, no organisation.
+ * its stages and for one of its use cases, by month, by quarter and since the beginning, so that no question adds up
+ * more rows when there are more requests, nor many for a long time. Empty: all of them. No personal data, no organisation.
  */
 export const figures = pgTable(
   'figures',
@@ -15,7 +15,7 @@ export const figures = pgTable(
     providerId: text('provider_id').notNull(),
     stage: text('stage').notNull(),
     useCase: text('use_case').notNull(),
-    /** First day of the month, `YYYY-MM-01`, or empty: since the beginning, and as things stand. */
+    /** First day of the month, `YYYY-MM-01`; a quarter, `YYYY-Q1`; empty: since the beginning, and as things stand. */
     period: text('period').notNull(),
     metric: text('metric').notNull(),
     /** What of it is counted: a field, a step, a ground of refusal; empty where there is one figure. */

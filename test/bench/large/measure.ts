@@ -31,7 +31,7 @@ import { type AskedServices, goals, type Kind, type Question, questionsOf, staff
 const [small, large] = [10_000, 1_000_000];
 /** Times that each is asked, after as many as warm up. */
 const rounds = 300;
-const warming = 40;
+const warming = 150;
 
 interface Measured extends Pick<Question, 'kind' | 'name'> {
   p50: number;

@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { inDays } from '../../../server/statistics/median.ts';
-import { monthBefore } from '../../../server/statistics/months.ts';
+import { fewestPeriods, monthBefore, monthsBetween } from '../../../server/statistics/months.ts';
 import { medianDays } from '../../../server/statistics/read.ts';
 import { countEvents } from '../../../server/statistics/rollup.ts';
 import { figures } from '../../../server/statistics/tables.ts';
@@ -103,4 +103,30 @@ test('what a histogram says', () => {
 
 test('months are counted across years', () => {
   expect(monthBefore(new Date('2026-01-31T12:00:00Z'), 3)).toBe('2025-10-01');
+});
+
+test('a long time is read as whole quarters, and the months around them', () => {
+  expect(fewestPeriods(monthsBetween('2025-12-01', '2026-11-01'))).toEqual([
+    '2025-12-01',
+    '2026-Q1',
+    '2026-Q2',
+    '2026-Q3',
+    '2026-10-01',
+    '2026-11-01',
+  ]);
+  expect(fewestPeriods(monthsBetween('2026-08-01', '2026-10-01'))).toEqual([
+    '2026-08-01',
+    '2026-09-01',
+    '2026-10-01',
+  ]);
+  expect(fewestPeriods([])).toEqual([]);
+});
+
+test('a quarter has what its months have', async () => {
+  await countEvents(database, await lived(['submit', 6_600], ['validate', 6_500]));
+  await countEvents(database, await lived(['submit', 6_000], ['validate', 5_900]));
+  const months = ['2026-01-01', '2026-02-01', '2026-03-01'];
+  const ofMonths = await Promise.all(months.map((month) => figure('submitted', month)));
+  expect(ofMonths.filter((count) => count > 0).length).toBeGreaterThan(1);
+  expect(await figure('submitted', '2026-Q1')).toBe(ofMonths.reduce((sum, count) => sum + count, 0));
 });
