@@ -20,6 +20,7 @@ import { guestRoutes } from './invitations/guest-routes.ts';
 import { invitationRoutes } from './invitations/routes.ts';
 import { messageRoutes } from './messages/routes.ts';
 import { mailRoutes } from './notifications/routes.ts';
+import { formTargets } from './pages/layout.ts';
 import { notFound, pagesForErrors } from './pages/problem-page.ts';
 import { pageRoutes } from './pages/routes.ts';
 import { claimRoutes } from './preparations/claim-routes.ts';
@@ -80,6 +81,6 @@ export function createApp(services: Services): Hono {
   app.route('/', pageRoutes(services));
 
   app.notFound(notFound);
-  app.onError(pagesForErrors(errorHandler(services)));
+  app.onError(pagesForErrors(errorHandler(services), formTargets(services.config)));
   return app;
 }

@@ -39,12 +39,15 @@ export function requireSession(
     const strong = role !== undefined && config.instructorAcr.length > 0;
     if (!found) return signInFirst(c, strong);
     const { actor, language, ...session } = found;
+    // Before anything is refused: what is answered then says who is signed in too.
+    c.set('actor', actor);
     const reading = c.req.method === 'GET' || c.req.method === 'HEAD';
     if (actor.behind && (alone || !reading)) throw personAlone(languageOf(c));
-    if (role && !holdsRoleSomewhere(actor, role)) throw problem(languageOf(c), 'role-missing');
+    if (role && !holdsRoleSomewhere(actor, role)) {
+      throw problem(languageOf(c), actor.behind ? 'role-of-another' : 'role-missing');
+    }
     if (strong && !config.instructorAcr.includes(session.acr)) return signInFirst(c, strong);
     await learnLanguage(services, c, { actor, language });
-    c.set('actor', actor);
     c.set('session', session);
     return next();
   };
@@ -64,7 +67,7 @@ function signInFirst(c: Context, strong: boolean): Response {
 
 function problem(language: Language, code: keyof (typeof words)['fr']): Problem {
   const [title, detail] = words[language][code];
-  return new Problem(code === 'role-missing' ? 403 : 401, code, title, detail);
+  return new Problem(code === 'session-missing' ? 401 : 403, code, title, detail);
 }
 
 const words = {
@@ -77,12 +80,20 @@ const words = {
       'Cette page est réservée',
       'Votre compte n’a pas le rôle nécessaire. Demandez-le au responsable de votre équipe, ou connectez-vous avec un autre compte.',
     ],
+    'role-of-another': [
+      'Vous agissez pour quelqu’un d’autre',
+      'Ni vos rôles ni les siens ne comptent pendant ce temps. Cessez d’agir pour cette personne, en haut de cette page : vos pages s’ouvrent de nouveau.',
+    ],
   },
   en: {
     'session-missing': ['Your session has ended', 'Sign in again, then try again: nothing has been changed.'],
     'role-missing': [
       'This page is reserved',
       'Your account does not have the role it needs. Ask whoever manages your team, or sign in with another account.',
+    ],
+    'role-of-another': [
+      'You act for somebody else',
+      'Neither your roles nor theirs count meanwhile. Stop acting for this person, at the top of this page: your pages open again.',
     ],
   },
 } satisfies Record<Language, Record<string, [string, string]>>;

@@ -3,21 +3,24 @@ import type { Context, ErrorHandler, NotFoundHandler } from 'hono';
 import { html } from 'hono/html';
 import { type Language, languageOf } from '../http/language.ts';
 import { Problem, problemResponse } from '../http/problem.ts';
-import { carryLanguage, page, sendPage } from './layout.ts';
+import { carryLanguage, page, type SignedIn, sendPage } from './layout.ts';
 
 /** A browser that goes to an address says so; scripts and machines do not ask for HTML. */
 export function wantsPage(c: Context): boolean {
   return (c.req.header('accept') ?? '').includes('text/html');
 }
 
-/** Turns the answers of `inner` (problem details) into pages for browsers. */
-export function pagesForErrors(inner: ErrorHandler): ErrorHandler {
+/**
+ * Turns the answers of `inner` (problem details) into pages for browsers, with the header of who is signed in.
+ * @param targets where signing out may lead (`formTargets`)
+ */
+export function pagesForErrors(inner: ErrorHandler, targets: string[] = []): ErrorHandler {
   return async (error, c) => {
     const answer = await inner(error, c);
     const isProblem = answer.headers.get('content-type')?.startsWith('application/problem+json');
     if (!isProblem || !wantsPage(c)) return answer;
     const problem = (await answer.json()) as Pick<Problem, 'status' | 'title' | 'detail'>;
-    const shown = await problemPage(c, problem);
+    const shown = await problemPage(c, problem, targets);
     const retry = answer.headers.get('retry-after');
     if (retry) shown.headers.set('retry-after', retry);
     return shown;
@@ -33,9 +36,10 @@ export const notFound: NotFoundHandler = (c) => {
 };
 
 /** A problem as a page, with a way on. */
-export function problemPage(
+function problemPage(
   c: Context,
   problem: Pick<Problem, 'status' | 'title' | 'detail'>,
+  targets: string[] = [],
 ): Promise<Response> {
   const language = languageOf(c);
   const t = texts[language];
@@ -49,8 +53,11 @@ ${again ? html`<a class="button" href="">${t.again}</a>` : ''}
 <a class="${again ? 'button second' : 'button'}" href="${carryLanguage('/', c.req.url)}">${t.home}</a>
 </p>
 </div>`;
-  return sendPage(c, page({ title: problem.title, language, main, address: c.req.url }), {
+  // Known where the page that failed had asked for a session.
+  const user: SignedIn | undefined = c.get('actor');
+  return sendPage(c, page({ title: problem.title, language, main, user, address: c.req.url }), {
     status: problem.status,
+    formTargets: targets,
   });
 }
 

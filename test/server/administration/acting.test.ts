@@ -247,6 +247,9 @@ describe('meanwhile', () => {
       '/administration',
     ];
     for (const path of closed) expect((await visit(path)).status, path).toBe(403);
+    const { text: refused } = await visit('/administration');
+    expect(refused).toContain('Cessez d’agir pour cette personne, en haut de cette page');
+    expect(refused).toContain(`action="${stopActingPath}`);
     for (const path of [
       '/mes-donnees/effacement',
       '/mes-courriels',
