@@ -95,10 +95,36 @@ export async function until(
   }
 }
 
+/**
+ * Waits until it has stood in one place for two frames: nobody presses what is moving, and what a page still draws above
+ * it would put something else under the pointer. Half a second at most: what never rests is pressed all the same.
+ */
+async function stillness(element: ElementHandle<HTMLElement>): Promise<void> {
+  await element.evaluate(
+    (target) =>
+      new Promise<void>((resolve) => {
+        const end = setTimeout(resolve, 500);
+        let last = '';
+        const look = () => {
+          const { x, y, width, height } = target.getBoundingClientRect();
+          const place = `${x} ${y} ${width} ${height}`;
+          if (place === last) {
+            clearTimeout(end);
+            return resolve();
+          }
+          last = place;
+          requestAnimationFrame(look);
+        };
+        look();
+      }),
+  );
+}
+
 export async function click(page: Page, query: Query): Promise<void> {
   for (let left = 3; ; left--) {
     const element = await find(page, query);
     try {
+      await stillness(element);
       return await element.click();
     } catch (error) {
       // Drawn anew between finding it and pressing: nothing was pressed yet, and a person would press what is there.
