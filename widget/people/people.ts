@@ -219,6 +219,8 @@ export class People extends Place<PeopleForm> {
     const seen = document.visibilityState !== 'hidden' && this.host.checkVisibility();
     if (seen && autosave.state !== 'elsewhere') {
       try {
+        // First: once none is open nobody looks again, and the last answer must be among those read then.
+        await this.#invitations.load();
         const headers = { 'if-none-match': this.#etag };
         const answer = await session.fetch(`/requests/${view.id}`, { headers });
         if (answer.status !== 304) {
@@ -230,7 +232,6 @@ export class People extends Place<PeopleForm> {
             this.show(now);
           }
         }
-        await this.#invitations.load();
       } catch {
         // Asked again below.
       }
