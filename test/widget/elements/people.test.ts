@@ -181,6 +181,25 @@ describe('the form, with others', () => {
     // Several looks of axe: on a busy machine more than the usual ten seconds.
   }).timeout(30_000);
 
+  it('takes in the last answer, also when it comes while it is asking', async () => {
+    const made = invitation({ state: 'opened' });
+    backend.invitations.push(made);
+    await opened({ answers: { intitule: 'Tarification' } });
+    await until('the invitation is known', () => form.text.includes('1 invitation en cours'));
+    // The first of what it asks for is answered as things stand; then the guest has finished.
+    const ask = backend.fetch.bind(backend);
+    backend.fetch = async (...call) => {
+      backend.fetch = ask;
+      const answer = await ask(...call);
+      backend.done(made.id, 'Éden Fictif');
+      const answers = { delegue_protection_donnees: officer };
+      backend.change('r1', answers, { written_by: { contacts: 'Éden Fictif' } });
+      return answer;
+    };
+    document.dispatchEvent(new Event('visibilitychange'));
+    await says('Éden Fictif a répondu pendant que vous remplissiez');
+  });
+
   it('asks nothing while another form is in its place, and again once it is shown', async () => {
     backend.invitations.push(invitation());
     await opened();
